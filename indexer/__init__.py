@@ -1,0 +1,8 @@
+"""The engine: articles in, answers out.
+
+read      files become articles
+annotate  plugins find codes, dates, units, statistics and links in an article
+resolve   mentions of one code become one directive, or several
+store     the index folder keeps all of it: a catalogue and a full text
+answer    a question becomes hits, a directive's card, a report
+"""

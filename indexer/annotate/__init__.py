@@ -1,0 +1,35 @@
+"""Article → Annotations: runs the plugins in order, each one guarded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from indexer.models import Annotations, Article, Failure, Mention
+from indexer.plugin import Plugin
+
+
+def annotate(article: Article, plugins: Sequence[Plugin]) -> Annotations:
+    """All that *plugins* (each after those it needs) find in *article*.
+
+    A pure function of its arguments. A plugin that raises, or that yields what is no span of
+    the text, loses its own findings for this article and is named in the failures.
+    """
+    found: dict[str, tuple[Mention, ...]] = {}
+    failures: list[Failure] = []
+    for plugin in plugins:
+        so_far = Annotations(article=article, found=found)
+        try:
+            found[plugin.name] = _checked(plugin.extract(article, so_far), article.text)
+        except Exception as error:  # a stranger's code: whatever it raises stays its own
+            found[plugin.name] = ()
+            failures.append(Failure(plugin=plugin.name, reason=f"{type(error).__name__}: {error}"))
+    return Annotations(article=article, found=found, failures=tuple(failures))
+
+
+def _checked(mentions: Iterable[Mention], text: str) -> tuple[Mention, ...]:
+    """*mentions* in order of the text; raises ValueError for a span that is not in it."""
+    ordered = sorted(mentions, key=lambda m: (m.start, m.end))
+    for m in ordered:
+        if m.text != text[m.start : m.end] or m.end > len(text):
+            raise ValueError(f"the span {m.start}-{m.end} does not hold the text {m.text[:40]!r}")
+    return tuple(ordered)

@@ -1,0 +1,79 @@
+"""Annotations as the JSON record that `tracuu extract` prints and the catalogue keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from indexer.models import (
+    Annotations,
+    Code,
+    Date,
+    Directive,
+    Doubt,
+    Finding,
+    Link,
+    Relation,
+    Statistic,
+)
+
+
+def as_record(annotations: Annotations) -> dict[str, Any]:
+    """One object with the keys of the interface: article, text, codes, dates, directives …
+
+    Offsets count code points of "text". Findings of plugins that tracuu has no model for
+    stand under "annotations", by plugin name.
+    """
+    article = annotations.article
+    return {
+        "article": {
+            "id": article.id,
+            "path": article.path,
+            "title": article.title,
+            "published": article.published,
+            "place": annotations.place,
+            "own": None,
+            "url": article.url,
+            "source": article.source,
+        },
+        "text": article.text,
+        "codes": [c.model_dump() for c in annotations.of(Code)],
+        "dates": [d.model_dump() for d in annotations.of(Date)],
+        "directives": [
+            d.model_dump(include={"code", "type", "issuer", "date", "title"})
+            for d in annotations.of(Directive)
+        ],
+        "statistics": [_number(s) for s in annotations.of(Statistic)],
+        "links": [
+            _evident(x, "unit", "directive", "relation", "planned") for x in annotations.of(Link)
+        ],
+        "relations": [_evident(r, "from", "to", "relation") for r in annotations.of(Relation)],
+        "doubts": [_evident(d, "directive", "kind", "why") for d in annotations.of(Doubt)],
+        "annotations": _others(annotations),
+        "failures": [f.model_dump() for f in annotations.failures],
+    }
+
+
+def _evident(mention: Link | Relation | Doubt, *keys: str) -> dict[str, Any]:
+    values = mention.model_dump(by_alias=True)
+    return {k: values[k] for k in keys} | {
+        "start": mention.start,
+        "end": mention.end,
+        "evidence": mention.text,
+    }
+
+
+def _number(statistic: Statistic) -> dict[str, Any]:
+    """A statistic with whole numbers as integers: 731, not 731.0."""
+    values = statistic.model_dump()
+    for key in ("value", "of"):
+        if isinstance(values[key], float) and values[key].is_integer():
+            values[key] = int(values[key])
+    return values
+
+
+def _others(annotations: Annotations) -> dict[str, list[dict[str, Any]]]:
+    kept = {
+        name: [m.model_dump() for m in mentions if isinstance(m, Finding)]
+        for name, mentions in annotations.found.items()
+    }
+    return {name: mentions for name, mentions in kept.items() if mentions}

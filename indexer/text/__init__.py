@@ -1,0 +1,1 @@
+"""Vietnamese text; knows nothing of documents."""
