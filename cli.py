@@ -1,0 +1,1 @@
+"""The commands that staff type; each one parses, calls, prints."""

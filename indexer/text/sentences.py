@@ -20,7 +20,8 @@ _END = regex.compile(
       | \.(?=\p{{Lu}}\p{{Ll}})(?<=\p{{Ll}}{{2}}\.)      # "trình tự quy định.Thậm chí": a lost blank
       | [!?…]+ (?=[\s”"»)]*\s+[“"«(\[\-–•*]*\s*[\p{{Lu}}\p{{N}}])
       | \./\.
-      | \n
+      | \n(?!\p{Ll})   # a line that goes on in lower case was broken to fit
+      | \n\s*\n
     )
     [”"»)]*
     """,
@@ -31,7 +32,8 @@ _END = regex.compile(
 def sentences(text: str) -> list[Span]:
     """The spans of the sentences of *text*, in order, without blanks around them.
 
-    A line break always ends one: in news and official documents a paragraph is a line.
+    A line break ends one too, in news and documents a paragraph is a line, except where the next
+    line goes on in lower case.
     """
     spans: list[Span] = []
     start = 0
