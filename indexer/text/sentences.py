@@ -20,7 +20,7 @@ _END = regex.compile(
       | \.(?=\p{{Lu}}\p{{Ll}})(?<=\p{{Ll}}{{2}}\.)      # "trình tự quy định.Thậm chí": a lost blank
       | [!?…]+ (?=[\s”"»)]*\s+[“"«(\[\-–•*]*\s*[\p{{Lu}}\p{{N}}])
       | \./\.
-      | \n(?!\p{Ll})   # a line that goes on in lower case was broken to fit
+      | \n(?!\p{{Ll}})   # a line that goes on in lower case was broken to fit
       | \n\s*\n
     )
     [”"»)]*
