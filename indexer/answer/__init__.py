@@ -1,0 +1,1 @@
+"""Question → answer: understands a typed code, searches, shows a directive."""

@@ -1,0 +1,1 @@
+"""Questions about the whole index, answered as rows; rows as tables, csv, json, markdown."""
