@@ -1,0 +1,91 @@
+"""The vocabulary that several plugins share: document types, bodies, places.
+
+Types and bodies follow Decree 30/2020/NĐ-CP (state) and Guideline 36-HD/VPTW (party); places are
+the provinces and districts before and after the reform of 1 July 2025.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from indexer.models import System
+from indexer.text.unicode import fold_tone
+
+_HERE = Path(__file__).parent
+_SYSTEMS: dict[str, System | None] = {"party": "party", "state": "state", "": None}
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    """A type of document: Thông báo, TB."""
+
+    abbreviation: str  # empty for laws, whose codes name the National Assembly instead
+    name: str
+    system: System | None  # None where party and state both use it
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body that issues documents, by its symbol in codes."""
+
+    symbol: str  # "TU"
+    names: tuple[str, ...]  # "Tỉnh ủy", "Thành ủy": one symbol may stand for several
+    system: System
+    levels: tuple[str, ...]  # of the places that have one each; empty for a body there is one of
+
+
+@dataclass(frozen=True)
+class KnownPlace:
+    """A province or district of the table."""
+
+    name: str
+    level: str
+    province: str | None  # None for a province or central city itself
+    until: str | None  # ISO day on which it ended
+
+
+@cache
+def document_types() -> tuple[DocumentType, ...]:
+    """Every type of document, in the order of the table."""
+    return tuple(
+        DocumentType(row["abbreviation"], row["name"], _SYSTEMS[row["system"]])
+        for row in _rows("types.csv")
+    )
+
+
+@cache
+def bodies() -> dict[str, Body]:
+    """Every body that has a symbol, by its symbol."""
+    return {
+        row["symbol"]: Body(
+            row["symbol"],
+            tuple(row["name"].split("|")),
+            _SYSTEMS[row["system"]] or "state",
+            _several(row["locality"]),
+        )
+        for row in _rows("bodies.csv")
+    }
+
+
+@cache
+def places() -> dict[str, tuple[KnownPlace, ...]]:
+    """The places that bear a name (in new tone placement); other spellings have their own key."""
+    table: dict[str, list[KnownPlace]] = {}
+    for row in _rows("places.csv"):
+        place = KnownPlace(row["name"], row["level"], row["province"] or None, row["until"] or None)
+        for name in (row["name"], *_several(row["also"])):
+            table.setdefault(fold_tone(name), []).append(place)
+    return {name: tuple(found) for name, found in table.items()}
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (_HERE / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

@@ -1,0 +1,68 @@
+"""Document codes: full ones, short forms and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from indexer.models import Annotations, Article, Code
+from plugins.codes.grammar import FullCode, full_codes
+from plugins.codes.shorthand import short_forms
+
+name = "codes"
+
+# The word before the code tells what its symbol does not: QĐ is Quyết định or Quy định, and a
+# code of the National Assembly may be a law, a resolution or an ordinance.
+_WORD = regex.compile(
+    r"\b(quyết định|quy định|bộ luật|luật|nghị quyết|pháp lệnh|hiến pháp)\s+(?:số:?\s*)?\Z",
+    regex.IGNORECASE,
+)
+
+
+def extract(article: Article, found: Annotations) -> Iterator[Code]:  # noqa: ARG001
+    """Every place where *article* names one document by its number.
+
+    A short form gets the code it means where the article tells; otherwise what is known of it.
+    """
+    full = list(full_codes(article.text))
+    yield from (_full(code, article.text, full) for code in full)
+    for short in short_forms(article.text, full):
+        yield Code(
+            start=short.start,
+            end=short.end,
+            text=article.text[short.start : short.end],
+            code=short.code,
+            type=short.type,
+            body=short.body,
+            system=short.system,
+            form="short",
+        )
+
+
+def _full(code: FullCode, text: str, full: Sequence[FullCode]) -> Code:
+    return Code(
+        start=code.start,
+        end=code.end,
+        text=text[code.start : code.end],
+        code=code.canonical,
+        type=_type(code, text, full),
+        body=code.body,
+        system=code.system,
+        form="full",
+    )
+
+
+def _type(code: FullCode, text: str, full: Sequence[FullCode]) -> str | None:
+    """The type's full name; where the symbol has several, the word before a mention decides."""
+    law = code.type is None and code.body.startswith(("QH", "UBTVQH"))
+    if law or (code.type and code.type.abbreviation == "QĐ" and code.system == "party"):
+        same = [code, *(c for c in full if c.canonical == code.canonical)]
+        worded = (_WORD.search(text, max(0, c.start - 25), c.start) for c in same)
+        word = next((m[1] for m in worded if m), None)
+        if word and (law or word.lower().startswith("qu")):
+            return word[0].upper() + word[1:].lower()
+        if law:
+            return "Nghị quyết" if code.body.startswith("UBTVQH") else "Luật"
+        return "Quyết định"
+    return code.type.name if code.type else "Công văn"

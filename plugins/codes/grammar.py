@@ -1,0 +1,219 @@
+"""How a full code is written, and its one canonical spelling.
+
+Party: NUMBER-TYPE/BODY (Guideline 36-HD/VPTW). State: NUMBER/YEAR/TYPE-BODY, NUMBER/TYPE-BODY,
+NUMBER/BODY-UNIT for letters (Decree 30/2020/NĐ-CP), NUMBER/YEAR/QH15 for laws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from indexer.models import System
+from plugins._vocabulary import DocumentType, bodies, document_types
+
+# Letters of other alphabets that look like ours; one for one, so that offsets stay true.
+_LOOKALIKES = str.maketrans(
+    "АВСЕНІКМОРТХУаеорсухÐƉɖ‐‑‒–—−",
+    "ABCEHIKMOPTXYaeopcyxĐĐđ------",
+)
+
+_CAPITAL = "[A-ZĐƯ]"
+_TOKEN = rf"(?:{_CAPITAL}(?:[A-ZĐƯ0-9&]|[a-zđ](?=[a-zđ]?(?:[A-ZĐƯ]|\b)))*+)"  # QĐ, TTg, CTr, QyĐ
+_LOWER = "(?:[a-zđư]{2,8})"
+_MARKUP = r"[*_]{0,3}"
+_SEP = rf"{_MARKUP}[ \n]{{0,2}}[-/][ \n]{{0,2}}{_MARKUP}"
+_CODE = regex.compile(
+    rf"""
+    (?<![\w/.\-] | \d[,:] | /\s)
+    (?P<number>\d{{1,6}}[a-zđ]?(?![\d]))
+    (?:(?P<before_year>{_SEP})(?P<year>\d{{3,4}}(?=\s?[-/])))?
+    (?P<first>{_SEP})
+    (?:
+      (?P<type>{_TOKEN}|{_LOWER})(?P<second>{_SEP})
+      (?P<body>{_TOKEN}(?:(?:-\n?|[ ]-[ ]?|-[ ])(?={_TOKEN}){_TOKEN})*+|{_LOWER}(?:-{_LOWER})*+)
+      |
+      (?P<law>(?:QH|UBTVQH|qh|ubtvqh)\s?[IVX\d]{{1,4}})(?![\w])
+    )
+    """,
+    regex.VERBOSE,
+)
+_ELSEWHERE = regex.compile(  # web addresses, mail addresses and file names hold no codes
+    r"(?:https?://|www\.)\S+|\S+@\S+|[^\s/]+\.(?:pdf|docx?|xlsx?|pptx?|html?|jpe?g|png|zip|rar)\b",
+    regex.IGNORECASE,
+)
+_LETTER_BEFORE = regex.compile(r"(?:công văn|văn bản)\s+(?:số:?\s*)?\Z", regex.IGNORECASE)
+_CENTRAL_SUFFIX = ("TW", "TU", "HU", "QU", "ĐU")  # BTCTW, VPTU …: offices of party committees
+
+
+@dataclass(frozen=True)
+class FullCode:
+    """A full code that stands in a text."""
+
+    start: int
+    end: int
+    number: str  # "02": at least two digits, a letter after it kept
+    year: str | None
+    type: DocumentType | None  # None for letters and for laws
+    body: str  # "TU", "CP", "UBND-TNMT", "QH15"
+    system: System
+
+    @property
+    def canonical(self) -> str:
+        """The one spelling: "380-TB/TU", "123/2020/NĐ-CP", "526/UBND-TNMT", "45/2019/QH14"."""
+        return spell(self.number, self.year, self.type, self.body, self.system)
+
+
+def spell(
+    number: str, year: str | None, type_: DocumentType | None, body: str, system: System
+) -> str:
+    """The canonical code made of its parts."""
+    if system == "party" and type_:
+        return f"{number}-{type_.abbreviation}/{body}"
+    tail = f"{type_.abbreviation}-{body}" if type_ else body
+    return "/".join(part for part in (number, year, tail) if part)
+
+
+def full_codes(text: str) -> Iterator[FullCode]:
+    """The full codes of *text*, in order."""
+    plain = text.translate(_LOOKALIKES)
+    elsewhere = [m.span() for m in _ELSEWHERE.finditer(plain)]
+    for match in _CODE.finditer(plain):
+        if any(start <= match.start() < end for start, end in elsewhere):
+            continue
+        code = _law(match) if match["law"] else _numbered(match, plain)
+        if code:
+            yield code
+
+
+def spell_number(digits: str) -> str:
+    """A document number as codes have it: at least two digits, no more leading zeros."""
+    stripped = digits.lstrip("0")
+    short = len(stripped.rstrip("abcdefghijklmnopqrstuvwxyzđ")) < 2
+    return stripped.zfill(2 + (not stripped[-1:].isdigit())) if short else stripped
+
+
+def _law(match: regex.Match[str]) -> FullCode | None:
+    if not match["year"]:
+        return None
+    body = match["law"].upper().replace(" ", "")
+    return FullCode(
+        match.start(),
+        match.end(),
+        spell_number(match["number"]),
+        match["year"],
+        None,
+        body,
+        "state",
+    )
+
+
+def _numbered(match: regex.Match[str], plain: str) -> FullCode | None:
+    written, tail = match["type"], match["body"]
+    if written.islower() != tail.islower() and written.islower():
+        return None
+    types = types_of(written)
+    body, length = _body(tail, plain, match.end())
+    if not body:
+        return None
+    system = _system(match, body)
+    if types:
+        type_ = next((t for t in types if t.system in (None, system)), types[0])
+    elif "/" in match["first"] and "-" in match["second"] and _is_letter(match, plain):
+        type_, body = None, f"{_symbol(written)}-{body}"  # 526/UBND-TNMT, a letter
+    else:
+        return None
+    end = match.end("body") - len(tail) + length
+    number = spell_number(match["number"])
+    return FullCode(match.start(), end, number, match["year"], type_, body, system)
+
+
+def _system(match: regex.Match[str], body: str) -> System:
+    """Whose code it is: the body tells; for an unknown one, the separators as written."""
+    if match["year"]:
+        return "state"
+    known = system_of(body)
+    if known:
+        return known
+    return "party" if "-" in match["first"] and "/" in match["second"] else "state"
+
+
+def system_of(body: str) -> System | None:
+    """The system that a body's symbol belongs to, None where it is not known."""
+    head = body.partition("-")[0]
+    found = bodies().get(head) or bodies().get(head.rstrip("0123456789"))
+    if found:
+        return found.system
+    return "party" if head.endswith(_CENTRAL_SUFFIX) and len(head) > 3 else None
+
+
+@cache
+def types_of(written: str) -> tuple[DocumentType, ...]:
+    """The types that an abbreviation stands for, however its case and strokes are written."""
+    exact = tuple(t for t in document_types() if t.abbreviation == written)
+    if exact:
+        return exact
+    bare = _bare(written)
+    return tuple(t for t in document_types() if t.abbreviation and _bare(t.abbreviation) == bare)
+
+
+def _is_letter(match: regex.Match[str], plain: str) -> bool:
+    """Whether a body stands where a type would: 526/UBND-TNMT is a letter of an UBND.
+
+    One that is not in the table is believed after the word: "công văn số 45/TCMT-GGT".
+    """
+    symbol = _symbol(match["type"])
+    if symbol in bodies() or (len(symbol) > 2 and symbol[0] in "BS" and symbol.isupper()):
+        return True
+    before = plain[max(0, match.start() - 20) : match.start()]
+    return symbol.isupper() and _LETTER_BEFORE.search(before) is not None
+
+
+def _body(tail: str, plain: str, end: int) -> tuple[str, int]:
+    """The body's symbol and how much of *tail* it takes; nothing where it is no body.
+
+    What was glued to the code by a lost blank is left out: "NQ/ĐUĐẢNG CỘNG SẢN", "NĐ-CPquy".
+    """
+    glued = end < len(plain) and plain[end].isalpha()
+    if glued:
+        longest = max((s for s in _symbols() if tail.startswith(s)), key=len, default="")
+        return longest, len(longest)
+    parts = [part.strip() for part in tail.split("-")]
+    kept = tail
+    if " -" in tail or "- " in tail:  # a dash between blanks goes on only with a known body
+        while len(parts) > 1 and _symbol(parts[-1]) not in bodies():
+            kept = kept[: kept.rindex("-")].rstrip()
+            parts.pop()
+    symbol = "-".join(_symbol(part) for part in parts)
+    if tail.islower() and parts and _symbol(parts[0]) not in bodies():
+        return "", 0
+    return (symbol, len(kept)) if len(symbol) > 1 else ("", 0)
+
+
+@cache
+def _symbols() -> tuple[str, ...]:
+    return tuple(bodies())
+
+
+@cache
+def _symbol(written: str) -> str:
+    """A body's symbol in its standard spelling: "TƯ" → "TW", "ttg" → "TTg", "HDND" → "HĐND"."""
+    upper = written.replace("TƯ", "TW").replace("Tư", "TW")
+    if upper in bodies():
+        return upper
+    bare = _bare(upper)
+    if written == written.lower() or bare in _stroked():
+        return _stroked().get(bare, upper.upper())
+    return upper.replace("&", "")
+
+
+@cache
+def _stroked() -> dict[str, str]:
+    return {_bare(symbol): symbol for symbol in reversed(bodies())}
+
+
+def _bare(symbol: str) -> str:
+    return symbol.upper().replace("Đ", "D").replace("Ư", "U").replace("&", "")

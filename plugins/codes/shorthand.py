@@ -1,0 +1,275 @@
+"""Short forms: "Thông báo số 380", "Nghị quyết 68", the 217 of "số 217, 218-QĐ/TW".
+
+Which document a short form means is settled by the article itself: by the body that follows it,
+by a full code with its number and type, else it stays with what is known (gold rule: 68-NQ).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from indexer.models import System
+from plugins._vocabulary import DocumentType, bodies, document_types
+from plugins.codes.grammar import FullCode, spell, spell_number, system_of
+
+_NAMELESS = ("Văn bản",)  # no type: the number alone is what is known
+_NUMBER = r"(?P<number>\d{1,5}[a-zđ]?)(?![\w%])"
+_YEAR = r"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?![\w/.-]))?"
+# What stands before a number that has no "số" must be a type with a capital, and what follows
+# must not be a thing that is counted: "Nghị quyết 68 của …", never "Quyết định 3 nội dung".
+_GOES_ON = regex.compile(
+    r"""\s*(?: [.,;:!?)\]”"»*…–-] | \Z | \n | (?:của|về|về|ngày|năm|nêu|đã|được|do|có|và|là|đặt|đề|
+    quy|ra|cũng|hướng|yêu|thế|theo|trong|tại|khóa|khoá|với|vào|còn|nhằm|sẽ|này|trên|phải|không|
+    đến|từ|chỉ|tiếp|cho|bao|như|gồm|thay|sửa|ban|gắn|ở|để|khi|mà|vì|nhưng|hiện|cần|đang)\b )""",
+    regex.VERBOSE,
+)
+_REAL_NUMBER = regex.compile(r"\d+[.,]\d")
+_LIST_AFTER = regex.compile(
+    rf"\s*(?:,|;|và|,\s*và)\s*(?P<word>số\s+)?{_NUMBER}{_YEAR}(?!\s*[-–/.,:]\s*[\w])"
+)
+_LIST_BEFORE = regex.compile(rf"{_NUMBER}{_YEAR}\s*(?:,|;|và|,\s*và)\s*(?:số\s+)?")
+_ISSUER_NEAR = 60  # code points: "Kết luận số 599, ngày 11/9/2019 của Ban Thường vụ Tỉnh ủy"
+
+
+@dataclass(frozen=True)
+class ShortForm:
+    """A mention of a document by a number that is not a whole code."""
+
+    start: int
+    end: int
+    code: str
+    type: str | None
+    body: str | None
+    system: System | None
+
+
+@dataclass(frozen=True)
+class _Found:
+    start: int
+    end: int
+    number: str
+    year: str | None
+    types: tuple[DocumentType, ...]  # all that the word may stand for; empty for "Văn bản"
+    like: FullCode | None = None  # the code in whose list it stands
+
+
+def short_forms(text: str, full: Sequence[FullCode]) -> Iterator[ShortForm]:
+    """The short forms of *text*, whose full codes are *full*."""
+    taken = [(c.start, c.end) for c in full]
+    found = list(_in_lists(text, full))
+    spans = {(f.start, f.end) for f in found}
+    for form in _worded(text, full):
+        inside = any(s < form.end and form.start < e for s, e in taken)
+        if not inside and not any(s < form.end and form.start < e for s, e in spans):
+            found.append(form)
+            spans.add((form.start, form.end))
+            found.extend(_rest_of_list(text, form))
+    for form in sorted(found, key=lambda f: f.start):
+        yield _resolve(form, text, full)
+
+
+def _worded(text: str, full: Sequence[FullCode]) -> Iterator[_Found]:
+    """Type word and number: "Thông báo số 380", "Nghị quyết 68", "Nghị định 30/2020"."""
+    known = {(c.number, t.name) for c in full for t in _types_like(c.type)}
+    for match in _words().finditer(text):
+        if _REAL_NUMBER.match(text, match.start("number")):
+            continue
+        types = _by_name().get(match["word"].lower(), ())
+        number = spell_number(match["number"])
+        told = any((number, t.name) in known for t in types)
+        if match["so"] or match["year"] or told or _stands_alone(match, text):
+            yield _Found(match.start(), match.end(), number, match["year"], types)
+
+
+def _stands_alone(match: regex.Match[str], text: str) -> bool:
+    """Whether a number without "số" is a document's: capital before it, no counted thing after."""
+    return (
+        match["word"][0].isupper()
+        and not match["word"].isupper()
+        and len(match["number"]) > 1
+        and _GOES_ON.match(text, match.end()) is not None
+    )
+
+
+def _in_lists(text: str, full: Sequence[FullCode]) -> Iterator[_Found]:
+    """Numbers beside a full code whose type and body they share: "số 217, 218-QĐ/TW"."""
+    for code in full:
+        if code.type is None:
+            continue
+        window = text[max(0, code.start - 80) : code.start]
+        offset = code.start - len(window)
+        for match in reversed(list(_chain_before(window))):
+            yield _listed(match, offset, code)
+        for after in _chain_after(text, code.end):
+            yield _listed(after, 0, code)
+
+
+def _chain_before(window: str) -> Iterator[regex.Match[str]]:
+    """The list numbers that end *window*, back to the "số" or type word that opens the list."""
+    chain: list[regex.Match[str]] = []
+    end = len(window)
+    for match in reversed(list(_LIST_BEFORE.finditer(window))):
+        if match.end() != end:
+            break
+        chain.append(match)
+        end = match.start()
+    if chain and regex.search(r"(?:\bsố|\b[\p{L}]+)\s+\Z", window[:end]) and _opens(window[:end]):
+        yield from chain
+
+
+def _chain_after(text: str, end: int) -> Iterator[regex.Match[str]]:
+    """The list numbers that follow *end* one after the other."""
+    match = _LIST_AFTER.match(text, end)
+    while match and _GOES_ON.match(text, match.end()):
+        yield match
+        match = _LIST_AFTER.match(text, match.end())
+
+
+def _opens(before: str) -> bool:
+    words = before.rstrip().lower()
+    return words.endswith(" số") or any(words.endswith(name) for name in _by_name())
+
+
+def _listed(match: regex.Match[str], offset: int, code: FullCode) -> _Found:
+    start, end = match.start("number") + offset, match.end("number") + offset
+    if match["year"]:
+        end = match.end("year") + offset
+    types = (code.type,) if code.type else ()
+    return _Found(start, end, spell_number(match["number"]), match["year"], types, code)
+
+
+def _rest_of_list(text: str, first: _Found) -> Iterator[_Found]:
+    """The further numbers of a list that a worded one opens: "Nghị quyết số 18 và số 19"."""
+    for match in _chain_after(text, first.end):
+        if not match["word"]:
+            break
+        number = spell_number(match["number"])
+        yield _Found(match.start("number"), match.end(), number, match["year"], first.types)
+
+
+def _resolve(form: _Found, text: str, full: Sequence[FullCode]) -> ShortForm:
+    issuer = body_after(text, form.end)
+    candidates = [c for c in full if _fits(form, c) and issuer in (None, c.body)]
+    if candidates:
+        best = min(candidates, key=lambda c: (c.start > form.start, abs(c.start - form.start)))
+        return _as_short(form, best.canonical, _name(best.type), best.body, best.system)
+    if form.like and not issuer:
+        like = form.like
+        year = form.year or like.year
+        code = spell(form.number, year, like.type, like.body, like.system)
+        return _as_short(form, code, _name(like.type), like.body, like.system)
+    return _unresolved(form, issuer)
+
+
+def _fits(form: _Found, code: FullCode) -> bool:
+    if code.number != form.number or (form.year and code.year not in (None, form.year)):
+        return False
+    if not form.types:
+        return True
+    names = {t.name for t in form.types}
+    if code.type is None:  # a law or a letter: the word must say so
+        return bool(
+            names & {"Luật", "Bộ luật"} if code.body.startswith("QH") else names & {"Công văn"}
+        )
+    return any(t.name in names for t in _types_like(code.type))
+
+
+def _types_like(type_: DocumentType | None) -> tuple[DocumentType, ...]:
+    """The types that share a symbol: QĐ is Quyết định and Quy định."""
+    if type_ is None:
+        return ()
+    return tuple(t for t in document_types() if t.abbreviation == type_.abbreviation)
+
+
+def _unresolved(form: _Found, body: str | None) -> ShortForm:
+    """What is known: type and number, with the body or the year where they stand beside it."""
+    if not form.types:
+        return _as_short(form, form.number, None, None, None)
+    system = system_of(body) if body else None
+    type_ = next((t for t in form.types if t.system in (None, system)), form.types[0])
+    if body and system:
+        code = spell(form.number, form.year, type_, body, system)
+        return _as_short(form, code, type_.name, body, system)
+    if form.year:
+        return _as_short(
+            form, f"{form.number}/{form.year}/{type_.abbreviation}", type_.name, None, "state"
+        )
+    code = f"{form.number}-{type_.abbreviation}" if type_.abbreviation else form.number
+    return _as_short(form, code, type_.name, None, type_.system)
+
+
+def _name(type_: DocumentType | None) -> str | None:
+    return type_.name if type_ else None
+
+
+def _as_short(
+    form: _Found, code: str, type_: str | None, body: str | None, system: System | None
+) -> ShortForm:
+    return ShortForm(form.start, form.end, code, type_, body, system)
+
+
+def body_after(text: str, end: int) -> str | None:
+    """The symbol of the body that issued what ends at *end*, where "của …" names it close by."""
+    match = _issuers().match(text, end, min(len(text), end + _ISSUER_NEAR + 40))
+    return _symbols_by_name().get(match["body"].lower().replace("uỷ", "ủy")) if match else None
+
+
+@cache
+def _words() -> regex.Pattern[str]:
+    names = sorted({t.name for t in document_types()} | set(_NAMELESS), key=len, reverse=True)
+    words = "|".join(regex.escape(n) for n in names)
+    return regex.compile(
+        rf"\b(?P<word>(?i:{words}))\s+(?P<so>(?i:số)\s*:?\s*)?{_NUMBER}{_YEAR}"
+        rf"(?!\s?[-–/]\s?[\w])(?![.,]\d)"
+    )
+
+
+@cache
+def _by_name() -> dict[str, tuple[DocumentType, ...]]:
+    table: dict[str, tuple[DocumentType, ...]] = {name.lower(): () for name in _NAMELESS}
+    for type_ in document_types():
+        table[type_.name.lower()] = (*table.get(type_.name.lower(), ()), type_)
+    return table
+
+
+_COMMITTEES = {  # a party committee with its organs: all sign with the committee's symbol
+    "bộ chính trị": "TW",
+    "ban bí thư": "TW",
+    "ban chấp hành trung ương": "TW",
+    "trung ương": "TW",
+    "tỉnh ủy": "TU",
+    "huyện ủy": "HU",
+    "quận ủy": "QU",
+    "thị ủy": "TXU",
+    "thị xã ủy": "TXU",
+    "đảng ủy": "ĐU",
+    "ủy ban nhân dân": "UBND",
+    "hội đồng nhân dân": "HĐND",
+}
+
+
+@cache
+def _symbols_by_name() -> dict[str, str]:
+    table = {
+        body.names[0].lower(): symbol
+        for symbol, body in bodies().items()
+        if body.system == "state" and len(body.names) == 1
+    }
+    return table | _COMMITTEES
+
+
+@cache
+def _issuers() -> regex.Pattern[str]:
+    names = sorted(_symbols_by_name(), key=len, reverse=True)
+    words = "|".join(regex.escape(n).replace("ủy", "(?:ủy|uỷ)") for n in names)
+    return regex.compile(
+        rf"""(?: ,? \s* (?:ngày|năm)? \s* \d[\d./-]*+ (?:\s+tháng\s+\d+\s+năm\s+\d+)? )? ,? \s*
+        (?:\([^)\n]{{1,30}}\)\s*)? (?:của|do) \s+
+        (?:(?:Ban\s+Thường\s+vụ|BTV|Ban\s+Chấp\s+hành(?!\s+Trung)|Thường\s+trực|Chủ\s+tịch)\s+)?
+        (?P<body>(?i:{words}))\b""",
+        regex.VERBOSE,
+    )
