@@ -2,95 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
-Record = Mapping[str, Any]
-Columns = Mapping[str, str]  # key of a row → heading of its column
+from indexer.report.tables import as_table
 
-# One table for each layer of an article's record, in this order.
-_LAYERS: Mapping[str, tuple[str, Columns]] = {
-    "directives": (
-        "Văn bản",
-        {
-            "code": "Số ký hiệu",
-            "type": "Loại",
-            "issuer": "Cơ quan ban hành",
-            "date": "Ngày ban hành",
-            "title": "Trích yếu",
-        },
-    ),
-    "codes": ("Nơi nhắc đến", {"start": "Vị trí", "text": "Như viết", "code": "Số ký hiệu"}),
-    "dates": ("Thời gian", {"start": "Vị trí", "text": "Như viết", "value": "Giá trị"}),
-    "links": (
-        "Đơn vị",
-        {
-            "unit": "Đơn vị",
-            "relation": "Việc làm",
-            "planned": "Dự kiến",
-            "directive": "Văn bản",
-            "evidence": "Câu chứng",
-        },
-    ),
-    "relations": (
-        "Quan hệ văn bản",
-        {"from": "Văn bản", "relation": "Quan hệ", "to": "Với văn bản", "evidence": "Câu chứng"},
-    ),
-    "statistics": (
-        "Số liệu",
-        {"text": "Như viết", "value": "Giá trị", "of": "Trên", "unit": "Đơn vị tính", "what": "Gì"},
-    ),
-    "doubts": ("Nghi vấn", {"directive": "Văn bản", "kind": "Về", "why": "Vì sao"}),
-}
-_PLUGINS = {
-    "name": "Tên",
-    "kind": "Tìm gì",
-    "version": "Phiên bản",
-    "enabled": "Bật",
-    "origin": "Nguồn",
+Record = Mapping[str, Any]
+
+_LAYERS = {  # of an article's record → what they are called
+    "directives": "Văn bản",
+    "codes": "Nơi nhắc đến",
+    "dates": "Thời gian",
+    "links": "Đơn vị",
+    "relations": "Quan hệ văn bản",
+    "statistics": "Số liệu",
+    "doubts": "Nghi vấn",
 }
 
 
 def of_plugins(rows: Sequence[Record]) -> RenderableType:
     """The plugins, one a row."""
-    return table(rows, _PLUGINS)
+    return as_table("plugins", rows)
 
 
 def of_article(record: Record) -> RenderableType:
     """What was found in one article: its head, then a table for each layer that holds anything."""
-    parts = [_head(record["article"])]
-    for layer, (title, columns) in _LAYERS.items():
-        if rows := record.get(layer):
-            parts.append(table(rows, columns, title=f"{title} ({len(rows)})"))
     failures = record.get("failures", ())
     lines = [Text(f"{f['plugin']}: {f['reason']}", style="red") for f in failures]
-    return Group(*parts, *lines, "")
+    return Group(_head(record["article"]), *_tables(record, _LAYERS), *lines, "")
 
 
-def table(rows: Iterable[Record], columns: Columns, *, title: str | None = None) -> Table:
-    """*rows* as a rich table with these *columns*."""
-    made = Table(*columns.values(), title=title, title_justify="left")
-    for row in rows:
-        made.add_row(*(Text(cell(row.get(key))) for key in columns))
-    return made
-
-
-def cell(value: object) -> str:
-    """*value* as a person reads it: nothing for None, có for True."""
-    match value:
-        case None | False:
-            return ""
-        case True:
-            return "có"
-        case list() | tuple():
-            return ", ".join(cell(item) for item in value)
-        case float() if value.is_integer():
-            return str(int(value))
-    return str(value)
+def _tables(record: Record, titles: Mapping[str, str]) -> list[RenderableType]:
+    return [
+        as_table(layer, rows, title=f"{title} ({len(rows)})")
+        for layer, title in titles.items()
+        if (rows := record.get(layer))
+    ]
 
 
 def _head(article: Record) -> RenderableType:

@@ -1,0 +1,149 @@
+"""Which directives a code means that a person typed in their own way: "380 tb tu"."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, or_, select
+
+from indexer.store.schema import claim, directive
+from indexer.text.unicode import fold, normalise
+
+_PARTS = regex.compile(r"\d+|[^\W\d_]+")
+_QUESTION = regex.compile(r"[\w\s/.,:;()–-]{1,120}")  # no quotes, no operators but words
+_FILLERS = frozenset({"so", "cua"})  # số (number), của (of)
+_DAY_WORDS = frozenset({"ngay", "thang", "nam"})  # day, month, year
+_MOST = 16  # parts of the longest way to name one directive that we know, and some more
+_INITIALS = (2, 3, 4)  # syllables in the name of a type: quyết định … nghị quyết liên tịch
+_TOO_FAR = 0.6  # difflib's own default; 381-TB/TU and 380-TB/TU are 0.89 alike
+_NEAR = 2000  # codes that are compared for a hint; 2,000 take 30 ms
+
+
+class Known(NamedTuple):
+    """A directive of the catalogue and how many articles speak of it."""
+
+    id: str
+    code: str
+    type: str | None
+    issuer: str | None
+    date: str | None
+    title: str | None
+    articles: int
+
+
+def understood(connection: Connection, typed: str) -> list[Known]:
+    """The directives that *typed* names: those typed in full first, then by number of articles.
+
+    Every word and figure of *typed* must stand in a directive's code, type, issuer or date, and
+    its number among them; "10 năm dân vận khéo" names none, so it is a question of words.
+    """
+    if not _QUESTION.fullmatch(typed):
+        return []
+    found: dict[str, tuple[int, Known]] = {}
+    for parts in _readings(typed):
+        if len(parts) > _MOST:
+            continue
+        for row in connection.execute(_numbered(parts)):
+            level = _level(parts, row)
+            if level is not None and level < found.get(row.id, (9,))[0]:
+                found[row.id] = (level, known(row))
+    ranked = sorted(found.values(), key=lambda f: (f[0], -f[1].articles, f[1].code, f[1].id))
+    return [directive for _, directive in ranked]
+
+
+def nearest(connection: Connection, typed: str, *, number: int = 3) -> list[str]:
+    """Up to *number* known codes that look most like *typed*."""
+    wanted = "".join(_parts(typed))
+    figures = [p.lstrip("0") for p in _parts(typed) if p.isdigit()]
+    letters = "".join(p for p in _parts(typed) if not p.isdigit())
+    alike: list[ColumnElement[bool]] = []
+    if figures:
+        alike.append(directive.c.number.in_(figures))
+    if letters:
+        alike.append(directive.c.folded.endswith(letters, autoescape=True))
+    if not alike:
+        return []
+    rows = connection.scalars(select(distinct(directive.c.code)).where(or_(*alike)).limit(_NEAR))
+    by_form = {"".join(_parts(code)): code for code in rows}
+    near = difflib.get_close_matches(wanted, by_form, n=number, cutoff=_TOO_FAR)
+    return [by_form[form] for form in near]
+
+
+def with_articles() -> Select[tuple[object, ...]]:
+    """Every directive with the number of its articles, as rows for known()."""
+    articles = func.count(distinct(claim.c.article_id)).label("articles")
+    return (
+        select(directive, articles)
+        .outerjoin(claim, claim.c.directive_id == directive.c.id)
+        .group_by(directive.c.id)
+    )
+
+
+def known(row: Row[tuple[object, ...]]) -> Known:
+    """The directive in a row of with_articles()."""
+    return Known(*(getattr(row, key) for key in Known._fields))
+
+
+def _readings(typed: str) -> Iterator[list[str]]:
+    """The parts of *typed*; again with "tư" read as TW, as many write Trung ương."""
+    yield _parts(typed)
+    central = regex.sub(r"\btư\b", "tw", normalise(typed), flags=regex.IGNORECASE)
+    if central != typed:
+        yield _parts(central)
+
+
+def _parts(typed: str) -> list[str]:
+    return _PARTS.findall(fold(normalise(typed)))
+
+
+def _bare(parts: Sequence[str]) -> list[str]:
+    return sorted(part.lstrip("0") for part in parts)
+
+
+def _numbered(parts: Sequence[str]) -> Select[tuple[object, ...]]:
+    figures = {part.lstrip("0") for part in parts if part.isdigit()}
+    return with_articles().where(directive.c.number.in_(figures - {""}))
+
+
+def _level(parts: Sequence[str], row: Row[tuple[object, ...]]) -> int | None:
+    """How well *row* explains *parts*: 0 its whole code, 1 every word, 2 by initials, or None."""
+    code = _parts(row.code)
+    if _bare(parts) == _bare(code):
+        return 0
+    letters = {part for part in code if not part.isdigit()}
+    figures = {int(part) for part in (*code, *_parts(row.date or "")) if part.isdigit()}
+    typed = [int(part) for part in parts if part.isdigit()]
+    if not figures.issuperset(typed):
+        return None
+    words = [part for part in parts if not part.isdigit()]
+    if len(typed) > 1:
+        words = [word for word in words if word not in _DAY_WORDS]
+    own = _FILLERS | letters | {"".join(p for p in code if not p.isdigit())} | _names(row, letters)
+    if own.issuperset(words):
+        return 1
+    return 2 if _spelt_out(words, own, letters) else None
+
+
+def _names(row: Row[tuple[object, ...]], letters: set[str]) -> set[str]:
+    """The words that name the type and the issuer of *row*."""
+    central = "trung ương" if "tw" in letters else ""
+    return set(_parts(" ".join((row.type or "", row.issuer or "", central))))
+
+
+def _spelt_out(words: Sequence[str], own: frozenset[str], letters: set[str]) -> bool:
+    """Each of *words* is one of *own*, or in a run whose initials stand in the code.
+
+    QĐ is read as Quy định by one article and typed as "quyết định" by someone else.
+    """
+    if not words:
+        return True
+    if words[0] in own and _spelt_out(words[1:], own, letters):
+        return True
+    return any(
+        "".join(word[0] for word in words[:n]) in letters and _spelt_out(words[n:], own, letters)
+        for n in _INITIALS
+        if n <= len(words)
+    )

@@ -1,0 +1,138 @@
+"""What narrows a search or a report: by type, issuer, unit, place, code, relation, days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import regex
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    distinct,
+    func,
+    or_,
+    select,
+)
+
+from indexer.answer.codes import understood
+from indexer.errors import TracuuError
+from indexer.models import DirectiveRelation, LinkRelation, Model
+from indexer.store.schema import article, claim, directive, link, relation
+from indexer.text.unicode import fold
+
+RELATIONS = tuple(dict.fromkeys(get_args(LinkRelation) + get_args(DirectiveRelation)))
+_DAY = regex.compile(r"(?:(?:(?P<day>\d\d?)[/-])?(?P<month>\d\d?)[/-])?(?P<year>\d{4})")
+_ISO = regex.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_WORD = regex.compile(r"\w+")
+
+
+class BadDay(TracuuError):
+    """A filter's day is none."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(f"'{typed}' is no day. Write 2019-10-09, 09/10/2019, 2019-10 or 2019.")
+
+
+class Filters(Model):
+    """What a question is narrowed to; all that is given must hold.
+
+    Names match where the words asked for stand in them, in any case, with or without
+    diacritics. Days are ISO, or the first part of it, and compare with the article's publication.
+    """
+
+    type: str | None = None
+    issuer: str | None = None
+    unit: str | None = None
+    place: str | None = None
+    code: str | None = None
+    relation: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def of_claims(self) -> bool:
+        """Whether anything is asked of directives or units, not only of the article."""
+        return any((self.type, self.issuer, self.unit, self.code, self.relation))
+
+
+def as_day(typed: str) -> str:
+    """*typed* as an ISO day, month or year; raises BadDay where it is none."""
+    if _ISO.fullmatch(typed):
+        return typed
+    if not (match := _DAY.fullmatch(typed)):
+        raise BadDay(typed)
+    parts = (match["year"], match["month"], match["day"])
+    return "-".join(part.zfill(2) for part in parts if part)
+
+
+def articles(connection: Connection, filters: Filters) -> Select[tuple[Any]]:
+    """The ids of the articles that pass."""
+    passing = select(article.c.id).where(*of_articles(connection, filters))
+    if filters.of_claims:
+        owners = select(claim.c.article_id).where(claim.c.id.in_(claims(connection, filters)))
+        passing = passing.where(article.c.id.in_(owners))
+    return passing
+
+
+def claims(connection: Connection, filters: Filters) -> Select[tuple[Any]]:
+    """The ids of the claims that pass in articles that pass."""
+    passing = (
+        select(claim.c.id)
+        .join(article, article.c.id == claim.c.article_id)
+        .outerjoin(directive, directive.c.id == claim.c.directive_id)
+        .where(*of_articles(connection, filters), *_of_directives(connection, filters))
+    )
+    if filters.unit or filters.relation:
+        passing = passing.where(or_(*_acting(connection, filters)))
+    return passing
+
+
+def of_articles(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """The conditions on the article table."""
+    if filters.place:
+        yield _says(connection, article.c.place, filters.place)
+    if filters.since:
+        yield article.c.published >= filters.since
+    if filters.until:  # until 2019 means until its last day
+        yield func.substr(article.c.published, 1, len(filters.until)) <= filters.until
+
+
+def of_links(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """The conditions on the link table."""
+    if filters.unit:
+        yield _says(connection, link.c.unit, filters.unit)
+    if filters.relation:
+        yield link.c.relation == filters.relation
+
+
+def _of_directives(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    if filters.type:
+        yield _says(connection, directive.c.type, filters.type)
+    if filters.issuer:
+        yield _says(connection, directive.c.issuer, filters.issuer)
+    if filters.code:
+        meant = [known.id for known in understood(connection, filters.code)]
+        yield directive.c.id.in_(meant)
+
+
+def _acting(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """One link that a claim has, or one relation, where no unit is asked for."""
+    linked = select(link.c.claim_id).where(*of_links(connection, filters))
+    yield claim.c.id.in_(linked)
+    if not filters.unit:
+        for side in (relation.c.from_claim, relation.c.to_claim):
+            yield claim.c.id.in_(select(side).where(relation.c.relation == filters.relation))
+
+
+def _says(connection: Connection, column: Column[Any], wanted: str) -> ColumnElement[bool]:
+    """Whether *column* holds the words of *wanted*, in their order, in any spelling."""
+    sought = _padded(wanted)
+    values = connection.scalars(select(distinct(column)).where(column.is_not(None)))
+    return column.in_([value for value in values if sought in _padded(value)])
+
+
+def _padded(name: str) -> str:
+    return f" {' '.join(_WORD.findall(fold(name)))} "

@@ -1,0 +1,179 @@
+"""The reports: what the catalogue holds on units, directives, figures and doubts, as rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from indexer.answer import filters
+from indexer.answer.filters import Filters
+from indexer.store.schema import article, claim, directive, doubt, link, statistic
+
+Rows = list[dict[str, Any]]
+
+ACTING = ("implements", "reviews", "supervises", "advises")  # to issue is not to carry out
+
+
+def implementers(connection: Connection, wanted: Filters) -> Rows:
+    """Who acts on which directive: one row for each unit and relation, with its proof.
+
+    The directive that most units act on comes first; under it what is done before what is
+    planned, and what most articles tell first.
+    """
+    rows = _acts(connection, wanted)
+    units = Counter(known for known, _ in {(r["directive_id"], r["unit"]) for r in rows})
+    return sorted(rows, key=lambda r: (-units[r["directive_id"]], r["code"], *_weight(r)))
+
+
+def units(connection: Connection, wanted: Filters) -> Rows:
+    """The same rows from the unit's side: the unit that acts on most directives first."""
+    rows = _acts(connection, wanted)
+    directives = Counter(unit for unit, _ in {(r["unit"], r["directive_id"]) for r in rows})
+    ordered = sorted(
+        rows, key=lambda r: (-directives[r["unit"]], r["unit"], r["code"], *_weight(r))
+    )
+    return [{"unit": row["unit"]} | row for row in ordered]
+
+
+def directives(connection: Connection, wanted: Filters) -> Rows:
+    """The directives, each with its articles and the units that act on it."""
+    passing = filters.claims(connection, wanted)
+    found = connection.execute(
+        select(directive, claim.c.article_id, link.c.unit, link.c.relation)
+        .join(claim, claim.c.directive_id == directive.c.id)
+        .outerjoin(link, link.c.claim_id == claim.c.id)
+        .where(claim.c.id.in_(passing))
+        .order_by(directive.c.id)
+    )
+    rows = [_directive(list(group)) for _, group in groupby(found, key=lambda r: r.id)]
+    return sorted(rows, key=lambda r: (-len(r["articles"]), r["code"], r["directive_id"]))
+
+
+def statistics(connection: Connection, wanted: Filters) -> Rows:
+    """The figures, in order of their articles, with the directive that each belongs to."""
+    query = (
+        select(
+            statistic.c.article_id.label("article"),
+            claim.c.directive_id,
+            claim.c.code,
+            *(statistic.c[key] for key in ("text", "value", "of", "unit", "what")),
+            article.c.published,
+            article.c.place,
+            statistic.c.sentence,
+        )
+        .join(article, article.c.id == statistic.c.article_id)
+        .outerjoin(claim, claim.c.id == statistic.c.claim_id)
+        .where(*filters.of_articles(connection, wanted))
+        .order_by(article.c.published, article.c.id, statistic.c.start)
+    )
+    if wanted.of_claims:
+        query = query.where(claim.c.id.in_(filters.claims(connection, wanted)))
+    return [_whole(dict(row._mapping)) for row in connection.execute(query)]
+
+
+def doubts(connection: Connection, wanted: Filters) -> Rows:
+    """What a careful reader would question, with the articles that give reason to."""
+    key = (claim.c.directive_id, claim.c.code, doubt.c.kind, doubt.c.why)
+    query = (
+        select(*key, claim.c.article_id)
+        .join(claim, claim.c.id == doubt.c.claim_id)
+        .where(claim.c.id.in_(filters.claims(connection, wanted)))
+        .order_by(claim.c.code, *key, claim.c.article_id)
+    )
+    names = ("directive_id", "code", "kind", "why")
+    rows: Sequence[Any] = connection.execute(query).all()
+    return [
+        dict(zip(names, values, strict=True)) | {"articles": _unique(row[-1] for row in group)}
+        for values, group in groupby(rows, key=lambda row: tuple(row)[: len(names)])
+    ]
+
+
+REPORTS: Mapping[str, Callable[[Connection, Filters], Rows]] = {
+    "implementers": implementers,
+    "units": units,
+    "directives": directives,
+    "statistics": statistics,
+    "doubts": doubts,
+}
+
+
+def _acts(connection: Connection, wanted: Filters) -> Rows:
+    found = connection.execute(_links(connection, wanted))
+    return [_act(list(group)) for _, group in groupby(found, key=lambda r: tuple(r)[:3])]
+
+
+def _links(connection: Connection, wanted: Filters) -> Select[Any]:
+    key = (directive.c.id, link.c.unit, link.c.relation)
+    return (
+        select(
+            *key,
+            directive.c.code,
+            directive.c.issuer,
+            directive.c.date,
+            link.c.planned,
+            link.c.evidence,
+            article.c.id.label("article"),
+            article.c.published,
+        )
+        .join(claim, claim.c.id == link.c.claim_id)
+        .join(directive, directive.c.id == claim.c.directive_id)
+        .join(article, article.c.id == claim.c.article_id)
+        .where(link.c.relation.in_(ACTING), *filters.of_links(connection, wanted))
+        .where(claim.c.id.in_(filters.claims(connection, wanted)))
+        # what is done proves more than what is planned, and the first account is nearest to it
+        .order_by(*key, link.c.planned, article.c.published, article.c.id, link.c.start)
+    )
+
+
+def _act(group: Sequence[Row[Any]]) -> dict[str, Any]:
+    proof = group[0]
+    days = sorted(row.published for row in group if row.published)
+    return {
+        "directive_id": proof.id,
+        "code": proof.code,
+        "directive_issuer": proof.issuer,
+        "directive_date": proof.date,
+        "unit": proof.unit,
+        "relation": proof.relation,
+        "planned": proof.planned,
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+        "articles": _unique(row.article for row in group),
+        "evidence": proof.evidence,
+    }
+
+
+def _weight(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (
+        row["directive_id"],
+        row["planned"],
+        -len(row["articles"]),
+        ACTING.index(row["relation"]),
+        row["unit"],
+    )
+
+
+def _directive(group: Sequence[Row[Any]]) -> dict[str, Any]:
+    first = group[0]
+    return {
+        "directive_id": first.id,
+        **{key: getattr(first, key) for key in ("code", "type", "issuer", "date", "title")},
+        "articles": _unique(row.article_id for row in group),
+        "units": _unique(row.unit for row in group if row.relation in ACTING),
+    }
+
+
+def _unique(values: Iterable[str]) -> list[str]:
+    return sorted(set(values))
+
+
+def _whole(row: dict[str, Any]) -> dict[str, Any]:
+    """*row* with whole numbers as integers: 731, not 731.0."""
+    for key in ("value", "of"):
+        if isinstance(row[key], float) and row[key].is_integer():
+            row[key] = int(row[key])
+    return row

@@ -1,0 +1,82 @@
+"""Rows as what people take away: a table on the screen, csv for Excel, markdown, json."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from indexer.report.words import cell, columns
+
+Row = Mapping[str, Any]
+
+# A cell that begins so is run as a formula by Excel and LibreOffice.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_csv(name: str, rows: Sequence[Row]) -> str:
+    """The report *name* as comma-separated values, with the mark by which Excel sees UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns(name).values())
+    writer.writerows([_harmless(row[key], key) for key in columns(name)] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def as_markdown(name: str, rows: Sequence[Row]) -> str:
+    """The report *name* as a markdown table, for reading: lists of articles as their number."""
+    shown = _for_reading(name)
+    lines = [list(shown.values()), ["---"] * len(shown)]
+    lines += [[_escaped(brief(row[key], key)) for key in shown] for row in rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def as_json(_: str, rows: Sequence[Row]) -> str:
+    """The rows as they are, with English keys."""
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[str, Sequence[Row]], str]] = {
+    "csv": as_csv,
+    "json": as_json,
+    "md": as_markdown,
+}
+
+
+def as_table(name: str, rows: Sequence[Row], *, title: str | None = None) -> Table:
+    """The rows as a table for the screen."""
+    shown = _for_reading(name)
+    table = Table(title=title, title_justify="left")
+    for key, heading in shown.items():
+        # a code or a day that is broken over two lines cannot be copied
+        table.add_column(heading, no_wrap=key in _WHOLE, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(brief(row.get(key), key)) for key in shown))
+    return table
+
+
+_WHOLE = ("code", "date", "directive", "directive_date", "first", "last", "published")
+
+
+def brief(value: object, key: str) -> str:
+    """*value* for reading: as cell() has it, but the number of articles instead of their ids."""
+    return str(len(value)) if key == "articles" and isinstance(value, list) else cell(value, key)
+
+
+def _for_reading(name: str) -> Mapping[str, str]:
+    return {key: head for key, head in columns(name).items() if key != "directive_id"}
+
+
+def _harmless(value: object, key: str) -> str:
+    """*value* as a cell that no spreadsheet runs; a negative number stays one."""
+    text = cell(value, key)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+
+
+def _escaped(text: str) -> str:
+    return " ".join(text.replace("\\", "\\\\").replace("|", "\\|").split())

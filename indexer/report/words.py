@@ -1,0 +1,130 @@
+"""How keys and values read in a Vietnamese table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+Columns = Mapping[str, str]  # key of a row → heading of its column
+
+_HEADINGS: Columns = {
+    "added": "Thêm mới",
+    "article": "Bài viết",
+    "articles": "Bài viết",
+    "code": "Số ký hiệu",
+    "date": "Ngày ban hành",
+    "directive": "Văn bản",
+    "directive_date": "Ngày ban hành",
+    "directive_id": "Mã văn bản",
+    "directive_issuer": "Cơ quan ban hành",
+    "duplicates": "Trùng lặp",
+    "enabled": "Bật",
+    "evidence": "Câu chứng",
+    "failed": "Lỗi",
+    "first": "Từ ngày",
+    "from": "Văn bản",
+    "id": "Mã",
+    "issuer": "Cơ quan ban hành",
+    "kind": "Nghi vấn về",
+    "last": "Đến ngày",
+    "name": "Tên",
+    "of": "Trên tổng",
+    "origin": "Nguồn",
+    "place": "Địa bàn",
+    "planned": "Dự kiến",
+    "published": "Ngày đăng",
+    "relation": "Việc làm",
+    "removed": "Đã bỏ",
+    "seconds": "Giây",
+    "seen": "Đã đọc",
+    "sentence": "Câu chứng",
+    "start": "Vị trí",
+    "text": "Như viết",
+    "title": "Trích yếu",
+    "to": "Với văn bản",
+    "type": "Loại",
+    "unchanged": "Không đổi",
+    "unit": "Đơn vị",
+    "units": "Đơn vị thực hiện",
+    "updated": "Cập nhật",
+    "value": "Giá trị",
+    "version": "Phiên bản",
+    "what": "Đếm gì",
+    "why": "Vì sao",
+}
+# Where a key reads otherwise in one table.
+_ELSEWHERE: Mapping[str, Columns] = {
+    "dates": {"value": "Thời gian"},
+    "plugins": {"kind": "Tìm gì"},
+    "relations": {"relation": "Quan hệ"},
+    "statistics": {"unit": "Đơn vị tính"},
+}
+_COLUMNS: Mapping[str, Sequence[str]] = {
+    # reports
+    "implementers": (
+        *("directive_id", "code", "directive_issuer", "directive_date", "unit", "relation"),
+        *("planned", "first", "last", "articles", "evidence"),
+    ),
+    "units": (
+        *("unit", "directive_id", "code", "directive_issuer", "directive_date", "relation"),
+        *("planned", "first", "last", "articles", "evidence"),
+    ),
+    "directives": ("directive_id", "code", "type", "issuer", "date", "title", "articles", "units"),
+    "statistics": (
+        *("directive_id", "code", "text", "value", "of", "unit", "what"),
+        *("published", "place", "article", "sentence"),
+    ),
+    "doubts": ("directive_id", "code", "kind", "why", "articles"),
+    # layers of an article, parts of a directive
+    "codes": ("start", "text", "code"),
+    "dates": ("start", "text", "value"),
+    "links": ("unit", "relation", "planned", "directive", "evidence"),
+    "relations": ("from", "relation", "to", "evidence"),
+    "mentions": ("article", "start", "text"),
+    # lists
+    "plugins": ("name", "kind", "version", "enabled", "origin"),
+    "ingest": ("seen", "added", "updated", "unchanged", "duplicates", "removed", "seconds"),
+}
+_VALUES: Mapping[str, Mapping[str, str]] = {
+    "relation": {
+        "issues": "ban hành",
+        "implements": "thực hiện",
+        "reviews": "sơ kết, tổng kết",
+        "supervises": "kiểm tra, giám sát",
+        "advises": "tham mưu",
+        "based_on": "căn cứ",
+        "amends": "sửa đổi, bổ sung",
+        "replaces": "thay thế",
+        "repeals": "bãi bỏ",
+        "cites": "viện dẫn",
+    },
+    "kind": {
+        "date": "ngày",
+        "body": "ký hiệu cơ quan",
+        "issuer": "cơ quan ban hành",
+        "type": "loại văn bản",
+        "code": "số ký hiệu",
+        "figure": "số liệu",
+    },
+}
+
+
+def columns(table: str) -> Columns:
+    """The columns of *table* with their headings, in order."""
+    own = _ELSEWHERE.get(table, {})
+    return {key: own.get(key, _HEADINGS[key]) for key in _COLUMNS[table]}
+
+
+def cell(value: object, key: str = "") -> str:
+    """*value* of the column *key* as a person reads it: nothing for None, có for True."""
+    match value:
+        case None | False:
+            return ""
+        case True:
+            return "có"
+        case list() | tuple():
+            return "; ".join(cell(item, key) for item in value)
+        case float() if value.is_integer():
+            return str(int(value))
+        case str():
+            return _VALUES.get(key, {}).get(value, value)
+    return str(value)
