@@ -1,0 +1,213 @@
+"""Administrative places, and the one that the article is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import regex
+
+from indexer.models import Annotations, Article, Place
+from indexer.text.unicode import fold, fold_tone
+from plugins._vocabulary import KnownPlace, places
+
+name = "places"
+
+LEVELS = {  # every way a level word is written, as a pattern
+    "tỉnh": r"[Tt]ỉnh",
+    "thành phố": r"[Tt]hành\s+phố|T[Pp]\.?|tp\.?",
+    "quận": r"[Qq]uận|Q\.",
+    "huyện": r"[Hh]uyện|H\.",
+    "thị xã": r"[Tt]hị\s+xã|TX\.?",
+    "xã": r"[Xx]ã",
+    "phường": r"[Pp]hường|P\.",
+    "thị trấn": r"[Tt]hị\s+trấn|TT\.",
+    "đặc khu": r"[Đđ]ặc\s+khu",
+}
+_COMMITTEES = {  # the level of the place that a committee's name is followed by
+    "Tỉnh": "tỉnh",
+    "Thành": "thành phố",
+    "Huyện": "huyện",
+    "Quận": "quận",
+    "Thị": "thị xã",
+    "Thị xã": "thị xã",
+}
+_SYLLABLE = r"\p{Lu}[\p{L}’']*+"
+_LEVEL = "|".join(f"(?P<l{i}>{p})" for i, p in enumerate(LEVELS.values()))
+_NAMED = regex.compile(
+    rf"""(?<![\p{{L}}\d]) (?:{_LEVEL}|(?P<committee>Thị\ xã|Tỉnh|Thành|Huyện|Quận|Thị)\s+[ủỦ]y)
+    \s*(?P<name>\d{{1,2}}\b|{_SYLLABLE}(?:(?:\s|\s?[-–]\s?){_SYLLABLE}){{0,4}})""",
+    regex.VERBOSE,
+)
+_SURNAMES = frozenset(  # as many as to tell a person's name from a place's
+    """Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Lương
+    Mai Đào Tô Hà Cao Tạ Trương Lâm Phùng Quách Triệu Nông Hứa Vi Lò Giàng Thào""".split()  # noqa: SIM905 - a list of 38 literals reads worse
+)
+_GENERIC = {  # a level spoken of without a name: the article's own
+    "tỉnh": regex.compile(
+        r"\b(?:Tỉnh\s+ủy|UBND\s+tỉnh|HĐND\s+tỉnh|(?:toàn|địa\s+bàn|của)\s+[Tt]ỉnh)\b"
+    ),
+    "thành phố": regex.compile(
+        r"\b(?:Thành\s+ủy|(?:UBND|HĐND)\s+(?:TP|thành\s+phố)|(?:toàn|địa\s+bàn|của)\s+[Tt]hành\s+phố)\b"
+    ),
+    "quận": regex.compile(r"\b(?:Quận\s+ủy|UBND\s+quận|(?:toàn|địa\s+bàn|của)\s+quận)\b"),
+    "huyện": regex.compile(r"\b(?:Huyện\s+ủy|UBND\s+huyện|(?:toàn|địa\s+bàn|của)\s+huyện)\b"),
+    "thị xã": regex.compile(
+        r"\b(?:Thị(?:\s+xã)?\s+ủy|UBND\s+thị\s+xã|(?:toàn|địa\s+bàn)\s+thị\s+xã)\b"
+    ),
+    "xã": regex.compile(r"\b(?:UBND|HĐND|Đảng\s+ủy|địa\s+bàn|toàn)\s+xã\b"),
+    "phường": regex.compile(r"\b(?:UBND|HĐND|Đảng\s+ủy|địa\s+bàn|toàn)\s+phường\b"),
+}
+_LEAD = 600  # code points: title and first paragraph weigh more than the rest
+_ENOUGH = 3.0  # weight of names below which an article is about no place in particular
+_SMALLER = 0.6  # a district outweighs its province from this share of the province's weight
+
+
+def extract(article: Article, found: Annotations) -> Iterator[Place]:  # noqa: ARG001
+    """The places that *article* names; the one that it is about as a whole is marked main."""
+    text = fold_tone(article.text)
+    named = sorted([*_with_level(text), *_bare(text)], key=lambda p: (p.start, -p.end))
+    named = list(_apart(named))
+    main = _main(named, text)
+    marked = False
+    for place in named:
+        is_main = not marked and main is not None and _key(place) == main
+        marked = marked or is_main
+        yield place.model_copy(
+            update={"main": is_main, "text": article.text[place.start : place.end]}
+        )
+
+
+def _with_level(text: str) -> Iterator[Place]:
+    for match in _NAMED.finditer(text):
+        level = _level(match)
+        words, known = _longest(match["name"], level)
+        if not words:
+            continue
+        start = match.start("name") if match["committee"] else match.start()
+        end = match.start("name") + len(words)
+        place_name = known[0].name if known else words
+        yield Place(
+            start=start,
+            end=end,
+            text=text[start:end],
+            level=level,
+            name=place_name,
+            province=_province(known),
+        )
+
+
+def _level(match: regex.Match[str]) -> str:
+    if match["committee"]:
+        return _COMMITTEES[match["committee"]]
+    return next(level for i, level in enumerate(LEVELS) if match[f"l{i}"])
+
+
+def _longest(words: str, level: str) -> tuple[str, tuple[KnownPlace, ...]]:
+    """The part of *words* that is the name, by the table where it can be, else by its shape."""
+    ends = [m.end() for m in regex.finditer(r"\S+", words)]
+    for end in reversed(ends):
+        candidate = regex.sub(r"\s?[-–]\s?", " - ", words[:end])
+        if known := _known(candidate, level):
+            return words[:end], known
+    if level == "tỉnh":
+        return "", ()
+    return _by_shape(words), ()
+
+
+def _known(words: str, level: str) -> tuple[KnownPlace, ...]:
+    """The places of the table by that name and level, other diacritics allowed: "Đăk Song"."""
+    exact = tuple(p for p in places().get(words, ()) if p.level == level)
+    return exact or tuple(p for p in _folded().get(fold(words), ()) if p.level == level)
+
+
+@cache
+def _folded() -> dict[str, tuple[KnownPlace, ...]]:
+    table: dict[str, tuple[KnownPlace, ...]] = {}
+    for name_, known in places().items():
+        table[fold(name_)] = (*table.get(fold(name_), ()), *known)
+    return table
+
+
+def _by_shape(words: str) -> str:
+    """A name that the table does not have: three syllables at most, none of them a person's."""
+    kept: list[str] = []
+    for i, syllable in enumerate(words.split()):
+        if i == 3 or syllable in "-–" or (i > 0 and syllable in _SURNAMES and i > 1):
+            break
+        kept.append(syllable)
+    name_ = " ".join(kept)
+    return "" if name_.isupper() and not name_.isdigit() else name_
+
+
+def _province(known: tuple[KnownPlace, ...]) -> str | None:
+    """The province that a known place lies in; None where several bear the name, or for itself."""
+    provinces = {p.province for p in known}
+    return provinces.pop() if len(provinces) == 1 else None
+
+
+def _bare(text: str) -> Iterator[Place]:
+    """Provinces and central cities named without their level: "(Thanh Hóa)"."""
+    for match in _provinces().finditer(text):
+        known = next(p for p in places()[match[0]] if p.province is None)
+        yield Place(
+            start=match.start(), end=match.end(), text=match[0], level=known.level, name=known.name
+        )
+
+
+@cache
+def _provinces() -> regex.Pattern[str]:
+    names = [n for n, ps in places().items() if any(p.province is None for p in ps)]
+    names.remove("Hồ Chí Minh")  # the President, unless "TP." stands before it
+    longest = "|".join(regex.escape(n) for n in sorted(names, key=len, reverse=True))
+    return regex.compile(rf"(?<![\p{{L}}\d])(?:{longest})(?!\p{{L}})")
+
+
+def _apart(named: Iterable[Place]) -> Iterator[Place]:
+    """The places that do not lie inside one before them."""
+    end = 0
+    for place in named:
+        if place.start >= end:
+            yield place
+            end = place.end
+
+
+def _key(place: Place) -> tuple[str, str]:
+    return place.level, place.name
+
+
+def _main(named: list[Place], text: str) -> tuple[str, str] | None:
+    """The smallest place that the article as a whole is about: names and level words vote."""
+    votes: Counter[tuple[str, str]] = Counter()
+    for place in named:
+        votes[_key(place)] += (3 if _has_level(place) else 2) if place.start < _LEAD else 1
+    for level, name_ in votes:
+        if not any(p.province is None for p in places().get(name_, ())):
+            alone = text.count(name_) - sum(_key(p) == (level, name_) for p in named)
+            votes[level, name_] += alone  # "Thọ Xuân", once "huyện Thọ Xuân" has been named
+    if not votes:
+        return None
+    generic = {level: len(p.findall(text)) for level, p in _GENERIC.items()}
+    weights = {key: vote + min(generic.get(key[0], 0), 6) * 0.5 for key, vote in votes.items()}
+    best = max(weights, key=lambda k: (weights[k], -_first(named, k)))
+    if votes[best] + min(generic.get(best[0], 0), 6) * 0.5 < _ENOUGH:
+        return None
+    return _smaller(best, weights, named)
+
+
+def _smaller(
+    best: tuple[str, str], weights: dict[tuple[str, str], float], named: list[Place]
+) -> tuple[str, str]:
+    """A district of the best province that is spoken of nearly as much, else the best itself."""
+    inside = {_key(p) for p in named if p.province == best[1] and p.level != "tỉnh"}
+    nearly = [k for k in inside if weights[k] >= _SMALLER * weights[best] and weights[k] >= _ENOUGH]
+    return max(nearly, key=lambda k: (weights[k], -_first(named, k)), default=best)
+
+
+def _has_level(place: Place) -> bool:
+    return not place.text.startswith(place.name)
+
+
+def _first(named: list[Place], key: tuple[str, str]) -> int:
+    return next(p.start for p in named if _key(p) == key)
