@@ -1,0 +1,92 @@
+"""Whether a figure that could be a date is one: 19/19 communes and 2016 trees are none."""
+
+from __future__ import annotations
+
+import regex
+
+from plugins._counted import COUNTED
+
+_NEAR = 40  # characters before a figure that are looked at
+
+# Words before a day; the figure after them is one whatever follows it.
+_DAY_BEFORE = regex.compile(
+    r"""\b(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm|mùng|mồng|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)
+    |chủ\s+nhật|rạng\s+sáng)(?:\s+(?:nay|qua|kia|mùng|mồng))?[\s,:(]{1,4}$""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+# Words before a day or before anything that one can count: what follows it decides.
+_MAYBE_BEFORE = regex.compile(
+    r"\b(?:từ|đến|tới|hết|trước|sau|vào|dịp|lễ|qua|kể từ|nay|cuối|đầu)\s+$", regex.IGNORECASE
+)
+_EVENT_BEFORE = regex.compile(r"\b\p{Lu}[\p{L}]*\s+(?:\p{L}+\s+){0,2}$")
+_NAMED_FOR = regex.compile(  # streets, places and models are called by days
+    r"\b(?:đường|phố|cầu|chợ|công viên|quảng trường|trường|phường|thị trấn|nông trường|hẻm|ngõ"
+    r"|ngách|kiệt|tổ|số|lô|bậc|lớp|trình độ|tỷ lệ|tỉ lệ|công ty|nhà máy|xí nghiệp|thửa|điều|khoản|điểm)"
+    r"\s+$",
+    regex.IGNORECASE,
+)
+_LIST_BEFORE = regex.compile(
+    r"\b(?:ngày|đêm|từ|sáng|chiều|tối|trong|vào|mùng|mồng)\s+$", regex.IGNORECASE
+)
+_NUMBERED = regex.compile(r"\bsố:?\s*$", regex.IGNORECASE)
+
+_YEAR_BEFORE = regex.compile(
+    r"""\b(?:năm|giai\s+đoạn|nhiệm\s+kỳ|nhiệm\s+kì|niên\s+khóa|niên\s+độ|khóa|từ|đến|tới|trước|sau|cuối|đầu
+    |giữa|hết|mùa|vụ|hè|xuân|thu|đông|luật|kỳ|tháng|quý|(?:19|20)\d\d\s*(?:,|và|hoặc|;))\s+$""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_AMOUNT_BEFORE = regex.compile(
+    r"""\b(?:khoảng|gần|hơn|trên|dưới|đạt|có|là|được|còn|chừng|tổng|cả|số|giá|xem|cập|cộng|tổng\s+số|bằng
+    |thêm|tất\s+cả|lượt|hotline|đt|điện\s+thoại|iso|tcvn|qcvn|quá|gồm|với|những|các|mỗi|lên|xuống)
+    [\s:]+$|[$€£+*×=<>#@]\s*$""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_AMOUNT_AFTER = regex.compile(r"\s*(?:%|lên|xuống|đ\b|[$€£×=])")
+_WORD_BEFORE = regex.compile(r"[\p{L}\ue000”\"'’)*]\s+$|[(\[]\s*$|^\s*$|[,;]\s+$")
+
+
+def is_day(text: str, match: regex.Match[str], start: int) -> bool:
+    """Whether `d/m` or `d/m/yyyy` that starts at *start* is a day."""
+    before, sep = text[max(0, start - _NEAR) : start], match["sep"] or ""
+    if match["y"] and len(match["y"]) == 4:
+        return not (_NUMBERED.search(before) and "." in sep)
+    if _DAY_BEFORE.search(before):
+        return True
+    if sep != "/":
+        return False  # "2 - 3", "4.5", "9 tháng 10": only beside a word for day
+    if match["y"]:  # 27/6/17
+        return bool(_MAYBE_BEFORE.search(before))
+    if _NAMED_FOR.search(before) or COUNTED.match(text, match.end()):
+        return False
+    bracketed = before.endswith("(") and text[match.end() : match.end() + 1] == ")"
+    return bracketed or bool(_MAYBE_BEFORE.search(before) or _EVENT_BEFORE.search(before))
+
+
+def is_listed(text: str, match: regex.Match[str]) -> bool:
+    """Whether the days before the last one of `11 và 12/7` belong to it."""
+    first, last, between = match["d0"], match["d"], text[match.start("d0") : match.start("d")]
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    if int(first) >= int(last):
+        return False
+    if _LIST_BEFORE.search(before):
+        return True
+    return "/" in match["sep"] and not regex.search(r"[\p{L},;&]", between)  # 15-20/8
+
+
+def is_month(text: str, match: regex.Match[str]) -> bool:
+    """Whether `m/yyyy` is a month; with the word `tháng` it always is."""
+    if match[0][0] in "tT":
+        return True
+    return not _NUMBERED.search(text[max(0, match.start() - _NEAR) : match.start()])
+
+
+def is_year(text: str, match: regex.Match[str]) -> bool:
+    """Whether a bare four-digit figure is a year."""
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    if regex.search(r"\bnăm\s+$", before, regex.IGNORECASE):
+        return True
+    if _AMOUNT_AFTER.match(text, match.end()) or _AMOUNT_BEFORE.search(before):
+        return False
+    if _YEAR_BEFORE.search(before):
+        return True
+    return bool(_WORD_BEFORE.search(before)) and not COUNTED.match(text, match.end())
