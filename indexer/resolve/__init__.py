@@ -1,0 +1,1 @@
+"""Which directive a code means, across the corpus."""

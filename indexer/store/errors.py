@@ -1,0 +1,60 @@
+"""What can go wrong with an index folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indexer.errors import TracuuError
+
+
+class IndexBusy(TracuuError):
+    """A second writer came."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"Another tracuu is writing to '{folder}'. Wait until it has ended, then try again."
+        )
+
+
+class IndexExists(TracuuError):
+    """A new index was asked for where there is one."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"'{folder}' holds an index already. Choose another folder.")
+
+
+class NewerIndex(TracuuError):
+    """The index was made by a later tracuu."""
+
+    def __init__(self, folder: Path, found: int, known: int) -> None:
+        super().__init__(
+            f"The index in '{folder}' has schema version {found}, this tracuu knows up to {known}. "
+            "Update tracuu."
+        )
+
+
+class BrokenIndex(TracuuError):
+    """The index folder cannot be used as it is."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"The index in '{folder}' cannot be used ({reason}). "
+            "Move the folder away and ingest again."
+        )
+
+
+class BrokenFullText(TracuuError):
+    """The full text is missing or damaged; the catalogue is sound."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"The full text of '{folder}' cannot be read ({reason}). "
+            f"Rebuild it: tracuu reindex --index '{folder}'."
+        )
+
+
+class UnknownEngine(TracuuError):
+    """A full-text engine was asked for that is not there."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        super().__init__(f"No full-text engine '{name}'. Known: {', '.join(known)}.")
