@@ -21,8 +21,8 @@ _MAYBE_BEFORE = regex.compile(
 _EVENT_BEFORE = regex.compile(r"\b\p{Lu}[\p{L}]*\s+(?:\p{L}+\s+){0,2}$")
 _NAMED_FOR = regex.compile(  # streets, places and models are called by days
     r"\b(?:đường|phố|cầu|chợ|công viên|quảng trường|trường|phường|thị trấn|nông trường|hẻm|ngõ"
-    r"|ngách|kiệt|tổ|số|lô|bậc|lớp|trình độ|tỷ lệ|tỉ lệ|công ty|nhà máy|xí nghiệp|thửa|điều|khoản|điểm)"
-    r"\s+$",
+    r"|ngách|kiệt|tổ|số|lô|bậc|lớp|trình độ|tỷ lệ|tỉ lệ|công ty|nhà máy|xí nghiệp|thửa|điều|khoản"
+    r"|điểm)\s+$",
     regex.IGNORECASE,
 )
 _LIST_BEFORE = regex.compile(
@@ -41,7 +41,7 @@ _AMOUNT_BEFORE = regex.compile(
     [\s:]+$|[$€£+*×=<>#@]\s*$""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_AMOUNT_AFTER = regex.compile(r"\s*(?:%|lên|xuống|đ\b|[$€£×=])")
+_AMOUNT_AFTER = regex.compile(r"\s*(?:%|(?:lên|xuống|đ|năm|tháng|ngày|tuổi)\b|[$€£×=])")
 _WORD_BEFORE = regex.compile(r"[\p{L}\ue000”\"'’)*]\s+$|[(\[]\s*$|^\s*$|[,;]\s+$")
 
 
@@ -77,7 +77,7 @@ def is_month(text: str, match: regex.Match[str]) -> bool:
     """Whether `m/yyyy` is a month; with the word `tháng` it always is."""
     if match[0][0] in "tT":
         return True
-    return not _NUMBERED.search(text[max(0, match.start() - _NEAR) : match.start()])
+    return not _NAMED_FOR.search(text[max(0, match.start() - _NEAR) : match.start()])
 
 
 def is_year(text: str, match: regex.Match[str]) -> bool:
@@ -85,8 +85,8 @@ def is_year(text: str, match: regex.Match[str]) -> bool:
     before = text[max(0, match.start() - _NEAR) : match.start()]
     if regex.search(r"\bnăm\s+$", before, regex.IGNORECASE):
         return True
-    if _AMOUNT_AFTER.match(text, match.end()) or _AMOUNT_BEFORE.search(before):
+    if _AMOUNT_AFTER.match(text, match.end()) or COUNTED.match(text, match.end()):
         return False
-    if _YEAR_BEFORE.search(before):
-        return True
-    return bool(_WORD_BEFORE.search(before)) and not COUNTED.match(text, match.end())
+    if _AMOUNT_BEFORE.search(before):
+        return False
+    return bool(_YEAR_BEFORE.search(before) or _WORD_BEFORE.search(before))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,6 +13,13 @@ from indexer.text.sentences import Span, sentence_at, sentences
 from plugins.dates.expressions import Expression, When
 
 _RECURRING = regex.compile(r"\b(?:hàng|hằng|mỗi)\s+(?:năm|quý)\b|âm\s+lịch", regex.IGNORECASE)
+_BIRTH = regex.compile(r"(?:\bsn|\bsinh(?:\s+năm)?)\s*$", regex.IGNORECASE)
+_ASIDE = regex.compile(  # a goal or a comparison: not the time that the text speaks of
+    r"\b(?:(?:đến|tới|trước|tầm\s+nhìn)(?:\s+(?:hết|cuối))?(?:\s+năm)?|so\s+với(?:\s+\p{L}+){0,4})\s*$",
+    regex.IGNORECASE,
+)
+_TOGETHER = regex.compile(r"\s*(?:,|và|hoặc|-|–)\s*(?:cả\s+|quý\s+)?(?:năm\s+)?", regex.IGNORECASE)
+_NEAR = 30  # characters around a date that are looked at
 
 
 class Years:
@@ -20,9 +28,11 @@ class Years:
     def __init__(self, text: str, told: Sequence[Expression], published: str | None) -> None:
         self._text = text
         self._sentences = sentences(text)
-        self._told = [e for e in told if e.first.year or (e.last and e.last.year)]
+        dated = [e for e in told if e.first.year or (e.last and e.last.year)]
+        self._told = [e for e in dated if not self._after_word(_BIRTH, e)]
         self._starts = [e.start for e in self._told]
-        self._now = _day(published) or self._latest()
+        self._published = _day(published)
+        self._now = self._published or self._guessed()
         self._by_day: dict[tuple[int | None, int | None], list[tuple[int, int]]] = {}
         for e in self._told:
             if e.first.day and e.first.year:
@@ -43,19 +53,15 @@ class Years:
         return Expression(expression.start, expression.end, first, last)
 
     def _year(self, expression: Expression, when: When) -> int | None:
-        sentence = self._sentence(expression.start)
-        if _RECURRING.search(self._text, expression.end, min(sentence[1], expression.end + 25)):
-            return None
-        if _RECURRING.search(self._text, max(sentence[0], expression.start - 25), expression.start):
+        sentence = sentence_at(self._sentences, expression.start)
+        near = max(sentence[0], expression.start - _NEAR), min(sentence[1], expression.end + _NEAR)
+        if _RECURRING.search(self._text, *near):
             return None
         if when.quarter:
             return self._topic(expression) or self._closest(when)
         if when.day:
             return self._same_day(expression, when) or self._old(expression, sentence, when)
         return self._year_before(expression, sentence) or self._closest(when)
-
-    def _sentence(self, position: int) -> Span:
-        return sentence_at(self._sentences, position)
 
     def _same_day(self, expression: Expression, when: When) -> int | None:
         """The year in which the article names the same day, nearest to here."""
@@ -77,27 +83,57 @@ class Years:
         return self._told[i].first.year
 
     def _topic(self, expression: Expression) -> int | None:
-        """The year that the text speaks of: the last one that was told as a year alone."""
+        """The year that the text speaks of where it names a quarter."""
         i = bisect_left(self._starts, expression.start)
-        for e in [*reversed(self._told[:i]), *self._told[i:]]:
-            if not e.last and not e.first.month and not e.first.quarter:
+        if i < len(self._told):
+            after = self._told[i]
+            if not after.last and _TOGETHER.fullmatch(self._text, expression.end, after.start):
+                return after.first.year  # quý IV và cả năm 2016
+        for e in reversed(self._told[max(0, i - 20) : i]):
+            if not (e.last or e.first.month or self._after_word(_ASIDE, e)):
                 return e.first.year
         return None
 
     def _closest(self, when: When) -> int | None:
         """The year that brings *when* closest to the day of the article."""
-        if self._now is None:
-            years = [e.first.year for e in self._told if not e.last]
-            return max(years, key=years.count, default=None)
         now = self._now
+        if now is None:
+            return None
+        if not self._published and abs((_middle(when.in_year(now.year)) - now).days) < 300:
+            return now.year  # the day is a guess, its year is less so
         return min(
             (now.year + d for d in (-1, 0, 1)), key=lambda y: _distance(when.in_year(y), now)
         )
 
-    def _latest(self) -> date | None:
-        """The latest day or month of the text, which was written soon after it."""
-        days = [_middle(e.first) for e in self._told if e.first.year and e.first.month]
-        return max((d for d in days if d.year < 2100), default=None)
+    def _guessed(self) -> date | None:
+        """About when the text was written: the latest year that it tells of more than in passing.
+
+        A year counts where it is a day's, a month's or follows the word năm; Asian Cup 2019 may
+        be to come, and so may what is planned.
+        """
+        singles = [w for e in self._told for w in (e.first, e.last) if w and self._is_told(e, w)]
+        years = Counter(w.year for w in singles if w.year and w.year < 2100)
+        dated = {w.year for w in singles if w.month}
+        often = [
+            year
+            for year, n in years.items()
+            if 5 * n >= years.total() and (n > 1 or year in dated or not dated)
+        ]
+        if not often:
+            return None
+        year = max(often)
+        days = [_middle(w) for w in singles if w.year == year and w.month]
+        return max(days, default=date(year, 7, 1))
+
+    def _is_told(self, expression: Expression, when: When) -> bool:
+        if when.month:
+            return True
+        named = self._text.endswith("năm ", 0, expression.start)
+        return named and not expression.last and not self._after_word(_ASIDE, expression)
+
+    def _after_word(self, word: regex.Pattern[str], expression: Expression) -> bool:
+        start = max(0, expression.start - _NEAR)
+        return word.search(self._text[start : expression.start]) is not None
 
 
 def _distance(when: When, now: date) -> int:
