@@ -35,23 +35,28 @@ class Known(NamedTuple):
 
 
 def understood(connection: Connection, typed: str) -> list[Known]:
-    """The directives that *typed* names: those typed in full first, then by number of articles.
+    """The directives that *typed* names, those that it names best first, then by articles.
 
     Every word and figure of *typed* must stand in a directive's code, type, issuer or date, and
-    its number among them; "10 năm dân vận khéo" names none, so it is a question of words.
+    its number among them; "10 năm dân vận khéo" names none, so it is a question of words. A code
+    typed in full names those that have just this code.
     """
     if not _QUESTION.fullmatch(typed):
         return []
     found: dict[str, tuple[int, Known]] = {}
     for parts in _readings(typed):
-        if len(parts) > _MOST:
-            continue
         for row in connection.execute(_numbered(parts)):
             level = _level(parts, row)
             if level is not None and level < found.get(row.id, (9,))[0]:
                 found[row.id] = (level, known(row))
     ranked = sorted(found.values(), key=lambda f: (f[0], -f[1].articles, f[1].code, f[1].id))
-    return [directive for _, directive in ranked]
+    in_full = [directive for level, directive in ranked if level == 0]
+    return in_full if in_full and not is_figure(typed) else [known for _, known in ranked]
+
+
+def is_figure(typed: str) -> bool:
+    """Whether nothing but one figure was typed: perhaps a code's number, perhaps just that."""
+    return typed.strip().isdigit()
 
 
 def nearest(connection: Connection, typed: str, *, number: int = 3) -> list[str]:
@@ -89,6 +94,8 @@ def known(row: Row[tuple[object, ...]]) -> Known:
 
 def _readings(typed: str) -> Iterator[list[str]]:
     """The parts of *typed*; again with "tư" read as TW, as many write Trung ương."""
+    if len(_parts(typed)) > _MOST:
+        return
     yield _parts(typed)
     central = regex.sub(r"\btư\b", "tw", normalise(typed), flags=regex.IGNORECASE)
     if central != typed:

@@ -7,25 +7,22 @@ import html
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
 
 import regex
 
-from indexer.text.unicode import fold, fold_tone
+from indexer.store.engine import Fuzzy, Phrase, Prefix, Term
+from indexer.text.unicode import fold, fold_tone, normalise
 
 Span = tuple[int, int]
 
 LENGTH = 240  # characters: two or three lines of a page
 _BEFORE = 60  # of them stand before the first match, for it to be understood
-_WORD = regex.compile(r"\w+")
-_ALIKE = 0.75  # two of eight letters may differ
+_WORD = regex.compile(r"[^\W_]+")
+_ALIKE = 0.75  # one of four letters may differ
+_MOST_NEAR = 9
 
 
-class Term(NamedTuple):
-    """What is looked for in a text."""
-
-    text: str  # a word or a phrase
-    form: Literal["exact", "prefix", "fuzzy"] = "exact"
+Sought = Term | Phrase | Prefix | Fuzzy
 
 
 def snippet(text: str, spans: Sequence[Span]) -> str:
@@ -48,14 +45,14 @@ def snippet(text: str, spans: Sequence[Span]) -> str:
     return " ".join("".join([*parts, " …" if end < len(text) else ""]).split())
 
 
-def spans_of(text: str, terms: Iterable[Term]) -> list[Span]:
-    """Where *terms* stand in *text*; one without diacritics also where the text has them."""
+def spans_of(text: str, sought: Iterable[Sought]) -> list[Span]:
+    """Where the words *sought* stand in *text*; without diacritics, in every spelling."""
     searched = _Searched(text)
-    return sorted({span for term in terms for span in searched.spans(term)})
+    return sorted({span for part in sought for span in searched.spans(part)})
 
 
 class _Searched:
-    """A text in the forms that terms are compared with; offsets lead back to the text."""
+    """A text in the forms that words are compared with; offsets lead back to the text."""
 
     def __init__(self, text: str) -> None:
         self.toned = _lower(fold_tone(text))
@@ -63,29 +60,29 @@ class _Searched:
         self.folded = "".join(folded)
         self.origin = [i for i, part in enumerate(folded) for _ in part]
 
-    def spans(self, term: Term) -> Iterator[Span]:
-        toned = fold_tone(term.text).lower()
-        bare = fold(term.text)
-        if bare != toned and (found := list(_find(self.toned, Term(toned, term.form)))):
-            yield from found
+    def spans(self, sought: Sought) -> Iterator[Span]:
+        toned = _lower(fold_tone(normalise(sought.text)))
+        bare = fold(toned)
+        if bare != toned:
+            yield from _find(self.toned, toned, sought)
             return
-        for start, end in _find(self.folded, Term(bare, term.form)):
+        for start, end in _find(self.folded, bare, sought):
             yield self.origin[start], self.origin[end - 1] + 1
 
 
-def _find(text: str, term: Term) -> Iterator[Span]:
-    words = _WORD.findall(term.text)
+def _find(text: str, typed: str, sought: Sought) -> Iterator[Span]:
+    words = _WORD.findall(typed)
     if not words:
         return
-    if term.form == "fuzzy":
-        near = difflib.get_close_matches(words[0], set(_WORD.findall(text)), 9, _ALIKE)
+    if isinstance(sought, Fuzzy):
+        near = difflib.get_close_matches(words[0], set(_WORD.findall(text)), _MOST_NEAR, _ALIKE)
         for word in near:
-            yield from _find(text, Term(word))
+            yield from _find(text, word, Term(word))
         return
     # between the words of a phrase anything but a word may stand: "290-QĐ/TW", a line break
-    pattern = r"[^\w]+".join(regex.escape(word) for word in words)
-    rest = r"\w*" if term.form == "prefix" else r"(?!\w)"
-    for match in regex.finditer(rf"(?<!\w){pattern}{rest}", text):
+    pattern = r"[\W_]+".join(regex.escape(word) for word in words)
+    rest = r"[^\W_]*" if isinstance(sought, Prefix) else r"(?![^\W_])"
+    for match in regex.finditer(rf"(?<![^\W_]){pattern}{rest}", text):
         yield match.span()
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
 from indexer.answer import filters
 from indexer.answer.filters import Filters
+from indexer.answer.show import whole
 from indexer.store.schema import article, claim, directive, doubt, link, statistic
 
 Rows = list[dict[str, Any]]
@@ -72,7 +74,7 @@ def statistics(connection: Connection, wanted: Filters) -> Rows:
     )
     if wanted.of_claims:
         query = query.where(claim.c.id.in_(filters.claims(connection, wanted)))
-    return [_whole(dict(row._mapping)) for row in connection.execute(query)]
+    return [whole(dict(row._mapping)) for row in connection.execute(query)]
 
 
 def doubts(connection: Connection, wanted: Filters) -> Rows:
@@ -85,10 +87,11 @@ def doubts(connection: Connection, wanted: Filters) -> Rows:
         .order_by(claim.c.code, *key, claim.c.article_id)
     )
     names = ("directive_id", "code", "kind", "why")
-    rows: Sequence[Any] = connection.execute(query).all()
+    rows = [row._asdict() for row in connection.execute(query)]
     return [
-        dict(zip(names, values, strict=True)) | {"articles": _unique(row[-1] for row in group)}
-        for values, group in groupby(rows, key=lambda row: tuple(row)[: len(names)])
+        dict(zip(names, values, strict=True))
+        | {"articles": _unique(row["article_id"] for row in group)}
+        for values, group in groupby(rows, key=itemgetter(*names))
     ]
 
 
@@ -169,11 +172,3 @@ def _directive(group: Sequence[Row[Any]]) -> dict[str, Any]:
 
 def _unique(values: Iterable[str]) -> list[str]:
     return sorted(set(values))
-
-
-def _whole(row: dict[str, Any]) -> dict[str, Any]:
-    """*row* with whole numbers as integers: 731, not 731.0."""
-    for key in ("value", "of"):
-        if isinstance(row[key], float) and row[key].is_integer():
-            row[key] = int(row[key])
-    return row

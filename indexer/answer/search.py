@@ -1,0 +1,171 @@
+"""Question → the directives and articles that answer it, with facets."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, desc, func, select
+
+from indexer.answer import filters
+from indexer.answer.codes import Known, is_figure, nearest, understood
+from indexer.answer.facets import each, facets
+from indexer.answer.filters import Filters
+from indexer.answer.query import parse, plain, words
+from indexer.answer.snippet import Sought, Span, snippet, spans_of
+from indexer.models import Model
+from indexer.store.engine import Engine, Hit, Or, Query, Sort
+from indexer.store.schema import article, claim, mention
+
+_DIRECTIVES = 50  # that one number lists: "1" is the number of hundreds
+_ALL = sys.maxsize
+
+
+class Question(Model):
+    """What is asked, and which page of the answer."""
+
+    query: str = ""
+    filters: Filters = Filters()
+    sort: Sort = "relevance"
+    limit: int = 10
+    offset: int = 0
+
+
+def search(connection: Connection, engine: Engine, question: Question) -> dict[str, Any]:
+    """The answer, with the keys of the interface.
+
+    A typed code is answered from the catalogue: with the articles that mention the directives
+    it names, those of the best one first. All else is looked for in the full text. A figure
+    alone may be both. Nothing that can be typed raises.
+    """
+    began = time.perf_counter()
+    named = understood(connection, question.query)
+    parsed = parse(question.query, lambda typed: [k.code for k in understood(connection, typed)])
+    ranked = _ranked(connection, engine, question, named, parsed.query)
+    sought = list(words(parsed.query))
+    named = named or _in_words(connection, sought)
+    page = ranked[question.offset : question.offset + question.limit]
+    hint = parsed.hint or (None if ranked else _suggestion(connection, engine, question.query))
+    return {
+        "query": question.query,
+        "total": len(ranked),
+        "suggestion": hint,
+        "directives": [known._asdict() for known in named[:_DIRECTIVES]],
+        "hits": _hits(connection, page, sought, named),
+        "facets": facets(connection, [hit.id for hit in ranked]),
+        "took_ms": round((time.perf_counter() - began) * 1000, 1),
+    }
+
+
+def _ranked(
+    connection: Connection,
+    engine: Engine,
+    question: Question,
+    named: Sequence[Known],
+    query: Query,
+) -> list[Hit]:
+    """Every article that answers and passes the filters, in order."""
+    hits = _mentioning(connection, named, question.sort) if named else []
+    if not named or is_figure(question.query):
+        first = {hit.id for hit in hits}
+        found = engine.search(query, limit=_ALL, sort=question.sort).hits
+        hits += [hit for hit in found if hit.id not in first]
+    if question.filters == Filters():
+        return hits
+    passing = set(connection.scalars(filters.articles(connection, question.filters)))
+    return [hit for hit in hits if hit.id in passing]
+
+
+def _mentioning(connection: Connection, named: Sequence[Known], sort: Sort) -> list[Hit]:
+    """The articles that mention one of *named*: of the best directive first, most mentions first.
+
+    The score is the number of mentions.
+    """
+    rank = {known.id: place for place, known in enumerate(named)}
+    rows = connection.execute(
+        select(claim.c.article_id, claim.c.directive_id, func.count(mention.c.id))
+        .outerjoin(mention, mention.c.claim_id == claim.c.id)
+        .join(article, article.c.id == claim.c.article_id)
+        .where(claim.c.directive_id.in_(each(list(rank))))
+        .group_by(claim.c.article_id, claim.c.directive_id)
+        .order_by(desc(article.c.published), claim.c.article_id)
+    ).all()
+    if sort == "relevance":
+        rows = sorted(rows, key=lambda row: (rank[row[1]], -row[2]))
+    best: dict[str, Hit] = {}
+    for found, _, mentions in rows:
+        best.setdefault(found, Hit(found, float(mentions)))
+    return list(best.values())
+
+
+def _in_words(connection: Connection, sought: Iterable[Sought]) -> list[Known]:
+    """The directives whose codes stand among the words of a question."""
+    named = (understood(connection, part.text) for part in sought if part.field == "code")
+    return list(dict.fromkeys(known for group in named for known in group))
+
+
+def _suggestion(connection: Connection, engine: Engine, typed: str) -> str | None:
+    """What to ask instead of a question that nothing answers."""
+    if any(character.isdigit() for character in typed):
+        near = nearest(connection, typed)
+        return f"Known codes like it: {', '.join(near)}." if near else None
+    every = plain(typed)
+    if len(every) > 1 and engine.search(Or(every), limit=1).total:
+        return f"No article has all words. Any of them: {' OR '.join(w.text for w in every)}"
+    return None
+
+
+def _hits(
+    connection: Connection,
+    page: Sequence[Hit],
+    sought: Sequence[Sought],
+    named: Sequence[Known],
+) -> list[dict[str, Any]]:
+    ids = [hit.id for hit in page]
+    shown = ("id", "title", "published", "place", "path", "url", "text")
+    columns = [article.c[key] for key in shown]
+    rows = connection.execute(select(*columns).where(article.c.id.in_(ids)))
+    by_id = {row.id: row._asdict() for row in rows}
+    codes, places = _codes(connection, ids), _mentions(connection, ids, named)
+    found = []
+    for hit in page:
+        if hit.id in by_id:  # else the full text is behind the catalogue: check tells
+            row = by_id[hit.id]
+            spans = places.get(hit.id) or _marked(row["text"], sought)
+            excerpt = snippet(row.pop("text"), spans)
+            score = round(hit.score, 4)
+            found.append(row | {"score": score, "snippet": excerpt, "codes": codes.get(hit.id, [])})
+    return found
+
+
+def _marked(text: str, sought: Iterable[Sought]) -> list[Span]:
+    """Where the words of a question stand in *text*; words of fields like place need not."""
+    return spans_of(text, (part for part in sought if part.field in (None, "title", "code")))
+
+
+def _codes(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[str]]:
+    codes: dict[str, list[str]] = {}
+    pair = (claim.c.article_id, claim.c.code)
+    for owner, code in connection.execute(
+        select(*pair).where(claim.c.article_id.in_(ids)).distinct().order_by(*pair)
+    ):
+        codes.setdefault(owner, []).append(code)
+    return codes
+
+
+def _mentions(
+    connection: Connection, ids: Sequence[str], named: Sequence[Known]
+) -> Mapping[str, list[Span]]:
+    """Where the articles *ids* mention one of *named*, in any form: "Thông báo số 380"."""
+    rows = connection.execute(
+        select(claim.c.article_id, mention.c.start, mention.c.end)
+        .join(claim, claim.c.id == mention.c.claim_id)
+        .where(claim.c.article_id.in_(ids))
+        .where(claim.c.directive_id.in_(each([known.id for known in named])))
+    )
+    spans: dict[str, list[Span]] = {}
+    for owner, start, end in rows:
+        spans.setdefault(owner, []).append((start, end))
+    return spans

@@ -1,0 +1,146 @@
+"""One directive or one article, with all that is known of it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Select, or_, select
+
+from indexer.answer.codes import Known, known, nearest, understood, with_articles
+from indexer.errors import TracuuError
+from indexer.store.schema import (
+    article,
+    claim,
+    directive,
+    doubt,
+    link,
+    mention,
+    relation,
+    statistic,
+)
+
+Rows = list[dict[str, Any]]
+
+
+class UnknownCode(TracuuError):
+    """A code or id was asked for that the index does not hold."""
+
+    def __init__(self, typed: str, near: Sequence[str]) -> None:
+        hint = f" Codes like it: {', '.join(near)}." if near else ""
+        super().__init__(f"No directive and no article '{typed}' in the index.{hint}")
+
+
+def show(connection: Connection, typed: str) -> dict[str, Any]:
+    """The directive or article with the id or code *typed*, with the keys of the interface.
+
+    Where *typed* fits several directives: {"candidates": [one row each]}. Raises UnknownCode.
+    """
+    own = connection.execute(select(article).where(article.c.id == typed)).first()
+    if own is not None:
+        record: dict[str, Any] = json.loads(own.record)
+        return {"article": record["article"], "text": own.text} | record
+    row = connection.execute(with_articles().where(directive.c.id == typed)).first()
+    found = [known(row)] if row else understood(connection, typed)
+    if not found:
+        raise UnknownCode(typed, nearest(connection, typed))
+    if len(found) > 1:
+        return {"candidates": [candidate._asdict() for candidate in found]}
+    return _directive(connection, found[0])
+
+
+def _directive(connection: Connection, asked: Known) -> dict[str, Any]:
+    mentions = _mentions(connection, asked.id)
+    spelt = Counter(mention["text"] for mention in mentions if mention["text"] != asked.code)
+    own = {key: value for key, value in asked._asdict().items() if key != "articles"}
+    return {
+        "directive": own | {"variants": [text for text, _ in spelt.most_common()]},
+        "mentions": mentions,
+        "units": _units(connection, asked.id),
+        "relations": _relations(connection, asked.id),
+        "statistics": _statistics(connection, asked.id),
+        "doubts": _doubts(connection, asked.id),
+    }
+
+
+def _mentions(connection: Connection, asked: str) -> Rows:
+    columns = (mention.c.start, mention.c.end, mention.c.text)
+    query = select(claim.c.article_id.label("article"), *columns).join(
+        claim, claim.c.id == mention.c.claim_id
+    )
+    return _rows(connection, _in_order(query.where(claim.c.directive_id == asked), mention.c.start))
+
+
+def _units(connection: Connection, asked: str) -> Rows:
+    """Each unit with what it does, what is done before what is planned, with its first proof."""
+    key = (link.c.unit, link.c.relation)
+    found = connection.execute(
+        select(*key, link.c.planned, link.c.evidence, claim.c.article_id)
+        .join(claim, claim.c.id == link.c.claim_id)
+        .join(article, article.c.id == claim.c.article_id)
+        .where(claim.c.directive_id == asked)
+        .order_by(*key, link.c.planned, article.c.published, article.c.id, link.c.start)
+    )
+    units = []
+    for (unit, done), group in groupby(found, key=lambda row: (row.unit, row.relation)):
+        accounts = list(group)
+        proof = {"planned": accounts[0].planned, "evidence": accounts[0].evidence}
+        articles = sorted({account.article_id for account in accounts})
+        units.append({"unit": unit, "relation": done, "articles": articles} | proof)
+    return sorted(units, key=lambda u: (u["relation"], u["planned"], -len(u["articles"])))
+
+
+def _relations(connection: Connection, asked: str) -> Rows:
+    source, target = claim.alias(), claim.alias()
+    query = (
+        select(
+            source.c.code.label("from"),
+            target.c.code.label("to"),
+            relation.c.relation,
+            relation.c.evidence,
+            source.c.directive_id.label("from_id"),
+            target.c.directive_id.label("to_id"),
+            source.c.article_id.label("article"),
+        )
+        .join(source, source.c.id == relation.c.from_claim)
+        .join(target, target.c.id == relation.c.to_claim)
+        .where(or_(source.c.directive_id == asked, target.c.directive_id == asked))
+        .order_by(source.c.code, target.c.code, source.c.article_id, relation.c.start)
+    )
+    return _rows(connection, query)
+
+
+def _statistics(connection: Connection, asked: str) -> Rows:
+    keys = ("start", "end", "text", "value", "of", "unit", "what", "sentence")
+    columns = [statistic.c[key] for key in keys]
+    query = (
+        select(claim.c.article_id.label("article"), *columns)
+        .join(claim, claim.c.id == statistic.c.claim_id)
+        .where(claim.c.directive_id == asked)
+    )
+    return [whole(row) for row in _rows(connection, _in_order(query, statistic.c.start))]
+
+
+def _doubts(connection: Connection, asked: str) -> Rows:
+    query = select(claim.c.article_id.label("article"), claim.c.code, doubt.c.kind, doubt.c.why)
+    query = query.join(claim, claim.c.id == doubt.c.claim_id)
+    return _rows(connection, _in_order(query.where(claim.c.directive_id == asked), doubt.c.id))
+
+
+def whole(row: dict[str, Any]) -> dict[str, Any]:
+    """*row* with whole numbers as integers: 731, not 731.0."""
+    figures = {k: row[k] for k in ("value", "of") if row[k] is not None}
+    return row | {k: int(v) if float(v).is_integer() else v for k, v in figures.items()}
+
+
+def _in_order(query: Select[Any], column: Any) -> Select[Any]:
+    """*query* by day of its articles, and in each article by *column*."""
+    joined = query.join(article, article.c.id == claim.c.article_id)
+    return joined.order_by(article.c.published, article.c.id, column)
+
+
+def _rows(connection: Connection, query: Select[Any]) -> Rows:
+    return [row._asdict() for row in connection.execute(query)]
