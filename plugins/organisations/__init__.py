@@ -1,0 +1,240 @@
+"""Bodies, units and collectives, in their full names with locality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from indexer.models import Annotations, Article, Organisation, Place
+from indexer.text.unicode import fold_tone
+from plugins._vocabulary import bodies
+from plugins.organisations.grammar import (
+    MISSION_BEFORE,
+    PERSON_BEFORE,
+    central,
+    organs,
+    patterns,
+)
+
+name = "organisations"
+needs = ("places",)
+
+_LEVELS = {"TP": "thành phố", "Q": "quận", "TX": "thị xã"}
+_OWN_LEVEL = {  # the level of the place that a committee belongs to
+    "Tỉnh ủy": "tỉnh",
+    "Thành ủy": "thành phố",
+    "Huyện ủy": "huyện",
+    "Quận ủy": "quận",
+    "Thị ủy": "thị xã",
+    "Thị xã ủy": "thị xã",
+}
+_SYMBOLS = {
+    "Tỉnh ủy": "TU",
+    "Huyện ủy": "HU",
+    "Quận ủy": "QU",
+    "Thị ủy": "TXU",
+    "Thị xã ủy": "TXU",
+    "Đảng ủy": "ĐU",
+}
+
+
+@dataclass(frozen=True)
+class _Named:
+    kind: str
+    match: regex.Match[str]
+
+    @property
+    def start(self) -> int:
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        return self.match.end()
+
+
+def extract(article: Article, found: Annotations) -> Iterator[Organisation]:
+    """The organisations that *article* names; persons are left out.
+
+    A name without its locality ("Tỉnh ủy", "UBND huyện") gets the one of the article where that
+    is certain; an organ alone ("Ban Dân vận") is the one last named in full.
+    """
+    text = fold_tone(article.text)
+    names = _Names(text, found)
+    for named in _apart(text):
+        if PERSON_BEFORE.search(text, max(0, named.start - 45), named.start):
+            continue
+        organisation = names.organisation(named, article.text)
+        if organisation:
+            yield organisation
+
+
+def _apart(text: str) -> Iterator[_Named]:
+    """The matches of all kinds that do not overlap: the earliest first, then the longest."""
+    every = [_Named(kind, m) for kind, p in patterns().items() for m in p.finditer(text)]
+    end = 0
+    for named in sorted(every, key=lambda n: (n.start, -n.end)):
+        if named.start >= end:
+            yield named
+            end = named.end
+
+
+class _Names:
+    """Names organisations in full, with what the article has told so far."""
+
+    def __init__(self, text: str, found: Annotations) -> None:
+        self.text = text
+        self.places = found.of(Place)
+        self.home = _home(found, self.places)
+        self.last: dict[str, Organisation] = {}  # by organ: "Ban Dân vận"
+
+    def organisation(self, named: _Named, original: str) -> Organisation | None:
+        """What *named* is, None where it names no organisation after all."""
+        make = {
+            "collective": self._collective,
+            "committee": self._committee,
+            "people": self._people,
+            "front": self._local,
+            "office": self._local,
+            "central": self._central,
+            "steering": self._steering,
+            "organ": self._organ,
+        }
+        made = make[named.kind](named)
+        if made is None:
+            return None
+        full, body, end, collective = made
+        start = named.start
+        mission = MISSION_BEFORE.search(self.text, max(0, start - 40), start)
+        if mission:
+            full, body, start = f"{mission[0].strip()} {full}", None, mission.start()
+        organisation = Organisation(
+            start=start,
+            end=end,
+            text=original[start:end],
+            name=original[start:end] if collective else full[0] + full[1:],
+            body=body,
+            collective=collective,
+        )
+        if named.kind == "committee" and named.match["organ"]:
+            self.last[organs()[named.match["organ"]]] = organisation
+        return organisation
+
+    def _collective(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
+        before = self.text[max(0, named.start - 12) : named.start].lower()
+        if before.endswith(("một số ", "nhiều ", "ở các ", "số ")):
+            return None  # "một số địa phương" are no unit (gold rules)
+        return named.match[0], None, named.end, True
+
+    def _committee(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
+        head = named.match["head"].replace("Ủy", "ủy")
+        organ = organs()[named.match["organ"]] if named.match["organ"] else ""
+        if " và " in (named.match[0].partition(head)[0]):
+            organ = ""  # "Ban Chấp hành và Ban Thường vụ Thành ủy" is the committee
+        place, end = self._locality(named, _OWN_LEVEL.get(head))
+        if head == "Đảng ủy" and place is None and organ == "":
+            return None if named.match["level"] is None else (named.match[0], "ĐU", end, False)
+        where = "" if place is None else place.name if head in _OWN_LEVEL else place.full
+        symbol = _SYMBOLS.get(head) or ("TU" if place is None or place.province is None else "ThU")
+        offices = {f"{b.names[0]}": s for s, b in bodies().items()}
+        body = offices.get(f"{organ} {head}", symbol if _signs_with_committee(organ) else None)
+        return " ".join(part for part in (organ, head, where) if part), body, end, False
+
+    def _people(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
+        head = named.match["head"]
+        symbol = "HĐND" if head.startswith("H") else "UBND"
+        place, end = self._locality(named, None)
+        organ = (named.match["organ"] or "").replace("cán sự", "Cán sự").replace("CCán", "Cán")
+        if organ.startswith("Ban "):
+            organ = "Ban Cán sự đảng"
+        full = " ".join(part for part in (organ, head, place.full if place else "") if part)
+        return full, "BCS" if organ.startswith("Ban") else symbol, end, False
+
+    def _local(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
+        head = named.match["head"]
+        if head in central():
+            return head, central()[head], named.end, False
+        place, end = self._locality(named, None)
+        symbol = next((s for s, b in bodies().items() if head in b.names), None)
+        explicit = place if named.match["level"] or end > named.end else None
+        if head.startswith("Sở ") and explicit is None:
+            explicit = self._home_of("tỉnh") or self._home_of("thành phố")
+        return f"{head} {explicit.full}" if explicit else head, symbol, end, False
+
+    def _central(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
+        term = named.match["term"]
+        bare = regex.sub(r",? ?\(?[kK](?:hóa|hoá) [IVX]+\b\)?", "", named.match[0])
+        full = "Thủ tướng Chính phủ" if bare == "Thủ tướng" else bare
+        if full.startswith("Phó Thủ tướng"):
+            return None
+        return f"{full} khóa {term}" if term else full, central()[bare], named.end, False
+
+    def _steering(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
+        full = "Ban Chỉ đạo" + named.match[0][len("Ban Chỉ đạo") :]
+        return full, "BCĐTW" if "Trung ương" in full else "BCĐ", named.end, False
+
+    def _organ(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
+        """An organ alone: the one last named in full, else that of the article's own committee."""
+        organ = organs()[named.match["organ"]]
+        if organ in self.last:
+            last = self.last[organ]
+            return last.name, last.body, named.end, False
+        committee = self._own_committee() if organ not in ("", "Văn phòng", "Ban Chỉ đạo") else None
+        return (f"{organ} {committee}", None, named.end, False) if committee else None
+
+    def _own_committee(self) -> str | None:
+        for head, level in _OWN_LEVEL.items():
+            place = self._home_of(level)
+            if place and head in self.text:
+                return f"{head} {place.name}"
+        return None
+
+    def _locality(self, named: _Named, level: str | None) -> tuple[Place | None, int]:
+        """The place that a name belongs to and where the name ends with it."""
+        written = named.match["level"]
+        start = named.match.start("level") if written else named.end + 1
+        follows = next((p for p in self.places if p.start == start), None)
+        if follows:
+            return follows, follows.end
+        if written:
+            word = written.rstrip(".")
+            level = _LEVELS.get(word.upper(), word.lower())
+        return (self._home_of(level) if level else None), named.end
+
+    def _home_of(self, level: str) -> Place | None:
+        return next((p for p in self.home if p.level == level), None)
+
+
+def _signs_with_committee(organ: str) -> bool:
+    return organ in ("", "Ban Thường vụ", "Thường trực")
+
+
+def _home(found: Annotations, named: Sequence[Place]) -> list[Place]:
+    """The place that the article is about, and the province that it lies in."""
+    stated = found.article.place
+    main = next((p for p in named if p.main), None)
+    if stated:
+        main = next((p for p in named if p.full.lower() == stated.lower()), None) or _stated(stated)
+    if main is None:
+        return []
+    provinces = [p for p in named if p.province is None and p.level in ("tỉnh", "thành phố")]
+    inside = main.province or (None if main in provinces else _only(provinces))
+    home = [main]
+    if inside:
+        level = next((p.level for p in provinces if p.name == inside), "tỉnh")
+        home.append(Place(start=0, end=0, text="", level=level, name=inside))
+    return home
+
+
+def _only(provinces: Sequence[Place]) -> str | None:
+    names = {p.name for p in provinces}
+    return names.pop() if len(names) == 1 else None
+
+
+def _stated(stated: str) -> Place:
+    level, _, rest = stated.partition(" ")
+    if level.lower() in ("thành", "thị", "đặc"):
+        second, _, rest = rest.partition(" ")
+        level = f"{level} {second}"
+    return Place(start=0, end=0, text="", level=level.lower(), name=rest)

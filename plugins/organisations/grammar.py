@@ -1,0 +1,117 @@
+"""How organisations are named: one pattern for each kind, over text in new tone placement."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from plugins._vocabulary import bodies
+
+_HERE = Path(__file__).parent
+
+LEVEL = (
+    r"(?:T[Pp]\.?|Q\.|TX\.?|(?:[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Xx]ã|[Pp]hường"
+    r"|[Tt]hị trấn|[Đđ]ặc khu)(?!\p{L}))"
+)
+_COMMITTEE = "(?:Tỉnh|Thành|Huyện|Quận|Thị xã|Thị|Đảng) [ủỦ]y"
+_PEOPLES = "(?:UBND|HĐND|Ủy ban [nN]hân dân|Hội đồng [nN]hân dân)"
+_FRONT = (
+    "(?:(?:Ban Thường trực )?(?:Ủy ban|UB) (?:MTTQ|Mặt trận Tổ quốc)|UBMTTQ|MTTQ|Mặt trận Tổ quốc)"
+)
+_UNION = (
+    "(?:Hội (?:Nông dân|Liên hiệp Phụ nữ|LHPN|Phụ nữ|Cựu chiến binh|CCB|Chữ thập đỏ|Người cao tuổi)"
+    "|Liên đoàn Lao động|LĐLĐ|(?:Tỉnh|Thành|Huyện|Quận) đoàn"
+    "|Đoàn (?:Thanh niên|TNCS)(?: Cộng sản)?(?: Hồ Chí Minh)?"
+    "|Công an|Bộ (?:Chỉ huy|CHQS)(?: [Qq]uân sự)?|Ban Chỉ huy [Qq]uân sự|Bộ đội Biên phòng"
+    "|Tòa án nhân dân|Viện [Kk]iểm sát nhân dân|Cục Thuế|Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước)"
+)
+
+# Who stands before the name makes a person of it: "Bí thư Tỉnh ủy", "Thứ trưởng Bộ Nội vụ".
+PERSON_BEFORE = regex.compile(
+    r"(?:[Bb]í thư(?: [Tt]hường trực)?|[Ủủ]y viên|UVTV|UVBTV|Phó|Chánh|[Gg]iám đốc|[Cc]hủ nhiệm"
+    r"|Phó (?:Thủ tướng|[Cc]hủ tịch)(?: [Tt]hường trực)?(?:, [Pp]hụ trách)?"
+    r"|[Tt]rưởng(?: (?:[Bb]an|[Pp]hòng|[Đđ]oàn|[Kk]hối))?|[Ll]ãnh đạo|[Đđ]ại diện|[Cc]án bộ"
+    r"|[Cc]huyên viên|[Tt]hành viên|[Đđ]ại biểu|[Pp]hụ trách|[Cc]ông chức|[Tt]rụ sở|[Tt]ư lệnh"
+    r"|[Đđ]ảng viên|[Hh]ội trường|[Kk]ỳ họp|[Ll]ời|[Cc]ông dân|[Đđ]ại hội|nghị quyết"
+    r"|Chủ tịch(?= (?:HĐND|Hội|Ủy ban M|UBM|MTTQ|Liên đoàn|Quốc hội)))"
+    r" (?:toàn thể )?\Z"
+)
+MISSION_BEFORE = regex.compile(r"[Đđ]oàn (?:kiểm tra|giám sát|công tác)(?: của)? \Z")
+
+_ITEM = (
+    "(?:(?:tỉnh|thành|huyện|quận|thị|thị xã|đảng|chi|cấp) ủy(?: đảng)?"
+    "|chi, đảng bộ|chi bộ|[đĐ]ảng bộ|tổ chức (?:cơ sở )?[đĐ]ảng|chính quyền"
+    "|(?:UB|Ủy ban )?MTTQ|(?:Ủy ban )?[mM]ặt trận(?: Tổ quốc)?"
+    "|tổ chức chính trị ?[-–] ?xã hội|hội quần chúng|lực lượng vũ trang"
+    "|đoàn thể(?: chính trị(?: ?[-–] ?xã hội)?| nhân dân)?"
+    "|(?:[sS]ở|phòng),? ban,? ngành|[sS]ở,? ngành|[sS]ở|phòng(?=,|;| và)|ngành"
+    "|ban(?=,|;| và| đảng)|ban,? ngành|[bB]ộ(?=,|;| và)"
+    "|địa phương|đơn vị(?: liên quan)?|cơ quan(?: ngang bộ| (?:trực )?thuộc Chính phủ)?"
+    "|UBND|HĐND|[kK]hối [dD]ân vận|xã,? phường|xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh)"
+)
+_AND = r"(?:(?:\s?, và |\s?, | và |\s?; )(?:các )?|(?<=ủy|UBND|HĐND|vận) các )"
+_LIST = rf"{_ITEM}(?!\p{{L}})(?:{_AND}{_ITEM}(?!\p{{L}}))*+"
+_TAIL = (
+    "(?: (?:các cấp|cấp (?:tỉnh|huyện|xã)|trực thuộc(?: [Tt]rung ương)?|ở cơ sở|toàn tỉnh"
+    rf"|(?:trên địa bàn|thuộc|trong)(?: toàn)? {LEVEL}))"
+)
+_COLLECTIVE = (
+    rf"(?:[Cc]ác|[Tt]oàn thể) {_LIST}{_TAIL}?"
+    rf"|{_ITEM}(?!\p{{L}})(?:{_AND}{_ITEM}(?!\p{{L}}))++{_TAIL}?"
+    rf"|[Cc]ấp ủy(?: đảng)?(?!\p{{L}}){_TAIL}?"
+    rf"|(?:Đảng ủy|[Kk]hối [Dd]ân vận(?: Đảng ủy)?|UBND|HĐND|MTTQ) các {_LIST}"
+)
+
+
+def rows(table: str) -> Iterator[dict[str, str]]:
+    """The rows of one of the tables beside this module."""
+    with (_HERE / table).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@cache
+def organs() -> dict[str, str]:
+    """The organs of a party committee, as written → in full; empty for the committee itself."""
+    return {row["written"]: row["name"] for row in rows("organs.csv")}
+
+
+@cache
+def central() -> dict[str, str | None]:
+    """The central bodies that go by a name of their own, with their symbol in codes."""
+    named: dict[str, str | None] = {r["name"]: r["body"] or None for r in rows("central.csv")}
+    for symbol, body in bodies().items():
+        if body.system == "state" and not body.levels and body.names[0].startswith("Bộ "):
+            named.setdefault(body.names[0], symbol)
+    return named
+
+
+@cache
+def patterns() -> dict[str, regex.Pattern[str]]:
+    """The pattern of each kind of organisation, by the kind's name."""
+    organ = _either(organs())
+    field = _either(row["field"] for row in rows("fields.csv"))
+    level = rf"(?: (?P<level>{LEVEL}))?"
+    kinds = {
+        "collective": _COLLECTIVE,
+        "committee": rf"(?:(?P<organ>{organ})(?: và (?:{organ}))? )?(?P<head>{_COMMITTEE}){level}",
+        "people": r"(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng|Đảng đoàn)?"
+        rf"(?(organ) )(?P<head>{_PEOPLES}){level}",
+        "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}){level}",
+        "central": rf"(?:{_either(central())})(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+)\b\)?)?",
+        "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?:{field})){level}",
+        "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|tỉnh|thành phố)(?: về [^.;:()\n“”\"*]{4,150}?"
+        r"(?=\s?[.;()\n*]|,? (?:đã|ban hành|tổ chức|do|tại|để|nhằm|thông báo|yêu cầu)\b|\Z))?",
+        "organ": rf"(?P<organ>{organ})",
+    }
+    return {
+        kind: regex.compile(rf"(?<!\p{{L}})(?:{pattern})(?!\p{{L}})")
+        for kind, pattern in kinds.items()
+    }
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(regex.escape(w) for w in sorted(words, key=len, reverse=True))
