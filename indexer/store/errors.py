@@ -16,6 +16,15 @@ class IndexBusy(TracuuError):
         )
 
 
+class NotWritable(TracuuError):
+    """The index folder cannot be written to."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"Cannot write to the index folder '{folder}' ({reason}). Choose another: --index DIR."
+        )
+
+
 class IndexExists(TracuuError):
     """A new index was asked for where there is one."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 VERSION = 1
@@ -38,6 +39,7 @@ source = Table(
     Column("sha256", String, nullable=False),
     Column("place", String),  # the --place it was read with
     Column("read_at", String, nullable=False),  # ISO time, UTC
+    Column("complete", Boolean, nullable=False),  # read to its end, without a failure
 )
 
 article = Table(
@@ -52,10 +54,32 @@ article = Table(
     Column("url", String),
     Column("source", String),
     Column("own", String),  # the article's own code, where it is an official document
-    Column("sha256", String, nullable=False),  # of the text
+    Column("sha256", String, nullable=False, index=True),  # of the text
     Column("text", Text, nullable=False),
-    Column("words", Text, nullable=False),  # spans of its words, as JSON
+    Column("words", Text, nullable=False),  # its words of several syllables, see rows.unpacked()
     Column("record", Text, nullable=False),  # as_record() of its annotations, as JSON, no text
+    Column("given", String, nullable=False),  # the id that its reader gave it, unique in its source
+    Column("fingerprint", String, nullable=False),  # of all that was read, see rows.fingerprint()
+    Column("stale", Boolean, nullable=False),  # it took the place of its copy: annotate it again
+    UniqueConstraint("source_id", "given"),
+)
+
+# A text that another article has word for word. It takes that one's place when that one goes.
+copy = Table(
+    "copy",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source_id", ForeignKey("source.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False, index=True),
+    Column("given", String, nullable=False),
+    Column("fingerprint", String, nullable=False),
+    Column("path", String, nullable=False),
+    Column("title", String),
+    Column("published", String),
+    Column("place", String),
+    Column("url", String),
+    Column("source", String),
+    UniqueConstraint("source_id", "given"),
 )
 
 # What one article says of one directive: the claims that identity is resolved from.
@@ -72,6 +96,8 @@ claim = Table(
     Column("date", String),
     Column("title", String),
     Column("term", String),
+    Column("candidates", Text),  # ids of the directives it may mean, as JSON, where that is open
+    Column("reason", String),  # why it means its directive, or why that is open
 )
 
 # One document that articles speak of. Computed from the claims that share a code.
@@ -87,6 +113,7 @@ directive = Table(
     Column("issuer", String),
     Column("date", String),
     Column("title", String),
+    Column("term", String),
 )
 
 mention = Table(
@@ -158,6 +185,19 @@ failure = Table(
     Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("plugin", String, nullable=False),
     Column("reason", Text, nullable=False),
+)
+
+# What a kill leaves to be done; written together with what makes it necessary.
+pending = Table(  # articles that the full text has to take in, or to drop where they are gone
+    "pending",
+    metadata,
+    Column("article_id", String, primary_key=True),
+)
+
+unresolved = Table(  # codes whose claims have changed
+    "unresolved",
+    metadata,
+    Column("code", String, primary_key=True),
 )
 
 Index("claim_code_article", claim.c.code, claim.c.article_id)

@@ -1,0 +1,54 @@
+"""A copy of a text takes the place of the article that goes, so that nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from indexer.models import Annotations, Article
+from indexer.store.inserting import mark_pending
+from indexer.store.rows import Row, prepare
+from indexer.store.schema import article, copy
+
+FreeId = Callable[[sa.Connection, int, str], str]
+
+
+@dataclass(frozen=True)
+class Heirs:
+    """The copies of a text whose article goes, in order."""
+
+    text: str
+    copies: Sequence[Row]
+
+
+def take_heirs(connection: sa.Connection, article_id: str) -> Heirs | None:
+    """The copies of an article, out of the catalogue now; None where it has none."""
+    own = copy.c.article_id == article_id
+    query = sa.select(copy).where(own).order_by(copy.c.path, copy.c.given)
+    copies: list[Row] = [dict(row) for row in connection.execute(query).mappings()]
+    if not copies:
+        return None
+    connection.execute(sa.delete(copy).where(own))
+    text: Any = connection.scalar(sa.select(article.c.text).where(article.c.id == article_id))
+    return Heirs(text, copies)
+
+
+def enthrone(connection: sa.Connection, heirs: Heirs, free_id: FreeId) -> None:
+    """Make the first of *heirs* an article of its own, and the others its copies.
+
+    It is stale: its text is there and searched, but it has to be annotated again, since day and
+    place of the copy may be others.
+    """
+    first, *others = heirs.copies
+    said = {k: first[k] for k in ("path", "title", "published", "place", "url", "source")}
+    new_id = free_id(connection, first["source_id"], first["given"])
+    read = Article(id=new_id, text=heirs.text, **said)
+    row = prepare(Annotations(article=read), first["given"]).article
+    row |= {"source_id": first["source_id"], "given": first["given"], "stale": True}
+    connection.execute(sa.insert(article).values(row))
+    if others:
+        connection.execute(sa.insert(copy), [other | {"article_id": new_id} for other in others])
+    mark_pending(connection, [new_id])

@@ -1,0 +1,91 @@
+"""Claims → directives, for the codes whose claims have changed."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+
+from indexer.resolve.identity import Claim, Directive, Partition, resolve
+from indexer.store.codes import folded, number
+from indexer.store.schema import article, claim, directive, unresolved
+
+CHUNK = 200  # codes at a time
+
+
+def resolve_changed(database: sa.Engine) -> None:
+    """Find anew which directives the claims of every changed code mean."""
+    while True:
+        with database.begin() as connection:
+            query = sa.select(unresolved.c.code).order_by(unresolved.c.code).limit(CHUNK)
+            codes = list(connection.scalars(query))
+            if not codes:
+                return
+            for code, claims in _claims(connection, codes).items():
+                _apply(connection, code, claims, resolve(c for c, _ in claims))
+            connection.execute(sa.delete(unresolved).where(unresolved.c.code.in_(codes)))
+
+
+Before = tuple[str | None, str | None, str | None]  # directive, candidates, reason
+Known = tuple[Claim, Before]
+
+
+def _claims(connection: sa.Connection, codes: Sequence[str]) -> dict[str, list[Known]]:
+    query = (
+        sa.select(claim, article.c.published, article.c.place)
+        .join(article, article.c.id == claim.c.article_id)
+        .where(claim.c.code.in_(codes))
+    )
+    found: dict[str, list[Known]] = {code: [] for code in codes}
+    for row in connection.execute(query):
+        values = {name: getattr(row, name) for name in Claim.__dataclass_fields__ if name != "key"}
+        before = (row.directive_id, row.candidates, row.reason)
+        found[row.code].append((Claim(key=row.id, **values), before))
+    return found
+
+
+def _apply(
+    connection: sa.Connection, code: str, claims: Iterable[Known], partition: Partition
+) -> None:
+    """Write down *partition*; rows that stay as they are are not touched."""
+    _put_directives(connection, code, partition.directives)
+    after: dict[int, Before] = {}
+    for found in partition.directives:
+        after |= {key: (found.id, None, reason) for key, reason in found.claims.items()}
+    for left in partition.open:
+        after[left.key] = (None, json.dumps(left.candidates), left.reason)
+    by_change: dict[Before, list[int]] = defaultdict(list)
+    for known, before in claims:
+        if after[known.key] != before:
+            by_change[after[known.key]].append(known.key)
+    for (directive_id, candidates, reason), keys in by_change.items():
+        values = {"directive_id": directive_id, "candidates": candidates, "reason": reason}
+        connection.execute(
+            sa.update(claim).where(claim.c.id == sa.bindparam("key")).values(values),
+            [{"key": key} for key in keys],
+        )
+    kept = [found.id for found in partition.directives]
+    gone = (directive.c.code == code) & directive.c.id.not_in(kept)
+    connection.execute(sa.delete(directive).where(gone))
+
+
+def _put_directives(connection: sa.Connection, code: str, found: Sequence[Directive]) -> None:
+    known = set(connection.scalars(sa.select(directive.c.id).where(directive.c.code == code)))
+    for each in found:
+        values = {
+            "code": code,
+            "number": number(code),
+            "folded": folded(code),
+            "type": each.type,
+            "body": each.body,
+            "issuer": each.issuer,
+            "date": each.date,
+            "title": each.title,
+            "term": each.term,
+        }
+        if each.id in known:
+            connection.execute(sa.update(directive).where(directive.c.id == each.id).values(values))
+        else:
+            connection.execute(sa.insert(directive).values(id=each.id, **values))

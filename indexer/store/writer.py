@@ -1,0 +1,292 @@
+"""The one writer of an index. Every step may be repeated, and may be the last before a kill."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert as insert_once
+
+from indexer.models import Annotations, Article
+from indexer.store import schema
+from indexer.store.engine import Engine
+from indexer.store.fulltext import chunks, documents
+from indexer.store.inserting import Inserter
+from indexer.store.promoting import enthrone, take_heirs
+from indexer.store.resolving import resolve_changed
+from indexer.store.rows import Prepared, Row, fingerprint, prepare, text_hash
+
+Outcome = Literal["added", "updated", "duplicate"]
+KEYS = 500  # values in one SQL list; SQLite takes 32,766
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it was read, or standard input."""
+
+    path: str
+    sha256: str = ""
+    size: int | None = None
+    modified: int | None = None  # nanoseconds since the epoch
+    place: str | None = None  # the --place it was read with
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the index knows of one article or copy of a source."""
+
+    fingerprint: str
+    stale: bool = False
+    copy: bool = False  # its text is kept with another article
+
+
+class Writer:
+    """Writes articles, source by source; use Index.writer()."""
+
+    def __init__(self, database: sa.Engine, full_text: Callable[[], Engine]) -> None:
+        self._database = database
+        self._full_text = full_text
+        self._inserter = Inserter(database)
+        self._promised: dict[str, tuple[int, str]] = {}  # ids given out, not yet written
+
+    def add(self, source: Source, annotations: Iterable[Annotations]) -> list[Outcome]:
+        """Take in all that *source* says; what it said before is replaced."""
+        source_id = self.begin(source)
+        batch = []
+        for each in annotations:
+            article = each.article
+            own = article.model_copy(update={"id": self.free_id(source_id, article.id)})
+            batch.append(prepare(each.model_copy(update={"article": own}), article.id))
+        outcomes = self.put(source_id, batch)
+        self.finish(source_id, source, seen={p.given for p in batch})
+        return outcomes
+
+    def remove_source(self, path: str) -> int:
+        """Drop *path* and all it said; returns how many articles and copies that were."""
+        row = self.source(path)
+        if row is None:
+            return 0
+        with self._database.begin() as connection:
+            removed = self._drop_unseen(connection, row.id, seen=())
+            connection.execute(sa.delete(schema.source).where(schema.source.c.id == row.id))
+        return removed
+
+    def source(self, path: str) -> sa.Row[Any] | None:
+        """The row of the table source for *path*, or None."""
+        with self._database.connect() as connection:
+            query = sa.select(schema.source).where(schema.source.c.path == path)
+            return connection.execute(query).one_or_none()
+
+    def sources(self) -> list[str]:
+        """The paths of all sources, in order."""
+        with self._database.connect() as connection:
+            paths = sa.select(schema.source.c.path).order_by(schema.source.c.path)
+            return list(connection.scalars(paths))
+
+    def begin(self, source: Source) -> int:
+        """The id of *source*, which counts as unfinished from now on."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        values = {"place": source.place, "read_at": now, "complete": False}
+        with self._database.begin() as connection:
+            connection.execute(
+                insert_once(schema.source)
+                .values(path=source.path, sha256="", **values)
+                .on_conflict_do_update(index_elements=["path"], set_=values)
+            )
+            query = sa.select(schema.source.c.id).where(schema.source.c.path == source.path)
+            return int(connection.execute(query).scalar_one())
+
+    def kept(self, source_id: int) -> dict[str, Kept]:
+        """What a source has said so far, by the ids that its reader gave."""
+        known: dict[str, Kept] = {}
+        a, c = schema.article.c, schema.copy.c
+        with self._database.connect() as connection:
+            rows = sa.select(a.given, a.fingerprint, a.stale).where(a.source_id == source_id)
+            for row in connection.execute(rows):
+                known[row.given] = Kept(row.fingerprint, stale=row.stale)
+            copies = sa.select(c.given, c.fingerprint).where(c.source_id == source_id)
+            for given, printed in connection.execute(copies):
+                known[given] = Kept(printed, copy=True)
+        return known
+
+    def free_id(self, source_id: int, given: str) -> str:
+        """The id of the article that its reader calls *given*; no other article has it."""
+        with self._database.connect() as connection:
+            return self._free_id(connection, source_id, given)
+
+    def holds(self, source_id: int, article: Article) -> bool:
+        """Whether another article has the same text."""
+        with self._database.connect() as connection:
+            sha256 = text_hash(article.text)
+            return self._same_text(connection, source_id, article.id, sha256) is not None
+
+    def put_copy(self, source_id: int, article: Article) -> Outcome:
+        """Take down that *article*, of holds(), stands in this source too."""
+        with self._database.begin() as connection:
+            self._put_copy(connection, source_id, _copy_row(article))
+        return "duplicate"
+
+    def put(self, source_id: int, batch: Sequence[Prepared]) -> list[Outcome]:
+        """Write *batch*: all of it, or nothing where the power goes.
+
+        The id of each article is one of free_id().
+        """
+        with self._database.begin() as connection:
+            return [self._put(connection, source_id, prepared) for prepared in batch]
+
+    def finish(
+        self, source_id: int, source: Source, *, seen: Collection[str], complete: bool = True
+    ) -> int:
+        """End the reading of a source; returns how many articles and copies it has lost.
+
+        Where the reading was not *complete*, what it did not come to stays, and it will be read
+        again; a source that has said nothing is forgotten.
+        """
+        table = schema.source
+        values: Row = {"complete": complete}
+        if complete:
+            values |= {k: getattr(source, k) for k in ("sha256", "size", "modified")}
+        with self._database.begin() as connection:
+            removed = self._drop_unseen(connection, source_id, seen) if complete else 0
+            connection.execute(sa.update(table).where(table.c.id == source_id).values(values))
+            if not complete and not self._says_anything(connection, source_id):
+                connection.execute(sa.delete(table).where(table.c.id == source_id))
+        return removed
+
+    def stale(self) -> list[tuple[int, str, Article]]:
+        """Articles that took the place of their copy: source, the reader's id, and themselves."""
+        with self._database.connect() as connection:
+            query = sa.select(schema.article).where(schema.article.c.stale)
+            rows = connection.execute(query.order_by(schema.article.c.id)).all()
+        return [
+            (
+                row.source_id,
+                row.given,
+                Article(**{k: getattr(row, k) for k in Article.model_fields}),
+            )
+            for row in rows
+        ]
+
+    def settle(self) -> None:
+        """Resolve what has changed, and bring the full text into line with the catalogue."""
+        resolve_changed(self._database)
+        with self._database.connect() as connection:
+            waiting = list(connection.scalars(sa.select(schema.pending.c.article_id)))
+            if not waiting:
+                return
+            full_text = self._full_text()
+            full_text.delete(waiting)
+            full_text.add(documents(connection, sorted(waiting)))
+        full_text.commit()
+        with self._database.begin() as connection:
+            for ids in chunks(waiting, KEYS):
+                done = schema.pending.c.article_id.in_(ids)
+                connection.execute(sa.delete(schema.pending).where(done))
+
+    def _put(self, connection: sa.Connection, source_id: int, prepared: Prepared) -> Outcome:
+        row, given = prepared.article, prepared.given
+        self._promised.pop(row["id"], None)
+        if self._same_text(connection, source_id, given, row["sha256"]):
+            self._put_copy(connection, source_id, row | {"given": given})
+            return "duplicate"
+        old = self._own(connection, source_id, given)
+        heirs = None
+        if old is not None:
+            if old.sha256 != row["sha256"]:
+                heirs = take_heirs(connection, old.id)
+            self._inserter.clear(connection, old.id)
+        copies = schema.copy.c
+        same = (copies.source_id == source_id) & (copies.given == given)
+        was_copy = connection.execute(sa.delete(schema.copy).where(same)).rowcount
+        self._inserter.write(connection, source_id, prepared, new=old is None)
+        if heirs:
+            enthrone(connection, heirs, self._free_id)
+        return "added" if old is None and not was_copy else "updated"
+
+    def _put_copy(self, connection: sa.Connection, source_id: int, row: Row) -> None:
+        """Note a copy, in place of what this source said under the same id."""
+        original = self._same_text(connection, source_id, row["given"], row["sha256"])
+        old = self._own(connection, source_id, row["given"])
+        if old is not None:
+            self._drop(connection, old.id)
+        names = (*_COPIED, "given", "fingerprint")
+        values = {name: row[name] for name in names} | {"article_id": original}
+        connection.execute(
+            insert_once(schema.copy)
+            .values(source_id=source_id, **values)
+            .on_conflict_do_update(index_elements=["source_id", "given"], set_=values)
+        )
+
+    def _same_text(
+        self, connection: sa.Connection, source_id: int, given: str, sha256: str
+    ) -> str | None:
+        """The id of another article with this text."""
+        a = schema.article.c
+        other = sa.or_(a.source_id != source_id, a.given != given)
+        query = sa.select(a.id).where(a.sha256 == sha256, other).order_by(a.id).limit(1)
+        return connection.scalar(query)
+
+    def _own(self, connection: sa.Connection, source_id: int, given: str) -> Any:
+        a = schema.article.c
+        query = sa.select(a.id, a.sha256).where(a.source_id == source_id, a.given == given)
+        return connection.execute(query).one_or_none()
+
+    def _free_id(self, connection: sa.Connection, source_id: int, given: str) -> str:
+        old = self._own(connection, source_id, given)
+        if old is not None:
+            return str(old.id)
+        owner = (source_id, given)
+        path = connection.scalar(
+            sa.select(schema.source.c.path).where(schema.source.c.id == source_id)
+        )
+        digest = hashlib.sha256(f"{path}\n{given}".encode()).hexdigest()
+        for free in (given, *(f"{given}~{digest[:n]}" for n in range(6, 64))):
+            taken = sa.exists().where(schema.article.c.id == free)
+            if self._promised.get(free, owner) == owner and not connection.scalar(sa.select(taken)):
+                self._promised[free] = owner
+                return free
+        raise AssertionError("no id is free")  # 58 hashes of 24 bits and more have collided
+
+    def _drop_unseen(self, connection: sa.Connection, source_id: int, seen: Collection[str]) -> int:
+        """Drop what a source no longer says; its copies first, so that none takes a place."""
+        kept = set(seen)
+        a, c = schema.article.c, schema.copy.c
+        rows = connection.execute(sa.select(c.id, c.given).where(c.source_id == source_id))
+        copies = [row.id for row in rows if row.given not in kept]
+        rows = connection.execute(sa.select(a.id, a.given).where(a.source_id == source_id))
+        articles = [row.id for row in rows if row.given not in kept]
+        for ids in chunks(copies, KEYS):
+            connection.execute(sa.delete(schema.copy).where(c.id.in_(ids)))
+        for article_id in articles:
+            self._drop(connection, article_id)
+        return len(copies) + len(articles)
+
+    def _drop(self, connection: sa.Connection, article_id: str) -> None:
+        """Drop an article; where its text has a copy, that takes its place."""
+        heirs = take_heirs(connection, article_id)
+        self._inserter.clear(connection, article_id)
+        own = schema.article.c.id == article_id
+        connection.execute(sa.delete(schema.article).where(own))
+        if heirs:
+            enthrone(connection, heirs, self._free_id)
+
+    def _says_anything(self, connection: sa.Connection, source_id: int) -> bool:
+        tables = (schema.article, schema.copy)
+        found = (sa.select(t.c.id).where(t.c.source_id == source_id).limit(1) for t in tables)
+        return any(connection.scalar(query) is not None for query in found)
+
+
+_COPIED = ("path", "title", "published", "place", "url", "source")
+
+
+def _copy_row(article: Article) -> Row:
+    row = article.model_dump()
+    return row | {
+        "given": article.id,
+        "sha256": text_hash(article.text),
+        "fingerprint": fingerprint(article),
+    }
