@@ -115,7 +115,7 @@ def _of_directives(connection: Connection, filters: Filters) -> Iterator[ColumnE
         yield _says(connection, directive.c.issuer, filters.issuer)
     if filters.code:
         meant = [known.id for known in understood(connection, filters.code)]
-        yield directive.c.id.in_(meant)
+        yield directive.c.id.in_([filters.code, *meant])
 
 
 def _acting(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:

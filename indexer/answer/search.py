@@ -16,7 +16,8 @@ from indexer.answer.filters import Filters
 from indexer.answer.query import parse, plain, words
 from indexer.answer.snippet import Sought, Span, snippet, spans_of
 from indexer.models import Model
-from indexer.store.engine import Engine, Hit, Or, Query, Sort
+from indexer.store.engine import Hit, Or, Query, Sort
+from indexer.store.index import Index
 from indexer.store.schema import article, claim, mention
 
 _DIRECTIVES = 50  # that one number lists: "1" is the number of hundreds
@@ -33,7 +34,7 @@ class Question(Model):
     offset: int = 0
 
 
-def search(connection: Connection, engine: Engine, question: Question) -> dict[str, Any]:
+def search(index: Index, question: Question) -> dict[str, Any]:
     """The answer, with the keys of the interface.
 
     A typed code is answered from the catalogue: with the articles that mention the directives
@@ -41,13 +42,19 @@ def search(connection: Connection, engine: Engine, question: Question) -> dict[s
     alone may be both. Nothing that can be typed raises.
     """
     began = time.perf_counter()
+    with index.connect() as connection:
+        answer = _answer(index, connection, question)
+    return answer | {"took_ms": round((time.perf_counter() - began) * 1000, 1)}
+
+
+def _answer(index: Index, connection: Connection, question: Question) -> dict[str, Any]:
     named = understood(connection, question.query)
     parsed = parse(question.query, lambda typed: [k.code for k in understood(connection, typed)])
-    ranked = _ranked(connection, engine, question, named, parsed.query)
+    ranked = _ranked(index, connection, question, named, parsed.query)
     sought = list(words(parsed.query))
     named = named or _in_words(connection, sought)
     page = ranked[question.offset : question.offset + question.limit]
-    hint = parsed.hint or (None if ranked else _suggestion(connection, engine, question.query))
+    hint = parsed.hint or (None if ranked else _suggestion(index, connection, question.query))
     return {
         "query": question.query,
         "total": len(ranked),
@@ -55,13 +62,12 @@ def search(connection: Connection, engine: Engine, question: Question) -> dict[s
         "directives": [known._asdict() for known in named[:_DIRECTIVES]],
         "hits": _hits(connection, page, sought, named),
         "facets": facets(connection, [hit.id for hit in ranked]),
-        "took_ms": round((time.perf_counter() - began) * 1000, 1),
     }
 
 
 def _ranked(
+    index: Index,
     connection: Connection,
-    engine: Engine,
     question: Question,
     named: Sequence[Known],
     query: Query,
@@ -70,7 +76,7 @@ def _ranked(
     hits = _mentioning(connection, named, question.sort) if named else []
     if not named or is_figure(question.query):
         first = {hit.id for hit in hits}
-        found = engine.search(query, limit=_ALL, sort=question.sort).hits
+        found = index.search(query, limit=_ALL, sort=question.sort).hits
         hits += [hit for hit in found if hit.id not in first]
     if question.filters == Filters():
         return hits
@@ -106,13 +112,13 @@ def _in_words(connection: Connection, sought: Iterable[Sought]) -> list[Known]:
     return list(dict.fromkeys(known for group in named for known in group))
 
 
-def _suggestion(connection: Connection, engine: Engine, typed: str) -> str | None:
+def _suggestion(index: Index, connection: Connection, typed: str) -> str | None:
     """What to ask instead of a question that nothing answers."""
     if any(character.isdigit() for character in typed):
         near = nearest(connection, typed)
         return f"Known codes like it: {', '.join(near)}." if near else None
     every = plain(typed)
-    if len(every) > 1 and engine.search(Or(every), limit=1).total:
+    if len(every) > 1 and index.search(Or(every), limit=1).total:
         return f"No article has all words. Any of them: {' OR '.join(w.text for w in every)}"
     return None
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, or_, select
 
 from indexer.answer.codes import Known, known, nearest, understood, with_articles
 from indexer.errors import TracuuError
+from indexer.store.index import Index
 from indexer.store.schema import (
     article,
     claim,
@@ -34,22 +35,31 @@ class UnknownCode(TracuuError):
         super().__init__(f"No directive and no article '{typed}' in the index.{hint}")
 
 
-def show(connection: Connection, typed: str) -> dict[str, Any]:
+def show(index: Index, typed: str) -> dict[str, Any]:
     """The directive or article with the id or code *typed*, with the keys of the interface.
 
     Where *typed* fits several directives: {"candidates": [one row each]}. Raises UnknownCode.
     """
-    own = connection.execute(select(article).where(article.c.id == typed)).first()
+    own = index.article(typed)
     if own is not None:
         record: dict[str, Any] = json.loads(own.record)
-        return {"article": record["article"], "text": own.text} | record
+        return {"article": record["article"] | {"id": own.id}, "text": own.text} | {
+            key: value for key, value in record.items() if key != "article"
+        }
+    with index.connect() as connection:
+        found = named(connection, typed)
+        if len(found) > 1:
+            return {"candidates": [candidate._asdict() for candidate in found]}
+        return _directive(connection, found[0])
+
+
+def named(connection: Connection, typed: str) -> list[Known]:
+    """The directives with the id or code *typed*, at least one; raises UnknownCode."""
     row = connection.execute(with_articles().where(directive.c.id == typed)).first()
     found = [known(row)] if row else understood(connection, typed)
     if not found:
         raise UnknownCode(typed, nearest(connection, typed))
-    if len(found) > 1:
-        return {"candidates": [candidate._asdict() for candidate in found]}
-    return _directive(connection, found[0])
+    return found
 
 
 def _directive(connection: Connection, asked: Known) -> dict[str, Any]:

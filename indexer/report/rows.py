@@ -12,12 +12,24 @@ from sqlalchemy import Connection, Row, Select, select
 
 from indexer.answer import filters
 from indexer.answer.filters import Filters
-from indexer.answer.show import whole
+from indexer.answer.show import named, whole
+from indexer.store.index import Index
 from indexer.store.schema import article, claim, directive, doubt, link, statistic
 
 Rows = list[dict[str, Any]]
 
 ACTING = ("implements", "reviews", "supervises", "advises")  # to issue is not to carry out
+
+
+def report(index: Index, name: str, wanted: Filters) -> Rows:
+    """The rows of the report *name*, one of REPORTS.
+
+    Raises UnknownCode where *wanted* names a code that the index does not hold.
+    """
+    with index.connect() as connection:
+        if wanted.code:
+            named(connection, wanted.code)
+        return REPORTS[name](connection, wanted)
 
 
 def implementers(connection: Connection, wanted: Filters) -> Rows:

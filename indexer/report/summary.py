@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import html
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import regex
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -21,6 +23,22 @@ _LAYERS = {  # of an article's record → what they are called
     "statistics": "Số liệu",
     "doubts": "Nghi vấn",
 }
+_PARTS = {  # of a directive
+    "units": "Đơn vị",
+    "relations": "Quan hệ văn bản",
+    "statistics": "Số liệu",
+    "doubts": "Nghi vấn",
+    "mentions": "Nơi nhắc đến",
+}
+_FACETS = {
+    "type": "Loại",
+    "issuer": "Cơ quan ban hành",
+    "place": "Địa bàn",
+    "year": "Năm",
+    "unit": "Đơn vị",
+}
+_BRIEFLY = 5  # values of a facet
+_MARK = regex.compile(r"<mark>(.*?)</mark>", regex.DOTALL)
 
 
 def of_plugins(rows: Sequence[Record]) -> RenderableType:
@@ -32,18 +50,84 @@ def of_article(record: Record) -> RenderableType:
     """What was found in one article: its head, then a table for each layer that holds anything."""
     failures = record.get("failures", ())
     lines = [Text(f"{f['plugin']}: {f['reason']}", style="red") for f in failures]
-    return Group(_head(record["article"]), *_tables(record, _LAYERS), *lines, "")
-
-
-def _tables(record: Record, titles: Mapping[str, str]) -> list[RenderableType]:
-    return [
+    tables = [
         as_table(layer, rows, title=f"{title} ({len(rows)})")
-        for layer, title in titles.items()
+        for layer, title in _LAYERS.items()
         if (rows := record.get(layer))
     ]
+    return Group(_head(record["article"]), *tables, *lines, "")
+
+
+def of_answer(answer: Record) -> RenderableType:
+    """The directives that a question names, the hits with their passages, the facets in brief."""
+    parts: list[RenderableType] = [Text(answer["suggestion"])] if answer["suggestion"] else []
+    if answer["directives"]:
+        parts.append(as_table("candidates", answer["directives"], title="Văn bản"))
+    for hit in answer["hits"]:
+        parts += [_head(hit), _marked(hit["snippet"]), ""]
+    found = {title: answer["facets"][key] for key, title in _FACETS.items()}
+    parts += [_facet(title, values) for title, values in found.items() if values]
+    total = f"{answer['total']} bài viết, {answer['took_ms']:.0f} ms"
+    return Group(*parts, Text(total, style="bold"))
+
+
+def of_shown(shown: Record) -> RenderableType:
+    """A directive with all that is known of it, the candidates of one code, or an article."""
+    if "candidates" in shown:
+        return as_table("candidates", shown["candidates"], title="Nhiều văn bản, chọn một mã")
+    if "article" in shown:
+        return of_article(shown)
+    own = shown["directive"]
+    facts = (own["type"], own["issuer"], own["date"], own["title"], *own["variants"])
+    tables = [
+        as_table(key if key == "mentions" else f"shown_{key}", shown[key], title=title)
+        for key, title in _PARTS.items()
+        if shown[key]
+    ]
+    return Group(Text(f"{own['code']} ({own['id']})", style="bold"), _facts(facts), *tables)
+
+
+def of_check(result: Record) -> RenderableType:
+    """What differs, one a row."""
+    if result["ok"]:
+        return Text("Catalogue and full text agree.")
+    return as_table("differences", result["differences"])
+
+
+def of_scores(rows: Sequence[Record]) -> RenderableType:
+    """The scores of the layers."""
+    shares = ("precision", "recall", "f1")
+    return as_table("scores", [{**row, **{k: f"{row[k]:.3f}" for k in shares}} for row in rows])
+
+
+def of_faults(rows: Sequence[Record]) -> RenderableType:
+    """What was missed and what should not have been found, one a row."""
+    return as_table("faults", rows)
+
+
+def of_ingest(result: Record) -> RenderableType:
+    """How many articles were taken in; the failures are listed on stderr."""
+    return as_table("ingest", [result])
 
 
 def _head(article: Record) -> RenderableType:
     title = Text(article["title"] or article["id"], style="bold")
-    facts = (article["path"], article["published"], article["place"], article["own"])
-    return Group(title, Text(" · ".join(fact for fact in facts if fact), style="dim"))
+    keys = ("id", "path", "published", "place", "own")
+    return Group(title, _facts(article.get(key) for key in keys))
+
+
+def _facts(facts: Iterable[str | None]) -> Text:
+    return Text(" · ".join(fact for fact in facts if fact), style="dim")
+
+
+def _marked(snippet: str) -> Text:
+    """A snippet's HTML with its marks in bold."""
+    text = Text()
+    for number, part in enumerate(_MARK.split(snippet)):
+        text.append(html.unescape(part), style="bold yellow" if number % 2 else "")
+    return text
+
+
+def _facet(title: str, values: Sequence[Record]) -> Text:
+    brief = [f"{value['value']} ({value['count']})" for value in values[:_BRIEFLY]]
+    return Text(f"{title}: {', '.join(brief)}", style="dim")

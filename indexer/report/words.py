@@ -7,6 +7,16 @@ from collections.abc import Mapping, Sequence
 Columns = Mapping[str, str]  # key of a row → heading of its column
 
 _HEADINGS: Columns = {
+    "f1": "F1",
+    "fault": "Lỗi",
+    "found": "Tìm thấy",
+    "gold": "Mẫu",
+    "item": "Mục",
+    "layer": "Lớp",
+    "path": "Tệp",
+    "precision": "Độ chính xác",
+    "reason": "Lý do",
+    "recall": "Độ phủ",
     "added": "Thêm mới",
     "article": "Bài viết",
     "articles": "Bài viết",
@@ -54,8 +64,11 @@ _HEADINGS: Columns = {
 # Where a key reads otherwise in one table.
 _ELSEWHERE: Mapping[str, Columns] = {
     "dates": {"value": "Thời gian"},
+    "differences": {"what": "Ở đâu", "why": "Sai gì"},
     "plugins": {"kind": "Tìm gì"},
     "relations": {"relation": "Quan hệ"},
+    "shown_relations": {"relation": "Quan hệ"},
+    "shown_statistics": {"unit": "Đơn vị tính"},
     "statistics": {"unit": "Đơn vị tính"},
 }
 _COLUMNS: Mapping[str, Sequence[str]] = {
@@ -82,6 +95,15 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "mentions": ("article", "start", "text"),
     # lists
     "plugins": ("name", "kind", "version", "enabled", "origin"),
+    "candidates": ("id", "code", "type", "issuer", "date", "title", "articles"),
+    "differences": ("what", "why"),
+    "scores": ("layer", "precision", "recall", "f1", "gold", "found"),
+    "faults": ("article", "fault", "item"),
+    "shown_units": ("unit", "relation", "planned", "articles", "evidence"),
+    "shown_relations": ("from", "relation", "to", "article", "evidence"),
+    "shown_statistics": ("text", "value", "of", "unit", "what", "article"),
+    "shown_doubts": ("kind", "why", "article"),
+    "failed": ("path", "reason"),
     "ingest": ("seen", "added", "updated", "unchanged", "duplicates", "removed", "seconds"),
 }
 _VALUES: Mapping[str, Mapping[str, str]] = {
@@ -105,6 +127,7 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "code": "số ký hiệu",
         "figure": "số liệu",
     },
+    "fault": {"missed": "sót", "surplus": "thừa"},
 }
 
 

@@ -1,0 +1,83 @@
+"""Values to stdout, as one JSON document or for people; progress to stderr."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+# rich is imported where it is used: a command that prints JSON does without.
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+View = Callable[[Any], "RenderableType"]  # what a person reads of a value
+
+Rows = list[dict[str, Any]]
+
+_PAGE = 160  # characters of a table that goes to a file
+
+
+def put(value: Any, view: View | None) -> None:
+    """Print *value* as JSON, or as what *view* makes of it."""
+    if view is None:
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    else:
+        click.echo(_text(view(value)), nl=False)
+
+
+def put_each(values: Iterable[Any], view: View | None) -> int:
+    """Print *values* as they come and return how many there were."""
+    number = 0
+    for value in values:
+        if view is None:
+            click.echo("[" if not number else ",")
+        put(value, view)
+        number += 1
+    if view is None:
+        click.echo("]" if number else "[]")
+    return number
+
+
+def _text(shown: Any, *, width: int | None = None) -> str:
+    """What rich makes of *shown*, with colours where stdout is a screen."""
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=False, width=width)
+    with console.capture() as captured:
+        console.print(shown)
+    return captured.get()
+
+
+def put_report(name: str, rows: Rows, *, form: str | None, output: Path | None) -> None:
+    """Write the report *name* to the screen or to *output*, in the form that its name tells."""
+    from indexer.report import tables
+
+    form = form or (output.suffix.lstrip(".").lower() if output else "")
+    if form in tables.FORMATS:
+        written = tables.FORMATS[form](name, rows)
+    else:
+        written = _text(tables.as_table(name, rows), width=_PAGE if output else None)
+    data = written.encode()
+    if output is None:
+        click.echo(data, nl=False)
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise click.FileError(str(output), error.strerror) from error
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, where that is a screen; what is yielded moves it."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
