@@ -66,7 +66,9 @@ class Years:
     def _same_day(self, expression: Expression, when: When) -> int | None:
         """The year in which the article names the same day, nearest to here."""
         told = self._by_day.get((when.month, when.day), [])
-        return min(((abs(at - expression.start), y) for at, y in told), default=(0, None))[1]
+        i = bisect_left(told, (expression.start, 0))
+        beside = told[max(0, i - 1) : i + 1]
+        return min(((abs(at - expression.start), y) for at, y in beside), default=(0, None))[1]
 
     def _old(self, expression: Expression, sentence: Span, when: When) -> int | None:
         """The year of a tale from the past that the sentence has begun, else the closest one."""

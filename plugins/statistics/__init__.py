@@ -1,0 +1,46 @@
+"""Statistics: counts, percentages, ratios, money, areas and other measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.models import Annotations, Article, Code, Date, Statistic
+from plugins._counted import masked
+from plugins.statistics.counts import counts
+from plugins.statistics.figures import Figure
+from plugins.statistics.nouns import phrase_after, phrase_before
+
+name = "statistics"
+needs = ("codes", "dates")
+
+
+def extract(article: Article, found: Annotations) -> Iterator[Statistic]:
+    """Every figure of *article* that counts or measures something.
+
+    A range is two. A figure without a noun of its own takes the one before it. Numbers inside
+    codes and dates are none.
+    """
+    text = masked(article.text, (*found.of(Code), *found.of(Date)))
+    kept = list(counts(text))
+    what: str | None = None
+    for i, figure in enumerate(kept):
+        end = figure.end
+        counted = kept[i + 1] if figure.range and i + 1 < len(kept) else figure
+        if span := phrase_after(text, counted.end):
+            what = " ".join(article.text[slice(*span)].split())
+            end = span[1] if counted is figure else end
+        else:
+            what = phrase_before(text, figure.start) or what
+        yield _statistic(article, figure, end, what)
+
+
+def _statistic(article: Article, figure: Figure, end: int, what: str | None) -> Statistic:
+    return Statistic(
+        start=figure.start,
+        end=end,
+        text=article.text[figure.start : end],
+        value=figure.value,
+        of=figure.of,
+        unit=figure.unit,
+        what=what,
+    )

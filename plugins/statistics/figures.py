@@ -1,0 +1,104 @@
+"""Numbers with what belongs to them: scale, unit, the whole of a ratio, the end of a range."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from indexer.text.numbers import SCALES, Number, numbers
+from plugins._counted import UNITS, any_of
+
+_SCALE = any_of(SCALES)
+_SHORT_SCALES = {"tr": "triệu", "trđ": "triệu đồng", "tr.đ": "triệu đồng", "k": "nghìn"}
+_TAIL = regex.compile(
+    rf"""
+    (?:\s{{0,2}}(?P<short>{any_of(_SHORT_SCALES)})(?![\p{{L}}\p{{N}}]))?+
+    (?:\s{{0,2}}(?P<scale>{_SCALE}(?:\s{{1,2}}{_SCALE})?+)(?![\p{{L}}\p{{N}}]))?+
+    (?:\s{{0,2}}(?P<unit>[%‰]|{any_of(UNITS)}(?![\p{{L}}\p{{N}}²³])))?+
+    (?P<per>(?:\s?/\s?(?:\d\s)?[\p{{L}}]+[23²³]?){{1,3}}+)?+
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_OF = regex.compile(  # 4 trong số 9, 379 doanh nghiệp trong tổng số 620, 20/tổng số 25
+    r"(?:\s\p{L}+){0,6}?\s+(?:trong|trên)\s+(?:tổng\s+)?số\s+|\s*/\s*tổng\s+số\s+|\s+trong\s+",
+    regex.IGNORECASE,
+)
+_SLASH = regex.compile(r"\s?/\s?")
+_RANGE = regex.compile(
+    r"\s?[-–—]\s?|\s+(?:đến|tới|hoặc|(?:lên|xuống|còn)(?:\s+(?:đến|tới|còn))?)"
+    r"(?:\s+(?:khoảng|hơn|gần|trên|dưới))?\s+",
+    regex.IGNORECASE,
+)
+_LIST = regex.compile(r"\s{0,2}(?:,|;|và|hoặc|-|–|/|đến)\s{0,2}", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, and what stands beside it."""
+
+    start: int
+    end: int  # after the unit, where there is one
+    value: float
+    worded: bool = False
+    of: float | None = None
+    unit: str | None = None  # with its scale word: "triệu đồng/tháng"
+    scaled: bool = False  # the unit begins with, or is, a scale word
+    range: bool = False  # the next figure is the other end of it
+    list: bool = False  # the figure before is one of the same list
+
+    @property
+    def bare(self) -> bool:
+        """Whether what it counts is a noun, not a unit of measure."""
+        return self.unit is None or self.unit in SCALES
+
+
+def figures(text: str) -> Iterator[Figure]:
+    """The figures of *text* in order; a ratio is one, a range is two."""
+    found = [_with_unit(number, text) for number in numbers(text)]
+    i = 0
+    while i < len(found):
+        current = found[i]
+        before = text[max(found[i - 1].end, current.start - 8) : current.start] if i else " "
+        current = replace(current, list=_LIST.fullmatch(before) is not None)
+        whole = found[i + 1] if i + 1 < len(found) else None
+        gap = text[current.end : whole.start][:60] if whole else ""
+        if whole and _is_ratio(current, whole, gap):
+            if not _is_longer(current, whole, text):
+                yield replace(current, end=whole.end, of=whole.value, unit=whole.unit)
+            i += 2
+            continue
+        if current.unit is None and _RANGE.fullmatch(gap):
+            current = replace(current, range=True)
+        yield current
+        i += 1
+
+
+def _with_unit(number: Number, text: str) -> Figure:
+    tail = _TAIL.match(text, number.end)
+    if not tail or not (tail["short"] or tail["scale"] or tail["unit"]):
+        return Figure(number.start, number.end, number.value, number.worded)
+    scale = _SHORT_SCALES.get(
+        (tail["short"] or "").lower(), " ".join((tail["scale"] or "").split())
+    )
+    unit = UNITS.get(" ".join((tail["unit"] or "").lower().split()), "")
+    per = "".join((tail["per"] or "").split())
+    words = " ".join(w for w in (scale.lower(), unit) if w) + per
+    return Figure(
+        number.start, tail.end(), number.value, number.worded, unit=words, scaled=bool(scale)
+    )
+
+
+def _is_ratio(part: Figure, whole: Figure, gap: str) -> bool:
+    if part.unit or part.value > whole.value or whole.worded or not whole.value:
+        return False
+    if _SLASH.fullmatch(gap):
+        return not part.worded and float(part.value).is_integer() and whole.unit != "%"
+    return _OF.fullmatch(gap) is not None
+
+
+def _is_longer(part: Figure, whole: Figure, text: str) -> bool:
+    """Whether `5/8` belongs to something longer: 3/5/8, 5/8/12."""
+    after, before = text[whole.end : whole.end + 2], text[max(0, part.start - 1) : part.start]
+    return before == "/" or (after[:1] == "/" and after[1:2].isdigit())
