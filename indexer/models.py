@@ -101,6 +101,7 @@ class Directive(Mention):
     date: str | None = None  # ISO, or the part of it that is known
     title: str | None = None
     term: str | None = None  # "XI": the term of the issuing committee, where it is told
+    issuers: tuple[str, ...] = ()  # every body that the text names as its issuer
     codes: tuple[int, ...] = ()  # where its code mentions start
 
 

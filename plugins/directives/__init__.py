@@ -1,0 +1,145 @@
+"""Directives: what an article tells of each document, type, issuer with locality, date, title."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.models import Annotations, Article, Code, Directive, Organisation, Place
+from plugins._vocabulary import bodies
+from plugins.directives.reading import Reading, read_mentions, term_of
+
+name = "directives"
+needs = ("codes", "dates", "organisations", "places")
+
+_ORGANS = ("Ban Thường vụ ", "Ban Chấp hành ", "Thường trực ", "Chủ tịch ")
+
+
+def extract(article: Article, found: Annotations) -> Iterator[Directive]:
+    """One directive for each document that *article* names by a code.
+
+    One code whose mentions name issuers of two places is two directives. Where no issuer is
+    named, the body in the code tells, if there is one of it only or the article's place decides.
+    """
+    by_code: dict[str, list[Reading]] = {}
+    for reading in read_mentions(article.text, found):
+        by_code.setdefault(reading.code.code, []).append(reading)
+    for readings in by_code.values():
+        for group in _apart(readings):
+            yield _directive(group, found)
+
+
+def _apart(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """*readings* of one code, in a group for each committee that issued a document by it.
+
+    A mention without an issuer goes with the group before it.
+    """
+    groups: list[list[Reading]] = []
+    for reading in readings:
+        fitting = [g for g in groups if _agrees(reading.issuer or reading.issuing, g)]
+        if fitting:
+            fitting[-1].append(reading)
+        else:
+            groups.append([reading])
+    return groups
+
+
+def _agrees(issuer: Organisation | None, group: Iterable[Reading]) -> bool:
+    named = _named(group)
+    return issuer is None or all(not contradict(issuer.name, n) for n in named)
+
+
+def contradict(one: str, other: str) -> bool:
+    """Whether two issuers are bodies of two places or levels: Thành ủy and Tỉnh ủy Bắc Ninh.
+
+    Organs of one committee do not contradict it, nor do two central bodies each other.
+    """
+    one, other = _committee(one), _committee(other)
+    local = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị", "UBND", "HĐND")
+    if not (one.startswith(local) and other.startswith(local)):
+        return False
+    return not (one.startswith(other) or other.startswith(one))
+
+
+def _committee(issuer: str) -> str:
+    for organ in _ORGANS:
+        issuer = issuer.removeprefix(organ)
+    return issuer.replace("Ủy ban nhân dân", "UBND").replace("Hội đồng nhân dân", "HĐND")
+
+
+def _directive(readings: Sequence[Reading], found: Annotations) -> Directive:
+    codes = [r.code for r in readings]
+    issuer = _issuer(readings, found)
+    best = max(readings, key=lambda r: (bool(r.issuer) + bool(r.date) + bool(r.title), r.code.form))
+    return Directive(
+        start=best.code.start,
+        end=best.code.end,
+        text=best.code.text,
+        code=codes[0].code,
+        type=_type(codes),
+        issuer=issuer,
+        date=_date([r.date for r in readings if r.date]),
+        title=max((r.title for r in readings if r.title), key=len, default=None),
+        term=term_of(issuer),
+        issuers=tuple(dict.fromkeys(_in_full(n, found) for n in _named(readings))),
+        codes=tuple(c.start for c in codes),
+    )
+
+
+def _type(codes: Sequence[Code]) -> str | None:
+    kinds = Counter(c.type for c in codes if c.type)
+    return kinds.most_common(1)[0][0] if kinds else None
+
+
+def _date(dates: Sequence[str]) -> str | None:
+    """The date told most often; a whole day before a part of it."""
+    whole = [d for d in dates if len(d) == 10 and "/" not in d]
+    partial = [d for d in dates if "/" not in d and "Q" not in d and not d.startswith("-")]
+    best = Counter(whole or partial).most_common(1)
+    return best[0][0] if best else None
+
+
+def _issuer(readings: Sequence[Reading], found: Annotations) -> str | None:
+    """The fullest name of the issuer that the text gives, else what the code's body tells."""
+    after = [r.issuer.name for r in readings if r.issuer]
+    if named := after or _named(readings):
+        counts = Counter(named)
+        best = max(counts, key=lambda n: (term_of(n) is not None, counts[n], len(n)))
+        return _in_full(best, found)
+    return _from_body(readings[0].code, found)
+
+
+def _named(readings: Iterable[Reading]) -> list[str]:
+    """Every body that the text names as the issuer, after the code or before it."""
+    each = [o.name for r in readings for o in (r.issuer, r.issuing) if o]
+    return list(dict.fromkeys(each))
+
+
+def _in_full(issuer: str, found: Annotations) -> str:
+    """The fullest name that the article gives the body: "Ban Chỉ đạo Trung ương về …"."""
+    fuller = (o.name for o in found.of(Organisation) if o.name.startswith(f"{issuer} về "))
+    return max(fuller, key=len, default=issuer)
+
+
+def _from_body(code: Code, found: Annotations) -> str | None:
+    body = bodies().get((code.body or "").split("-")[0].rstrip("0123456789"))
+    if body is None or body.symbol in ("TW", "ĐU", "BCĐ", "BCĐTW", "BTV", "CB", "ĐH"):
+        return None  # these stand for several bodies
+    if not body.levels:
+        return body.names[0]
+    return _local(body.symbol, body.levels, body.names, found)
+
+
+def _local(
+    symbol: str, levels: Sequence[str], names: Sequence[str], found: Annotations
+) -> str | None:
+    """The local body of the place that the article is about, where that place has one of it."""
+    own = [o.name for o in found.of(Organisation) if o.body == symbol and not o.collective]
+    committees = {_committee(n) for n in own if not n.endswith(("UBND", "HĐND"))}
+    if len(committees) == 1:
+        return committees.pop()
+    main = next((p for p in found.of(Place) if p.main), None)
+    if main is None or main.level not in levels:
+        return None
+    name_ = names[min(levels.index(main.level), len(names) - 1)]
+    return f"{name_} {main.full if symbol in ('UBND', 'HĐND', 'UB') else main.name}"

@@ -1,0 +1,171 @@
+"""What the words around one mention of a code tell of its directive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from indexer.models import Annotations, Code, Date, Organisation
+from indexer.text.sentences import sentence_at, sentences
+from indexer.text.unicode import fold_tone
+from plugins._vocabulary import document_types
+from plugins.directives.titles import title_after
+
+_TYPES = "|".join(sorted({regex.escape(t.name) for t in document_types()}, key=len, reverse=True))
+_TYPE = rf"(?i:{_TYPES}|văn bản|luật)(?: \p{{Ll}}+){{0,3}}?(?: số)?:?"
+_TO_DATE = regex.compile(
+    r"[\s,(*_]*(?:được )?(?:ban hành |ký |ra )?(?:ngày |năm |tháng |đề ngày )?"
+)
+_TO_ISSUER = regex.compile(r"[\s,)*_]*(?:của|do|được) (?:đồng chí )?")
+_ASIDE = regex.compile(r"\s*\((?:gọi tắt|sau đây|viết tắt|[^()\d]{0,25}\d+[^()]{0,25})[^()]*\)")
+_BETWEEN_LISTED = regex.compile(rf"[\s,;*]*(?:và |cùng |với )*(?:các )?(?:{_TYPE}|số)?\s*:?\s*")
+_ISSUES = regex.compile(
+    r"(?:(?:đã|vừa|mới|cũng|chính thức|kịp thời|chủ động|đồng loạt|tiếp tục|tham mưu) )*"
+    r"(?:ký ban hành|ban hành|ký|có|ra|thông qua|phê duyệt|công bố)"
+    rf"(?: (?:bản|các|những|nhiều|một số))*(?: {_TYPE})?[\s:]*\Z"
+)
+_AT = regex.compile(rf"tại (?:các )?(?:{_TYPE})?\s*\Z")
+_LEAD = regex.compile(r"[^.;]{0,40}(?:như|gồm|là|sau|sau đây|bao gồm)\s*:")
+_TERM = regex.compile(r"khóa ([IVX]+)")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one mention tells; the organisations are those that are named."""
+
+    code: Code
+    issuer: Organisation | None = None  # after it: "… của Bộ Chính trị"
+    issuing: Organisation | None = None  # before it: "Bộ Chính trị ban hành …"
+    date: str | None = None
+    title: str | None = None
+
+
+def read_mentions(text: str, found: Annotations) -> list[Reading]:
+    """What each code mention of *text* tells, in order; a list shares the issuer that ends it."""
+    return _Reader(text, found).all()
+
+
+def term_of(issuer: str | None) -> str | None:
+    """The term that an issuer's name tells: "Bộ Chính trị khóa XI" → "XI"."""
+    match = _TERM.search(issuer or "")
+    return match[1] if match else None
+
+
+class _Reader:
+    def __init__(self, text: str, found: Annotations) -> None:
+        self.text = fold_tone(text)
+        self.original = text
+        self.codes = found.of(Code)
+        self.organisations = found.of(Organisation)
+        self.dates = {d.start: d for d in found.of(Date)}
+        self.starts = {o.start: o for o in self.organisations}
+        self.sentences = sentences(text)
+
+    def all(self) -> list[Reading]:
+        readings: list[Reading] = []
+        ends: list[int] = []
+        for code in self.codes:
+            reading, end = self._after(code)
+            readings.append(self._before(reading))
+            ends.append(end)
+        for i in reversed(range(len(readings) - 1)):
+            if readings[i].issuer is None and self._listed(ends[i], self.codes[i + 1].start):
+                readings[i] = replace(readings[i], issuer=readings[i + 1].issuer)
+                if self._untitled_list(i):
+                    readings[i] = replace(readings[i], title=readings[i + 1].title)
+        return readings
+
+    def _after(self, code: Code) -> tuple[Reading, int]:
+        """Date, issuer and title that follow the code, in the order in which they stand."""
+        reading, end = Reading(code), code.end
+        for _ in range(3):
+            date, issuer = self._date_at(end), self._issuer_at(end)
+            if date and not reading.date:
+                reading, end = replace(reading, date=date.value), date.end
+            elif issuer and not reading.issuer:
+                reading, end = replace(reading, issuer=issuer), issuer.end
+        aside = _ASIDE.match(self.text, end)
+        after = aside.end() if aside else end
+        title = title_after(self.original, after, self._stops(end))
+        return replace(reading, title=title), end
+
+    def _date_at(self, end: int) -> Date | None:
+        match = _TO_DATE.match(self.text, end)
+        return self.dates.get(match.end()) if match else None
+
+    def _issuer_at(self, end: int) -> Organisation | None:
+        match = _TO_ISSUER.match(self.text, end)
+        organisation = self.starts.get(match.end()) if match else None
+        return None if organisation is None or organisation.collective else organisation
+
+    def _stops(self, start: int) -> list[int]:
+        """Where a title must end: the next of a list of documents, the unit that acts."""
+        stops: list[int] = []
+        for code in self.codes:
+            if start < code.start < start + 400:
+                before = self.text[start : code.start]
+                listed = regex.search(
+                    rf"(?:[,;]| và| cùng| với)(?: và| các)* (?:{_TYPE}|số) ?\Z", before
+                )
+                if listed:
+                    stops.append(start + listed.start())
+        for organisation in self.organisations:
+            if start < organisation.start < start + 400 and self._acts(organisation):
+                stops.append(organisation.start)  # noqa: PERF401 - one loop for each kind of stop
+        return stops
+
+    def _acts(self, organisation: Organisation) -> bool:
+        """Whether a unit after a comma is the subject of what follows, not part of a title."""
+        before = self.text[max(0, organisation.start - 2) : organisation.start]
+        after = self.text[organisation.end : organisation.end + 30]
+        verb = r"[^.;,]{0,20}?\b(?:đã|sẽ|vừa|đang|cần|phải|tập trung|chủ động|tổ chức|ban hành)\b"
+        many = r", (?:UBND|HĐND|Huyện|Thành|các)\b"
+        return before.endswith(", ") and regex.match(rf"(?:{verb}|{many})", after) is not None
+
+    def _before(self, reading: Reading) -> Reading:
+        """With the issuer and the day that stand before the code: "Thành ủy vừa có thông báo …"."""
+        start = sentence_at(self.sentences, reading.code.start)[0]
+        issuing = self._issuing(start, reading.code.start)
+        if issuing is None:
+            return reading
+        date = reading.date or self._dated(start, issuing.start)
+        return replace(reading, issuing=issuing, date=date)
+
+    def _issuing(self, start: int, end: int) -> Organisation | None:
+        for organisation in reversed(self.organisations):
+            if organisation.collective or not start <= organisation.start < end:
+                continue
+            between = self.text[organisation.end : end]
+            person = r"(?: \p{Lu}\p{L}+){2,4}"
+            if regex.match(rf"(?:{person})?[\s,]*", between) and (
+                regex.fullmatch(rf"(?:{person})?[\s,]*{_ISSUES.pattern[:-2]}", between)
+                or regex.fullmatch(rf"[\s,]*{_AT.pattern[:-2]}", between)
+            ):
+                return organisation
+            if self._leads(organisation, end):
+                return organisation
+        return None
+
+    def _leads(self, organisation: Organisation, end: int) -> bool:
+        """Whether its documents are listed: "nhiều Nghị quyết của Thành ủy như: …"."""
+        before = self.text[max(0, organisation.start - 60) : organisation.start]
+        owns = regex.search(rf"(?i:{_TYPES}|văn bản)[^.;:]{{0,40}} của \Z", before)
+        lead = _LEAD.match(self.text, organisation.end)
+        return owns is not None and lead is not None and lead.end() <= end
+
+    def _dated(self, start: int, issuer: int) -> str | None:
+        """The day that opens the sentence: "Ngày 08/12/2025, … ban hành Kết luận …"."""
+        for at, date in self.dates.items():
+            opens = start <= at < start + 15 and date.end < issuer
+            if opens and len(date.value) == 10 and self.text[date.end : issuer].strip(" ,") == "":
+                return date.value
+        return None
+
+    def _listed(self, end: int, start: int) -> bool:
+        return 0 <= start - end < 60 and bool(_BETWEEN_LISTED.fullmatch(self.text, end, start))
+
+    def _untitled_list(self, i: int) -> bool:
+        """Whether two of a list stand under one type word: "Thông báo số 01 … và số 03 … về"."""
+        between = self.text[self.codes[i].end : self.codes[i + 1].start]
+        return not regex.search(_TYPES, between, regex.IGNORECASE)
