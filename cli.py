@@ -39,6 +39,8 @@ FILTERS = {
     "code": "The directive's code in any usual writing, or its id.",
 }
 
+_TOLD = 200  # characters of an error that nobody expected
+
 
 class Commands(click.Group):
     """A group whose errors are one line on stderr each, with the exit codes of the interface."""
@@ -80,9 +82,10 @@ def _explain(error: Exception) -> int:
     if isinstance(error, TracuuError):
         return _complain(str(error))
     frame = _last_frame(error)
+    told = f"{type(error).__name__}: {error}"[:_TOLD]
     return _complain(
-        f"this is a fault of tracuu, please report it: {type(error).__name__}: {error} ({frame}); "
-        "TRACUU_DEBUG=1 shows more"
+        f"this is a fault of tracuu, please report it: {told} (in {frame}). "
+        "TRACUU_DEBUG=1 shows all of it."
     )
 
 
@@ -136,12 +139,13 @@ def with_plugins(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def with_filters(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that narrow a search or a report."""
-    for name, told in reversed(FILTERS.items()):
-        command = click.option(f"--{name}", help=told)(command)
     relation = click.option("--relation", type=click.Choice(RELATIONS), help="What a unit does.")
     since = click.option("--from", "since", help="Published on this day, month, year, or later.")
     until = click.option("--to", "until", help="Published on this day, month, year, or before.")
-    return relation(since(until(command)))
+    command = relation(since(until(command)))
+    for name, told in reversed(FILTERS.items()):
+        command = click.option(f"--{name}", help=told)(command)
+    return command
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -71,7 +71,7 @@ def nearest(connection: Connection, typed: str, *, number: int = 3) -> list[str]
         alike.append(directive.c.folded.endswith(letters, autoescape=True))
     if not alike:
         return []
-    rows = connection.scalars(select(distinct(directive.c.code)).where(or_(*alike)).limit(_NEAR))
+    rows = connection.scalars(select(directive.c.code).distinct().where(or_(*alike)).limit(_NEAR))
     by_form = {"".join(_parts(code)): code for code in rows}
     near = difflib.get_close_matches(wanted, by_form, n=number, cutoff=_TOO_FAR)
     return [by_form[form] for form in near]

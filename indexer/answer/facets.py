@@ -51,5 +51,5 @@ def _counted(
 
 def each(values: Sequence[str]) -> Select[Any]:
     """*values* as a subselect: one parameter, however many there are."""
-    listed = func.jsoneach(json.dumps(values)).table_valued("value")
+    listed = func.json_each(json.dumps(values)).table_valued("value")
     return select(listed.c.value)

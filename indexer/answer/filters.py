@@ -11,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    distinct,
     func,
     or_,
     select,
@@ -130,7 +129,7 @@ def _acting(connection: Connection, filters: Filters) -> Iterator[ColumnElement[
 def _says(connection: Connection, column: Column[Any], wanted: str) -> ColumnElement[bool]:
     """Whether *column* holds the words of *wanted*, in their order, in any spelling."""
     sought = _padded(wanted)
-    values = connection.scalars(select(distinct(column)).where(column.is_not(None)))
+    values = connection.scalars(select(column).distinct().where(column.is_not(None)))
     return column.in_([value for value in values if sought in _padded(value)])
 
 

@@ -92,8 +92,9 @@ def _tokens(typed: str) -> list[Token]:
 
 
 def plain(typed: str) -> tuple[Term, ...]:
-    """Every word of *typed*, without operators and fields."""
-    return tuple(Term(word) for word in _WORD.findall(typed)[:_MOST_TOKENS])
+    """Every word of *typed* but the operators."""
+    found = [word for word in _WORD.findall(typed) if word not in ("AND", "OR", "NOT")]
+    return tuple(Term(word) for word in found[:_MOST_TOKENS])
 
 
 class _Parser:

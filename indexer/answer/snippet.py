@@ -18,7 +18,7 @@ Span = tuple[int, int]
 LENGTH = 240  # characters: two or three lines of a page
 _BEFORE = 60  # of them stand before the first match, for it to be understood
 _WORD = regex.compile(r"[^\W_]+")
-_ALIKE = 0.75  # one of four letters may differ
+_ALIKE = 0.6  # one of three letters may differ
 _MOST_NEAR = 9
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ View = Callable[[Any], "RenderableType"]  # what a person reads of a value
 
 Rows = list[dict[str, Any]]
 
-_PAGE = 160  # characters of a table that goes to a file
+_PAGE = 120  # characters of a table that does not go to a screen
 
 
 def put(value: Any, view: View | None) -> None:
@@ -42,11 +43,13 @@ def put_each(values: Iterable[Any], view: View | None) -> int:
     return number
 
 
-def _text(shown: Any, *, width: int | None = None) -> str:
-    """What rich makes of *shown*, with colours where stdout is a screen."""
+def _text(shown: RenderableType, *, to_file: bool = False) -> str:
+    """What rich makes of *shown*: in colours and as wide as the screen, where it goes to one."""
     from rich.console import Console
 
-    console = Console(highlight=False, soft_wrap=False, width=width)
+    console = Console(highlight=False)
+    if to_file or not (console.is_terminal or "COLUMNS" in os.environ):
+        console = Console(highlight=False, width=_PAGE, no_color=True, force_terminal=False)
     with console.capture() as captured:
         console.print(shown)
     return captured.get()
@@ -60,7 +63,7 @@ def put_report(name: str, rows: Rows, *, form: str | None, output: Path | None) 
     if form in tables.FORMATS:
         written = tables.FORMATS[form](name, rows)
     else:
-        written = _text(tables.as_table(name, rows), width=_PAGE if output else None)
+        written = _text(tables.as_table(name, rows), to_file=output is not None)
     data = written.encode()
     if output is None:
         click.echo(data, nl=False)

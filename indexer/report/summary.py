@@ -37,6 +37,7 @@ _FACETS = {
     "year": "Năm",
     "unit": "Đơn vị",
 }
+_NAMES = {"directives": "said"}  # of a layer whose table has other columns than the report
 _BRIEFLY = 5  # values of a facet
 _MARK = regex.compile(r"<mark>(.*?)</mark>", regex.DOTALL)
 
@@ -51,7 +52,7 @@ def of_article(record: Record) -> RenderableType:
     failures = record.get("failures", ())
     lines = [Text(f"{f['plugin']}: {f['reason']}", style="red") for f in failures]
     tables = [
-        as_table(layer, rows, title=f"{title} ({len(rows)})")
+        as_table(_NAMES.get(layer, layer), rows, title=f"{title} ({len(rows)})")
         for layer, title in _LAYERS.items()
         if (rows := record.get(layer))
     ]

@@ -11,7 +11,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from indexer.report.words import cell, columns
+from indexer.report.words import cell, columns, on_screen
 
 Row = Mapping[str, Any]
 
@@ -30,7 +30,7 @@ def as_csv(name: str, rows: Sequence[Row]) -> str:
 
 def as_markdown(name: str, rows: Sequence[Row]) -> str:
     """The report *name* as a markdown table, for reading: lists of articles as their number."""
-    shown = _for_reading(name)
+    shown = {key: head for key, head in columns(name).items() if key != "directive_id"}
     lines = [list(shown.values()), ["---"] * len(shown)]
     lines += [[_escaped(brief(row[key], key)) for key in shown] for row in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
@@ -50,26 +50,36 @@ FORMATS: Mapping[str, Callable[[str, Sequence[Row]], str]] = {
 
 def as_table(name: str, rows: Sequence[Row], *, title: str | None = None) -> Table:
     """The rows as a table for the screen."""
-    shown = _for_reading(name)
-    table = Table(title=title, title_justify="left")
+    shown = on_screen(name)
+    acts = name in ("implementers", "units")
+    table = Table(title=title, title_justify="left", show_lines=acts)
     for key, heading in shown.items():
-        # a code or a day that is broken over two lines cannot be copied
-        table.add_column(heading, no_wrap=key in _WHOLE, overflow="fold")
+        table.add_column(heading, no_wrap=key in _WHOLE and not acts, min_width=_WIDTHS.get(key))
     for row in rows:
-        table.add_row(*(Text(brief(row.get(key), key)) for key in shown))
+        cells = _act(row) if acts else row
+        table.add_row(*(Text(brief(cells.get(key), key)) for key in shown))
     return table
 
 
-_WHOLE = ("code", "date", "directive", "directive_date", "first", "last", "published")
+_WHOLE = ("code", "date", "directive", "published")  # cannot be copied when broken over two lines
+_WIDTHS = {"code": 14, "evidence": 18, "relation": 9, "unit": 12}  # characters, to be readable
+
+
+def _act(row: Row) -> Row:
+    """A row of implementers with what belongs together in one cell."""
+    known = (row["code"], row["directive_issuer"], row["directive_date"])
+    done = cell(row["relation"], "relation")
+    told = (f"{done} (dự kiến)" if row["planned"] else done, row["first"], row["last"])
+    return {
+        **row,
+        "code": "\n".join(fact for fact in known if fact),
+        "relation": "\n".join(dict.fromkeys(fact for fact in told if fact)),
+    }
 
 
 def brief(value: object, key: str) -> str:
     """*value* for reading: as cell() has it, but the number of articles instead of their ids."""
     return str(len(value)) if key == "articles" and isinstance(value, list) else cell(value, key)
-
-
-def _for_reading(name: str) -> Mapping[str, str]:
-    return {key: head for key, head in columns(name).items() if key != "directive_id"}
 
 
 def _harmless(value: object, key: str) -> str:

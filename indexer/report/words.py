@@ -88,6 +88,7 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     ),
     "doubts": ("directive_id", "code", "kind", "why", "articles"),
     # layers of an article, parts of a directive
+    "said": ("code", "type", "issuer", "date", "title"),
     "codes": ("start", "text", "code"),
     "dates": ("start", "text", "value"),
     "links": ("unit", "relation", "planned", "directive", "evidence"),
@@ -105,6 +106,14 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "shown_doubts": ("kind", "why", "article"),
     "failed": ("path", "reason"),
     "ingest": ("seen", "added", "updated", "unchanged", "duplicates", "removed", "seconds"),
+}
+# What fits on a screen, where that is less.
+_ON_SCREEN: Mapping[str, Sequence[str]] = {
+    "implementers": ("code", "unit", "relation", "articles", "evidence"),
+    "units": ("unit", "code", "relation", "articles", "evidence"),
+    "directives": ("code", "type", "issuer", "date", "title", "articles", "units"),
+    "statistics": ("code", "text", "value", "unit", "what", "article", "sentence"),
+    "doubts": ("code", "kind", "why", "articles"),
 }
 _VALUES: Mapping[str, Mapping[str, str]] = {
     "relation": {
@@ -135,6 +144,12 @@ def columns(table: str) -> Columns:
     """The columns of *table* with their headings, in order."""
     own = _ELSEWHERE.get(table, {})
     return {key: own.get(key, _HEADINGS[key]) for key in _COLUMNS[table]}
+
+
+def on_screen(table: str) -> Columns:
+    """Those columns of *table* that a screen has room for."""
+    every = columns(table)
+    return {key: every[key] for key in _ON_SCREEN.get(table, every)}
 
 
 def cell(value: object, key: str = "") -> str:
