@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, get_args
 
 import regex
@@ -23,8 +24,10 @@ from indexer.store.schema import article, claim, directive, link, relation
 from indexer.text.unicode import fold
 
 RELATIONS = tuple(dict.fromkeys(get_args(LinkRelation) + get_args(DirectiveRelation)))
-_DAY = regex.compile(r"(?:(?:(?P<day>\d\d?)[/-])?(?P<month>\d\d?)[/-])?(?P<year>\d{4})")
-_ISO = regex.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_ISO = regex.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+_DAY = regex.compile(
+    r"(?:(?:(?P<day>[0-9]{1,2})[/.-])?(?P<month>[0-9]{1,2})[/.-])?(?P<year>[0-9]{4})"
+)
 _WORD = regex.compile(r"\w+")
 
 
@@ -59,12 +62,15 @@ class Filters(Model):
 
 def as_day(typed: str) -> str:
     """*typed* as an ISO day, month or year; raises BadDay where it is none."""
-    if _ISO.fullmatch(typed):
-        return typed
-    if not (match := _DAY.fullmatch(typed)):
+    match = _ISO.fullmatch(typed) or _DAY.fullmatch(typed)
+    if not match:
         raise BadDay(typed)
-    parts = (match["year"], match["month"], match["day"])
-    return "-".join(part.zfill(2) for part in parts if part)
+    parts = [part.zfill(2) for part in match.group("year", "month", "day") if part]
+    try:
+        date.fromisoformat("-".join([*parts, "01", "01"][:3]))
+    except ValueError:  # month 13, 30 February
+        raise BadDay(typed) from None
+    return "-".join(parts)
 
 
 def articles(connection: Connection, filters: Filters) -> Select[tuple[Any]]:

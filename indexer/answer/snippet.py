@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import html
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +17,6 @@ Span = tuple[int, int]
 LENGTH = 240  # characters: two or three lines of a page
 _BEFORE = 60  # of them stand before the first match, for it to be understood
 _WORD = regex.compile(r"[^\W_]+")
-_ALIKE = 0.6  # one of three letters may differ
-_MOST_NEAR = 9
 
 
 Sought = Term | Phrase | Prefix | Fuzzy
@@ -75,9 +72,8 @@ def _find(text: str, typed: str, sought: Sought) -> Iterator[Span]:
     if not words:
         return
     if isinstance(sought, Fuzzy):
-        near = difflib.get_close_matches(words[0], set(_WORD.findall(text)), _MOST_NEAR, _ALIKE)
-        for word in near:
-            yield from _find(text, word, Term(word))
+        wrong = regex.compile(rf"(?:{regex.escape(words[0])}){{e<={sought.distance}}}")
+        yield from (m.span() for m in _WORD.finditer(text) if wrong.fullmatch(m[0]))
         return
     # between the words of a phrase anything but a word may stand: "290-QĐ/TW", a line break
     pattern = r"[\W_]+".join(regex.escape(word) for word in words)

@@ -52,9 +52,10 @@ def as_table(name: str, rows: Sequence[Row], *, title: str | None = None) -> Tab
     """The rows as a table for the screen."""
     shown = on_screen(name)
     acts = name in ("implementers", "units")
-    table = Table(title=title, title_justify="left", show_lines=acts)
+    table = Table(title=title, title_justify="left", show_lines=acts, expand=acts)
     for key, heading in shown.items():
-        table.add_column(heading, no_wrap=key in _WHOLE and not acts, min_width=_WIDTHS.get(key))
+        share = _SHARES.get(key) if acts else None
+        table.add_column(heading, no_wrap=key in _WHOLE and not acts, ratio=share)
     for row in rows:
         cells = _act(row) if acts else row
         table.add_row(*(Text(brief(cells.get(key), key)) for key in shown))
@@ -62,7 +63,7 @@ def as_table(name: str, rows: Sequence[Row], *, title: str | None = None) -> Tab
 
 
 _WHOLE = ("code", "date", "directive", "published")  # cannot be copied when broken over two lines
-_WIDTHS = {"code": 14, "evidence": 18, "relation": 9, "unit": 12}  # characters, to be readable
+_SHARES = {"code": 4, "unit": 3, "relation": 3, "evidence": 5}  # of the width of a screen
 
 
 def _act(row: Row) -> Row:

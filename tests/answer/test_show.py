@@ -1,0 +1,87 @@
+"""One directive, one article, or several to choose from."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.answer.show import UnknownCode, show
+from indexer.store.index import Index
+
+
+def test_a_directive_is_shown_with_all_that_is_known_of_it(sample: Index) -> None:
+    shown = show(sample, "thông báo 380")
+
+    known = shown["directive"]
+    assert known.pop("id")
+    assert known == {
+        "code": "380-TB/TU",
+        "type": "Thông báo",
+        "issuer": "Ban Thường vụ Tỉnh ủy Tuyên Quang",
+        "date": "2018-11-05",
+        "title": "công tác dân vận khéo",
+        "variants": ["Thông báo số 380"],
+    }
+    assert [(m["article"], m["text"]) for m in shown["mentions"]] == [
+        ("notice", "380-TB/TU"),
+        ("notice", "Thông báo số 380"),
+        ("plan", "380-TB/TU"),
+    ]
+    assert [(u["unit"], u["planned"], u["articles"]) for u in shown["units"]] == [
+        ("Ban Dân vận Huyện ủy Yên Sơn", False, ["notice"]),
+        ("Đảng ủy xã Tân Long", True, ["notice"]),
+    ]
+    assert [(s["value"], s["what"]) for s in shown["statistics"]] == [(25, "mô hình")]
+    assert shown["doubts"] == []
+
+
+def test_relations_are_shown_from_both_sides(sample: Index) -> None:
+    (there,) = show(sample, "45/KH-UBND")["relations"]
+    (back,) = show(sample, "290-QĐ/TW")["relations"]
+
+    assert there == back
+    assert (there["from"], there["relation"], there["to"]) == (
+        "45/KH-UBND",
+        "implements",
+        "290-QĐ/TW",
+    )
+
+
+def test_doubts_are_shown(sample: Index) -> None:
+    (doubt,) = show(sample, "290-QĐ/TW")["doubts"]
+
+    assert (doubt["kind"], doubt["article"]) == ("date", "plan")
+
+
+def test_an_id_shows_its_directive(sample: Index) -> None:
+    known = show(sample, "380-TB/TU")["directive"]
+
+    assert show(sample, known["id"])["directive"] == known
+
+
+def test_one_code_of_two_issuers_gives_candidates_each_with_an_id_that_decides(
+    sample: Index,
+) -> None:
+    candidates = show(sample, "05-NQ/TU")["candidates"]
+
+    assert sorted(c["issuer"] for c in candidates) == ["Tỉnh ủy Hà Nam", "Tỉnh ủy Tuyên Quang"]
+    shown = [show(sample, c["id"])["directive"]["issuer"] for c in candidates]
+    assert shown == [c["issuer"] for c in candidates]
+
+
+def test_an_article_is_shown_as_extract_prints_it(sample: Index) -> None:
+    shown = show(sample, "plan")
+
+    assert list(shown)[:2] == ["article", "text"]
+    assert shown["article"]["id"] == "plan"
+    assert [code["code"] for code in shown["codes"]] == [
+        "45/KH-UBND",
+        "290-QĐ/TW",
+        "380-TB/TU",
+        "290-QĐ/TW",
+    ]
+    assert all(shown["text"][c["start"] : c["end"]] == c["text"] for c in shown["codes"])
+
+
+def test_an_unknown_code_is_told_with_the_nearest_known_one(sample: Index) -> None:
+    with pytest.raises(UnknownCode, match=r"'381-TB/TU' in the index\. Codes like it: 380-TB/TU"):
+        show(sample, "381-TB/TU")
