@@ -33,6 +33,8 @@ UNITS = {row["unit"]: row["canonical"] for row in table(_HERE / "units.csv")}
 NOUNS = frozenset(row["noun"] for row in table(_HERE / "nouns.csv"))
 SCALE = any_of(SCALES)
 
+# A noun that can be counted.
+NOUN = regex.compile(rf"\s*+{any_of(NOUNS)}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 # What follows a number that counts: a scale word, a unit or a noun that can be counted.
 COUNTED = regex.compile(
     rf"\s*+(?:%|‰|{any_of({*SCALES, *UNITS, *NOUNS} - {'%', '‰'})}(?![\p{{L}}\p{{N}}]))",

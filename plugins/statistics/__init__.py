@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from indexer.models import Annotations, Article, Code, Date, Statistic
 from plugins._counted import masked
 from plugins.statistics.counts import counts
-from plugins.statistics.figures import Figure
+from plugins.statistics.figures import Figure, without_spelling
 from plugins.statistics.nouns import phrase_after, phrase_before
 
 name = "statistics"
@@ -20,9 +20,10 @@ def extract(article: Article, found: Annotations) -> Iterator[Statistic]:
     A range is two. A figure without a noun of its own takes the one before it. Numbers inside
     codes and dates are none.
     """
-    text = masked(article.text, (*found.of(Code), *found.of(Date)))
+    text = without_spelling(masked(article.text, (*found.of(Code), *found.of(Date))))
     kept = list(counts(text))
     what: str | None = None
+    floor = 0
     for i, figure in enumerate(kept):
         end = figure.end
         counted = kept[i + 1] if figure.range and i + 1 < len(kept) else figure
@@ -30,7 +31,8 @@ def extract(article: Article, found: Annotations) -> Iterator[Statistic]:
             what = " ".join(article.text[slice(*span)].split())
             end = span[1] if counted is figure else end
         else:
-            what = phrase_before(text, figure.start) or what
+            what = phrase_before(text, floor, figure.start) or what
+        floor = end
         yield _statistic(article, figure, end, what)
 
 

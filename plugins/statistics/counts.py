@@ -23,13 +23,14 @@ _HARD = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?:{_words('before', 'label')}\s{{0,2}}|{_words('label')}\s?:\s?)$",
     regex.IGNORECASE,
 )
+_COMPOUND = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_words('compound')}\s{{0,2}}$", regex.IGNORECASE)
 _SOFT = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?<!\bmỗi\s){_words('soft')}\s{{0,2}}$", regex.IGNORECASE
 )
 _NAME = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_words('name')}\s{{0,2}}$", regex.IGNORECASE)
-_AFTER = regex.compile(rf"\s{{0,2}}{_words('after')}{_END}", regex.IGNORECASE)
-_OPEN = regex.compile(rf"\s{{0,2}}{_words('open')}{_END}", regex.IGNORECASE)
-_WORDED_STOP = regex.compile(rf"\s{{1,2}}{_words('worded', 'open')}{_END}", regex.IGNORECASE)
+_AFTER = regex.compile(rf"\s*+{_words('after')}{_END}", regex.IGNORECASE)
+_OPEN = regex.compile(rf"\s*+{_words('open')}{_END}", regex.IGNORECASE)
+_WORDED_STOP = regex.compile(rf"\s++{_words('worded', 'open')}{_END}", regex.IGNORECASE)
 
 # "số 5" names one of several; "tổng số 5" and "ngay cả số 241 doanh nghiệp" count.
 _NUMBERED = regex.compile(r"(?<!\p{L})số:?\s{0,2}$", regex.IGNORECASE)
@@ -40,14 +41,14 @@ _THE_AMOUNT = regex.compile(
 
 _CLOCK = regex.compile(r"\s?(?:h|giờ|g)\s?\d|:\d\d|h\b|\s?-\s?\d{1,2}h", regex.IGNORECASE)
 _GLUED = regex.compile(rf"[\p{{L}}{MASK}_+]|[-/][\p{{L}}\d{MASK}]|\.\p{{L}}|\s?[x×]\s?\d")
-_GLUED_BEFORE = regex.compile(rf"[/#@_+{MASK}]$|\d[-–]$|\d:$|[\p{{L}}\d]\.$|Km\s?\d*\+$")
-_NOUN = regex.compile(r"\s{1,2}(?P<word>\p{L}+)(?:\s(?P<next>\p{L}+))?")
+_GLUED_BEFORE = regex.compile(rf"[/#@_+{MASK}]$|\d:$|[\p{{L}}\d]\.$")
+_NOUN = regex.compile(r"\s++(?P<word>\p{L}+)(?:\s(?P<next>\p{L}+))?")
 _CAPITAL_BEFORE = regex.compile(r"\p{Lu}\p{L}*\s$")
 _SENTENCE = regex.compile(r"(?:^|[.!?:;\n…”\"]\s*|\n[-+*•\s]*)\p{Lu}\p{L}*\s$")
 
 # Words after which a figure without a noun still is an amount.
 _CUE = regex.compile(
-    r"""(?<!\p{L})(?:đạt|là|còn|hệ\s+số|khoảng|gần|hơn|trên|lên|xuống|tổng\s+số|tổng\s+cộng|bằng|tăng|giảm
+    r"""(?<!\p{L})(?:đạt|là|còn|hệ\s+số|khoảng|gần|hơn|trên|lên|xuống|tổng\s+số|tổng\s+cộng|(?<!văn\s)bằng|tăng|giảm
     |thêm|chỉ\s+có|chiếm|ước|được|từ)\s{1,2}$""",
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -68,7 +69,7 @@ def counts(text: str) -> Iterator[Figure]:
     for i in reversed(range(len(found))):  # the first of a range stands or falls with the last
         this = found[i]
         if this.range and i + 1 < len(found) and not found[i + 1].of:
-            kept[i] = kept[i + 1] and not _is_numbered(this, text)
+            kept[i] = kept[i + 1] and not (found[i + 1].bare and _is_numbered(this, text))
             found[i] = _like(this, found[i + 1]) if kept[i] else this
         else:
             kept[i] = _is_statistic(this, text)
@@ -100,7 +101,7 @@ def _is_statistic(figure: Figure, text: str) -> bool:
         return _is_worded_count(figure, text, before)
     if figure.of is not None:
         return _is_ratio(figure, text, before)
-    if not figure.bare:
+    if not figure.bare or figure.scaled:
         return not regex.search(r"(?<!\p{L})(?i:km|lần)\s?$", before)
     return _is_count(figure, text, before)
 
@@ -128,7 +129,7 @@ def _is_count(figure: Figure, text: str, before: str) -> bool:
 
 
 def _is_worded_count(figure: Figure, text: str, before: str) -> bool:
-    if figure.value == 1 or _is_numbered(figure, text) or _NAME.search(before):
+    if figure.value == 1 or _NAME.search(before):
         return False
     if _AFTER.match(text, figure.end) or _WORDED_STOP.match(text, figure.end):
         return False
@@ -144,10 +145,11 @@ def _is_numbered(figure: Figure, text: str) -> bool:
     """Whether the words before make the figure the number of something: Điều 5, lớp 12."""
     before = text[max(0, figure.start - _NEAR) : figure.start]
     if _HARD.search(before):
-        return True
+        return not _COMPOUND.search(before)
     if _NUMBERED.search(before) and not _AMOUNT.search(before):
         return not (_THE_AMOUNT.search(before) and COUNTED.match(text, figure.end))
-    return bool(_SOFT.search(before)) and not COUNTED.match(text, figure.end)
+    soft = _SOFT.search(before) and not _COMPOUND.search(before)
+    return bool(soft) and not COUNTED.match(text, figure.end)
 
 
 def _is_serial(figure: Figure, text: str) -> bool:

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 import regex
 
 from indexer.text.numbers import SCALES, Number, numbers
-from plugins._counted import UNITS, any_of
+from plugins._counted import NOUN, UNITS, any_of
 
 _SCALE = any_of(SCALES)
 _SHORT_SCALES = {"tr": "triệu", "trđ": "triệu đồng", "tr.đ": "triệu đồng", "k": "nghìn"}
 _TAIL = regex.compile(
     rf"""
-    (?:\s{{0,2}}(?P<short>{any_of(_SHORT_SCALES)})(?![\p{{L}}\p{{N}}]))?+
-    (?:\s{{0,2}}(?P<scale>{_SCALE}(?:\s{{1,2}}{_SCALE})?+)(?![\p{{L}}\p{{N}}]))?+
-    (?:\s{{0,2}}(?P<unit>[%‰]|{any_of(UNITS)}(?![\p{{L}}\p{{N}}²³])))?+
+    (?:\s*+(?P<short>{any_of(_SHORT_SCALES)})(?![\p{{L}}\p{{N}}]))?+
+    (?:\s*+(?P<scale>{_SCALE}(?:\s{{1,2}}{_SCALE})?+)(?![\p{{L}}\p{{N}}]))?+
+    (?:\s*+(?P<unit>[%‰]|{any_of(UNITS)}(?![\p{{L}}\p{{N}}²³])))?+
     (?P<per>(?:\s?/\s?(?:\d\s)?[\p{{L}}]+[23²³]?){{1,3}}+)?+
     """,
     regex.VERBOSE | regex.IGNORECASE,
@@ -32,6 +32,12 @@ _RANGE = regex.compile(
     regex.IGNORECASE,
 )
 _LIST = regex.compile(r"\s{0,2}(?:,|;|và|hoặc|-|–|/|đến)\s{0,2}", regex.IGNORECASE)
+# "05 (năm) xã", "15 tỷ đồng (mười lăm tỷ đồng)": the words only repeat the figure.
+_SPELT = regex.compile(
+    r"(?<=[\p{N}\p{L}])\s?\(\s?(?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|tư|lăm"
+    r"|linh|lẻ|trăm|nghìn|ngàn|triệu|tỷ|tỉ|phẩy|đồng|chẵn),?\s?+)++\)",
+    regex.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,11 @@ class Figure:
     def bare(self) -> bool:
         """Whether what it counts is a noun, not a unit of measure."""
         return self.unit is None or self.unit in SCALES
+
+
+def without_spelling(text: str) -> str:
+    """*text*, of the same length, without figures said again in words: 05 (năm) xã."""
+    return _SPELT.sub(lambda match: " " * len(match[0]), text)
 
 
 def figures(text: str) -> Iterator[Figure]:
@@ -77,6 +88,9 @@ def figures(text: str) -> Iterator[Figure]:
 
 def _with_unit(number: Number, text: str) -> Figure:
     tail = _TAIL.match(text, number.end)
+    noun = NOUN.match(text, number.end)
+    if noun and tail and noun.end() > tail.end():
+        tail = None  # "3 đồng chí" are comrades, not dong
     if not tail or not (tail["short"] or tail["scale"] or tail["unit"]):
         return Figure(number.start, number.end, number.value, number.worded)
     scale = _SHORT_SCALES.get(

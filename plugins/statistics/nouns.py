@@ -18,7 +18,9 @@ _BREAK = regex.compile(
     rf"(?:{any_of(_OPEN)}|tham\s+dự|thuộc|cả|mà|do|khoảng|trên|gần|hơn|mức|ước|cao)(?![\p{{L}}\p{{N}}])",
     regex.IGNORECASE,
 )
-_WORD = regex.compile(r"\s{0,2}(?P<word>[\p{L}][\p{L}\p{N}&.\-/]*)")
+_WORD = regex.compile(  # a line broken to fit goes on in lower case
+    r"(?:[^\S\n]{0,2}|[^\S\n]?\n(?=\p{Ll}))(?P<word>\p{L}(?:[\p{L}\p{N}&]|[.\-/](?=[\p{L}\p{N}]))*+)"
+)
 _COMMA = regex.compile(r",\s")
 _LEADING = regex.compile(r"\s{0,2}(?:các|những|số|của)\s", regex.IGNORECASE)
 
@@ -27,7 +29,7 @@ _VERBS = any_of(
     """đạt là còn chiếm tăng giảm khoảng gần trên hơn từ lên xuống tới đến chỉ được thêm ở mức với
     bằng có hiện tỷ_lệ tỉ_lệ ước cho thu chi dưới đã sẽ mới tương_đương tối_thiểu tối_đa ít_nhất
     bình_quân khi vượt mất bị phạt dự_kiến đóng góp trị_giá giá lại nay hoàn_thành phấn_đấu và để
-    tiếp_tục so quá cả hay hoặc các của theo""".replace("_", " ").split()
+    tiếp_tục so quá cả hay hoặc các của theo không x""".replace("_", " ").split()
 )
 _TRAILING = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_VERBS}\s*$", regex.IGNORECASE)
 _PREPOSITION = regex.compile(
@@ -51,7 +53,7 @@ def phrase_after(text: str, position: int) -> tuple[int, int] | None:
             position += 1  # xã, phường, thị trấn
     if start is None or end is None:
         return None
-    return start, end - (text[end - 1] in ".-/")
+    return start, end
 
 
 def _word(text: str, position: int) -> tuple[int, int] | None:
@@ -64,10 +66,10 @@ def _word(text: str, position: int) -> tuple[int, int] | None:
     return None if _BREAK.match(text, word.start("word")) else word.span("word")
 
 
-def phrase_before(text: str, position: int) -> str | None:
-    """The noun phrase that leads up to *position*, without the verb between."""
-    clause = _CLAUSE.search(text[max(0, position - 90) : position])
-    words = clause[0].strip(" (\t") if clause else ""
+def phrase_before(text: str, floor: int, position: int) -> str | None:
+    """The noun phrase between *floor* and *position*, without the verb at its end."""
+    clause = _CLAUSE.search(text[max(floor, position - 90) : position])
+    words = clause[0].strip(' (\t\n-–—“"*') if clause else ""
     while match := _TRAILING.search(words):
         words = words[: match.start()].rstrip()
     cut = max((m.end() for m in _PREPOSITION.finditer(words)), default=0)
