@@ -86,7 +86,8 @@ def brief(value: object, key: str) -> str:
 def _harmless(value: object, key: str) -> str:
     """*value* as a cell that no spreadsheet runs; a negative number stays one."""
     text = cell(value, key)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    number = isinstance(value, int | float)
+    return f"'{text}" if text.startswith(_FORMULA) and not number else text
 
 
 def _escaped(text: str) -> str:
