@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -51,7 +52,25 @@ class Writer:
         self._database = database
         self._full_text = full_text
         self._inserter = Inserter(database)
+        self._current: sa.Connection | None = None
         self._promised: dict[str, tuple[int, str]] = {}  # ids given out, not yet written
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """All steps within are written together: all of them, or none where the power goes."""
+        with self._transaction():
+            yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sa.Connection]:
+        if self._current is not None:
+            yield self._current
+            return
+        with self._database.begin() as self._current:
+            try:
+                yield self._current
+            finally:
+                self._current = None
 
     def add(self, source: Source, annotations: Iterable[Annotations]) -> list[Outcome]:
         """Take in all that *source* says; what it said before is replaced."""
@@ -70,20 +89,20 @@ class Writer:
         row = self.source(path)
         if row is None:
             return 0
-        with self._database.begin() as connection:
+        with self._transaction() as connection:
             removed = self._drop_unseen(connection, row.id, seen=())
             connection.execute(sa.delete(schema.source).where(schema.source.c.id == row.id))
         return removed
 
     def source(self, path: str) -> sa.Row[Any] | None:
         """The row of the table source for *path*, or None."""
-        with self._database.connect() as connection:
+        with self._transaction() as connection:
             query = sa.select(schema.source).where(schema.source.c.path == path)
             return connection.execute(query).one_or_none()
 
     def sources(self) -> list[str]:
         """The paths of all sources, in order."""
-        with self._database.connect() as connection:
+        with self._transaction() as connection:
             paths = sa.select(schema.source.c.path).order_by(schema.source.c.path)
             return list(connection.scalars(paths))
 
@@ -91,7 +110,7 @@ class Writer:
         """The id of *source*, which counts as unfinished from now on."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         values = {"place": source.place, "read_at": now, "complete": False}
-        with self._database.begin() as connection:
+        with self._transaction() as connection:
             connection.execute(
                 insert_once(schema.source)
                 .values(path=source.path, sha256="", **values)
@@ -104,7 +123,7 @@ class Writer:
         """What a source has said so far, by the ids that its reader gave."""
         known: dict[str, Kept] = {}
         a, c = schema.article.c, schema.copy.c
-        with self._database.connect() as connection:
+        with self._transaction() as connection:
             rows = sa.select(a.given, a.fingerprint, a.stale).where(a.source_id == source_id)
             for row in connection.execute(rows):
                 known[row.given] = Kept(row.fingerprint, stale=row.stale)
@@ -115,18 +134,18 @@ class Writer:
 
     def free_id(self, source_id: int, given: str) -> str:
         """The id of the article that its reader calls *given*; no other article has it."""
-        with self._database.connect() as connection:
+        with self._transaction() as connection:
             return self._free_id(connection, source_id, given)
 
     def holds(self, source_id: int, article: Article) -> bool:
         """Whether another article has the same text."""
-        with self._database.connect() as connection:
+        with self._transaction() as connection:
             sha256 = text_hash(article.text)
             return self._same_text(connection, source_id, article.id, sha256) is not None
 
     def put_copy(self, source_id: int, article: Article) -> Outcome:
         """Take down that *article*, of holds(), stands in this source too."""
-        with self._database.begin() as connection:
+        with self._transaction() as connection:
             self._put_copy(connection, source_id, _copy_row(article))
         return "duplicate"
 
@@ -135,7 +154,7 @@ class Writer:
 
         The id of each article is one of free_id().
         """
-        with self._database.begin() as connection:
+        with self._transaction() as connection:
             return [self._put(connection, source_id, prepared) for prepared in batch]
 
     def finish(
@@ -150,31 +169,49 @@ class Writer:
         values: Row = {"complete": complete}
         if complete:
             values |= {k: getattr(source, k) for k in ("sha256", "size", "modified")}
-        with self._database.begin() as connection:
+        with self._transaction() as connection:
             removed = self._drop_unseen(connection, source_id, seen) if complete else 0
             connection.execute(sa.update(table).where(table.c.id == source_id).values(values))
             if not complete and not self._says_anything(connection, source_id):
                 connection.execute(sa.delete(table).where(table.c.id == source_id))
         return removed
 
-    def stale(self) -> list[tuple[int, str, Article]]:
+    def stale(self) -> Iterator[tuple[int, str, Article]]:
         """Articles that took the place of their copy: source, the reader's id, and themselves."""
-        with self._database.connect() as connection:
-            query = sa.select(schema.article).where(schema.article.c.stale)
-            rows = connection.execute(query.order_by(schema.article.c.id)).all()
-        return [
-            (
-                row.source_id,
-                row.given,
-                Article(**{k: getattr(row, k) for k in Article.model_fields}),
+        a = schema.article.c
+        with self._transaction() as connection:
+            ids = list(connection.scalars(sa.select(a.id).where(a.stale).order_by(a.id)))
+        for article_id in ids:
+            with self._transaction() as connection:
+                query = sa.select(schema.article).where(a.id == article_id)
+                row = connection.execute(query).one()
+            read = Article(**{name: getattr(row, name) for name in Article.model_fields})
+            yield row.source_id, row.given, read
+
+    def count(self, source_id: int) -> tuple[int, int]:
+        """How many articles and how many copies a source has."""
+        tables = (schema.article, schema.copy)
+        with self._transaction() as connection:
+            articles, copies = (
+                connection.scalar(
+                    sa.select(sa.func.count()).select_from(t).where(t.c.source_id == source_id)
+                )
+                or 0
+                for t in tables
             )
-            for row in rows
-        ]
+        return articles, copies
+
+    def touch(self, source_id: int, source: Source) -> None:
+        """Note size and time of a source whose content is the one that was read."""
+        values = {"size": source.size, "modified": source.modified}
+        own = schema.source.c.id == source_id
+        with self._transaction() as connection:
+            connection.execute(sa.update(schema.source).where(own).values(values))
 
     def settle(self) -> None:
         """Resolve what has changed, and bring the full text into line with the catalogue."""
         resolve_changed(self._database)
-        with self._database.connect() as connection:
+        with self._transaction() as connection:
             waiting = list(connection.scalars(sa.select(schema.pending.c.article_id)))
             if not waiting:
                 return
@@ -182,7 +219,7 @@ class Writer:
             full_text.delete(waiting)
             full_text.add(documents(connection, sorted(waiting)))
         full_text.commit()
-        with self._database.begin() as connection:
+        with self._transaction() as connection:
             for ids in chunks(waiting, KEYS):
                 done = schema.pending.c.article_id.in_(ids)
                 connection.execute(sa.delete(schema.pending).where(done))

@@ -1,0 +1,136 @@
+"""Work on many articles in several processes, in order, through crashes."""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Generic, TypeVar
+
+from indexer.models import Article
+from indexer.plugin import Plugin, Sources, discover
+
+T = TypeVar("T")
+C = TypeVar("C")
+Work = Callable[[Article, Sequence[Plugin]], T]
+
+AHEAD = 3  # chunks under way for each process, so that none waits for the writer
+
+
+class Crash(Exception):
+    """The process that worked on an article ended under it."""
+
+
+class Pool(Generic[T]):
+    """Processes that know the plugins; use it as a context manager.
+
+    *work* is a function of a module, since it is sent to other processes. With one job all is
+    done in this process.
+    """
+
+    def __init__(self, sources: Sources, jobs: int, work: Work[T]) -> None:
+        self._sources = sources
+        self._plugins = discover(sources)  # a plugin that cannot be used ends the run at once
+        self._jobs = jobs
+        self._work = work
+        self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Pool[T]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def map(
+        self, chunks: Iterable[tuple[C, Sequence[Article]]]
+    ) -> Iterator[tuple[C, list[T | Crash]]]:
+        """Each chunk with what came of its articles, in the order of *chunks*.
+
+        Reads only so far ahead that the processes have work; one chunk alone is not worth them.
+        """
+        rest = iter(chunks)
+        first, second = next(rest, None), next(rest, None)
+        few = [chunk for chunk in (first, second) if chunk is not None]
+        if self._jobs == 1 or second is None:
+            for label, articles in (*few, *rest):
+                yield label, [self._work(article, self._plugins) for article in articles]
+        else:
+            yield from self._spread(itertools.chain(few, rest))
+
+    def _spread(
+        self, chunks: Iterator[tuple[C, Sequence[Article]]]
+    ) -> Iterator[tuple[C, list[T | Crash]]]:
+        under_way: deque[tuple[C, Sequence[Article], Future[list[T]]]] = deque()
+        for label, articles in chunks:
+            under_way.append((label, articles, self._submit(articles)))
+            if len(under_way) >= AHEAD * self._jobs:
+                yield self._next(under_way)
+        while under_way:
+            yield self._next(under_way)
+
+    def _next(
+        self, under_way: deque[tuple[C, Sequence[Article], Future[list[T]]]]
+    ) -> tuple[C, list[T | Crash]]:
+        label, articles, future = under_way.popleft()
+        try:
+            return label, [*future.result()]
+        except BrokenProcessPool:  # one crash ends all processes: begin again, more carefully
+            self._stop()
+            found = [self._alone(article) for article in articles]
+            again = [(name, a, self._submit(a)) for name, a, _ in under_way]
+            under_way.clear()
+            under_way.extend(again)
+            return label, found
+
+    def _alone(self, article: Article) -> T | Crash:
+        try:
+            return self._submit([article]).result()[0]
+        except BrokenProcessPool:
+            self._stop()
+            return Crash()
+
+    def _submit(self, articles: Sequence[Article]) -> Future[list[T]]:
+        if self._executor is None:
+            self._executor = ProcessPoolExecutor(
+                self._jobs,
+                mp_context=multiprocessing.get_context("spawn"),  # the same on every system
+                initializer=_start,
+                initargs=(self._sources,),
+            )
+        try:
+            return self._executor.submit(_each, self._work, articles)
+        except BrokenProcessPool as error:  # seen here before at the result it belongs to
+            broken: Future[list[T]] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _stop(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+
+_plugins: list[Plugin] = []  # of this process, where it is one of a pool
+
+
+def _start(sources: Sources) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _plugins[:] = discover(sources)
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed tells nobody; its processes would wait for work for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _each(work: Work[T], articles: Sequence[Article]) -> list[T]:
+    return [work(article, _plugins) for article in articles]
