@@ -51,8 +51,9 @@ _NEXT = (
     r"(?:mươi|mười|mốt|lăm|trăm|nghìn|ngàn|triệu|tỷ|tỉ"
     r"|(?<=mươi\s)tư|(?<=(?:trăm|nghìn|ngàn)\s)(?:linh|lẻ))"  # not "hai tư lệnh", "ba linh mục"
 )
+_END = r"(?![\p{L}\p{N}_])"
 _WORDS = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}_]){_FIRST}(?:\s(?:{_FIRST}|{_NEXT}))*+(?![\p{{L}}\p{{N}}_])",
+    rf"(?<![\p{{L}}\p{{N}}_]){_FIRST}{_END}(?:\s(?:{_FIRST}|{_NEXT}){_END})*+",
     regex.IGNORECASE,
 )
 _EITHER = regex.compile(rf"(?:{_FIGURE.pattern})|(?P<word>{_WORDS.pattern})", regex.IGNORECASE)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from indexer.models import Annotations, Article, Code, Date, Statistic
 from plugins._counted import masked
 from plugins.statistics.counts import counts
 from plugins.statistics.figures import Figure, without_spelling
 from plugins.statistics.nouns import phrase_after, phrase_before
+
+_NEW_SENTENCE = regex.compile(r"[.!?…]\s|\n")
 
 name = "statistics"
 needs = ("codes", "dates")
@@ -31,7 +35,9 @@ def extract(article: Article, found: Annotations) -> Iterator[Statistic]:
             what = " ".join(article.text[slice(*span)].split())
             end = span[1] if counted is figure else end
         else:
-            what = phrase_before(text, floor, figure.start) or what
+            what = phrase_before(text, floor, figure.start) or (
+                None if _NEW_SENTENCE.search(text, floor, figure.start) else what
+            )
         floor = end
         yield _statistic(article, figure, end, what)
 

@@ -29,6 +29,7 @@ _SOFT = regex.compile(
 )
 _NAME = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_words('name')}\s{{0,2}}$", regex.IGNORECASE)
 _AFTER = regex.compile(rf"\s*+{_words('after')}{_END}", regex.IGNORECASE)
+_TERM = regex.compile(r"\s*+(?:khóa|khoá|nhiệm\s+kỳ)\s+(?:[IVX]+\b|\d)")  # Trung ương tám khóa I
 _OPEN = regex.compile(rf"\s*+{_words('open')}{_END}", regex.IGNORECASE)
 _WORDED_STOP = regex.compile(rf"\s++{_words('worded', 'open')}{_END}", regex.IGNORECASE)
 
@@ -111,13 +112,17 @@ def _is_ratio(figure: Figure, text: str, before: str) -> bool:
         return False
     if _AFTER.match(text, figure.end) or _GLUED.match(text, figure.end):
         return False
+    if figure.scaled or not figure.bare:
+        return True
     return bool(_has_noun(text, figure.end, before) or _CUE.search(before) or "(" in before[-1:])
 
 
 def _is_count(figure: Figure, text: str, before: str) -> bool:
     if _GLUED.match(text, figure.end) or _CLOCK.match(text, figure.end):
         return False
-    if _AFTER.match(text, figure.end) or _is_serial(figure, text):
+    if _AFTER.match(text, figure.end) or _TERM.match(text, figure.end):
+        return False
+    if _is_serial(figure, text):
         return False
     if _is_numbered(figure, text):
         return False
@@ -131,11 +136,17 @@ def _is_count(figure: Figure, text: str, before: str) -> bool:
 def _is_worded_count(figure: Figure, text: str, before: str) -> bool:
     if figure.value == 1 or _NAME.search(before):
         return False
-    if _AFTER.match(text, figure.end) or _WORDED_STOP.match(text, figure.end):
+    if _AFTER.match(text, figure.end) or _TERM.match(text, figure.end):
+        return False
+    if not figure.bare:
+        return True
+    if _WORDED_STOP.match(text, figure.end):
         return False
     noun = _NOUN.match(text, figure.end)
     if not noun:
-        return figure.value >= 10 and not figure.bare
+        return figure.scaled
+    if text[figure.start : figure.end].lower() == "chín" and not COUNTED.match(text, figure.end):
+        return False  # ripe, not nine
     if noun["word"][0].isupper():  # "hai Ban chỉ đạo", not "Hai Bà Trưng"
         return bool(COUNTED.match(text, figure.end)) and not (noun["next"] or "A")[0].isupper()
     return text[figure.start].islower() or bool(_SENTENCE.search(before + "A "))

@@ -91,6 +91,8 @@ def _with_unit(number: Number, text: str) -> Figure:
     noun = NOUN.match(text, number.end)
     if noun and tail and noun.end() > tail.end():
         tail = None  # "3 đồng chí" are comrades, not dong
+    if tail and tail["unit"] in ("G", "M"):
+        tail = None  # "5G": a name; units of one letter are small
     if not tail or not (tail["short"] or tail["scale"] or tail["unit"]):
         return Figure(number.start, number.end, number.value, number.worded)
     scale = _SHORT_SCALES.get(
@@ -105,10 +107,11 @@ def _with_unit(number: Number, text: str) -> Figure:
 
 
 def _is_ratio(part: Figure, whole: Figure, gap: str) -> bool:
-    if part.unit or part.value > whole.value or whole.worded or not whole.value:
+    if part.value > whole.value or not whole.value or (part.unit and part.unit != whole.unit):
         return False
     if _SLASH.fullmatch(gap):
-        return not part.worded and float(part.value).is_integer() and whole.unit != "%"
+        simple = float(part.value).is_integer() and whole.unit != "%"
+        return not part.worded and (simple or part.unit is not None)
     return _OF.fullmatch(gap) is not None
 
 

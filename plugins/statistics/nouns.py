@@ -19,10 +19,10 @@ _BREAK = regex.compile(
     regex.IGNORECASE,
 )
 _WORD = regex.compile(  # a line broken to fit goes on in lower case
-    r"(?:[^\S\n]{0,2}|[^\S\n]?\n(?=\p{Ll}))(?P<word>\p{L}(?:[\p{L}\p{N}&]|[.\-/](?=[\p{L}\p{N}]))*+)"
+    r"(?:[^\S\n]*+|[^\S\n]?\n(?=\p{Ll}))(?P<word>\p{L}(?:[\p{L}\p{N}&]|[.\-/](?=[\p{L}\p{N}]))*+)"
 )
 _COMMA = regex.compile(r",\s")
-_LEADING = regex.compile(r"\s{0,2}(?:các|những|số|của)\s", regex.IGNORECASE)
+_LEADING = regex.compile(r"[^\S\n]*+(?:các|những|số|của)\s", regex.IGNORECASE)
 
 _CLAUSE = regex.compile(rf"[^,;:.!?()\[\]\n…{MASK}0-9]*\s*\(?\s*$")
 _VERBS = any_of(
