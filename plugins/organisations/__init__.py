@@ -152,7 +152,7 @@ class _Names:
         return full, "BCS" if organ.startswith("Ban") else symbol, end, False
 
     def _local(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
-        head = named.match["head"]
+        head = _standard(named.match["head"])
         if head in central():
             return head, central()[head], named.end, False
         place, end = self._locality(named, None)
@@ -204,6 +204,12 @@ class _Names:
 
     def _home_of(self, level: str) -> Place | None:
         return next((p for p in self.home if p.level == level), None)
+
+
+def _standard(head: str) -> str:
+    """A name as it is usually written: "Bộ Tài Chính" → "Bộ Tài chính", "… VN" → "… Việt Nam"."""
+    head = regex.sub(r" VN$", " Việt Nam", head)
+    return next((known for known in central() if known.lower() == head.lower()), head)
 
 
 def _signs_with_committee(organ: str) -> bool:

@@ -26,7 +26,7 @@ _UNION = (
     "(?:Hội (?:Nông dân|Liên hiệp Phụ nữ|LHPN|Phụ nữ|Cựu chiến binh|CCB|Chữ thập đỏ|Người cao tuổi)"
     "|Liên đoàn Lao động|LĐLĐ|(?:Tỉnh|Thành|Huyện|Quận) đoàn"
     "|Đoàn (?:Thanh niên|TNCS)(?: Cộng sản)?(?: Hồ Chí Minh)?"
-    "|Công an|Bộ (?:Chỉ huy|CHQS)(?: [Qq]uân sự)?|Ban Chỉ huy [Qq]uân sự|Bộ đội Biên phòng"
+    "|Công an|Bộ (?:Chỉ huy|CHQS)(?: [Qq]uân sự)?|Ban [Cc]hỉ huy [Qq]uân sự|Bộ đội Biên phòng"
     "|Tòa án nhân dân|Viện [Kk]iểm sát nhân dân|Cục Thuế|Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước)"
 )
 
@@ -38,7 +38,7 @@ PERSON_BEFORE = regex.compile(
     r"|[Cc]huyên viên|[Tt]hành viên|[Đđ]ại biểu|[Pp]hụ trách|[Cc]ông chức|[Tt]rụ sở|[Tt]ư lệnh"
     r"|[Đđ]ảng viên|[Hh]ội trường|[Kk]ỳ họp|[Ll]ời|[Cc]ông dân|[Đđ]ại hội|nghị quyết"
     r"|Chủ tịch(?= (?:HĐND|Hội|Ủy ban M|UBM|MTTQ|Liên đoàn|Quốc hội)))"
-    r" (?:toàn thể )?\Z"
+    r" (?:toàn thể )?\Z|[Kk]ỳ họp thứ [\p{L}\d]+, \Z"
 )
 MISSION_BEFORE = regex.compile(r"[Đđ]oàn (?:kiểm tra|giám sát|công tác)(?: của)? \Z")
 
@@ -100,9 +100,9 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         "committee": rf"(?:(?P<organ>{organ})(?: và (?:{organ}))? )?(?P<head>{_COMMITTEE}){level}",
         "people": r"(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng|Đảng đoàn)?"
         rf"(?(organ) )(?P<head>{_PEOPLES}){level}",
-        "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}){level}",
+        "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}(?: Việt Nam| VN)?){level}",
         "central": rf"(?:{_either(central())})(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+)\b\)?)?",
-        "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?:{field})){level}",
+        "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?i:{field})){level}",
         "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|tỉnh|thành phố)(?: về [^.;:()\n“”\"*]{4,150}?"
         r"(?=\s?[.;()\n*]|,? (?:đã|ban hành|tổ chức|do|tại|để|nhằm|thông báo|yêu cầu)\b|\Z))?",
         "organ": rf"(?P<organ>{organ})",

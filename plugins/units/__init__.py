@@ -1,0 +1,124 @@
+"""Links: which unit issues, implements, reviews, supervises or advises on which directive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import regex
+
+from indexer.models import Annotations, Article, Directive, Link, Organisation, Place
+from indexer.text.sentences import sentence_at, sentences
+from indexer.text.unicode import fold_tone
+from plugins.units.clauses import Agent, Clause, Deed, Lead, agents
+from plugins.units.references import Reference, references, title_spans
+
+name = "units"
+needs = ("codes", "directives", "organisations", "places")
+
+_ITEM = regex.compile(
+    r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b"
+    r"|\(?\d{1,2}[.)]|[-+•*]|\([a-zđ\d]+\)|[a-zđ]\)"
+)
+_DUTY = regex.compile(r"\b(?:[Tt]rách nhiệm|[Pp]hân công|[Gg]iao|nhiệm vụ|cần|yêu cầu|đề nghị)\b")
+
+
+def extract(article: Article, found: Annotations) -> Iterator[Link]:
+    """One link for each unit, directive and relation that *article* states, with its sentence.
+
+    What is told both as done and as planned is done.
+    """
+    every = [*_issued(article.text, found), *_acted(article.text, found)]
+    best: dict[tuple[str, str, str], Link] = {}
+    for link in every:
+        key = (link.unit, link.directive, link.relation)
+        if key not in best or (best[key].planned and not link.planned):
+            best[key] = link
+    yield from best.values()
+
+
+def _issued(text: str, found: Annotations) -> Iterator[Link]:
+    """The issuers that the text names; one that only the code's body tells is none of them."""
+    spans = sentences(text)
+    for directive in found.of(Directive):
+        start, end = sentence_at(spans, directive.start)
+        for issuer in directive.issuers:
+            yield Link(
+                start=start,
+                end=end,
+                text=text[start:end],
+                unit=issuer,
+                directive=directive.code,
+                relation="issues",
+                code=directive.start,
+            )
+
+
+def _acted(text: str, found: Annotations) -> Iterator[Link]:
+    folded = fold_tone(text)
+    told = references(text, found)
+    titles = title_spans(text, found.of(Directive))
+    units = _free(agents(found.of(Organisation), found.of(Place)), told)
+    topic: list[Agent] = []
+    lead: Lead | None = None
+    for start, end in sentences(text):
+        clause = Clause(folded, (start, end), units, told, titles)
+        if lead and not _in_list(folded, start):
+            lead = None if _starts_line(folded, start) else lead
+        for deed in [*clause.deeds(topic, lead), *_assigned(clause, lead)]:
+            if deed.agent.name not in _issuers_of(deed.reference, found):
+                yield _link(deed, text, (start, end))
+        lead = _lead(clause, folded) or lead
+        topic = clause.topic() or topic
+
+
+def _free(units: Sequence[Agent], told: Sequence[Reference]) -> list[Agent]:
+    """The units that do not lie in the name of a directive: "Quyết định của UBND"."""
+    return [u for u in units if not any(r.start <= u.start < r.end for r in told)]
+
+
+def _link(deed: Deed, text: str, span: tuple[int, int]) -> Link:
+    start, end = span
+    return Link(
+        start=start,
+        end=end,
+        text=text[start:end],
+        unit=deed.agent.name,
+        directive=deed.reference.code,
+        relation=deed.relation,
+        planned=deed.planned,
+        code=deed.reference.at,
+    )
+
+
+def _issuers_of(reference: Reference, found: Annotations) -> Iterable[str]:
+    """Who issued it does not also implement it by the words that tell of the issue."""
+    for directive in found.of(Directive):
+        if reference.at in directive.codes:
+            yield from directive.issuers
+
+
+def _lead(clause: Clause, text: str) -> Lead | None:
+    """The lead that a sentence ending in a colon gives to the list below it."""
+    if not text[clause.start : clause.end].endswith((":", "sau")):
+        return None
+    planned = bool(_DUTY.search(text, clause.start, clause.end))
+    return Lead(tuple(clause.subjects()[-1:]), tuple(clause.references[:1]), planned)
+
+
+def _assigned(clause: Clause, lead: Lead | None) -> Iterator[Deed]:
+    """A list of duties under a directive: each item opens with the unit that has it."""
+    if not lead or not lead.references or not lead.planned or clause.references:
+        return
+    item = _ITEM.match(clause.text, clause.start)
+    at = item.end() if item else clause.start
+    for agent in clause.agents:
+        if clause.text[at : agent.start].strip(" *_.-–:") == "":
+            yield Deed(agent, lead.references[0], "implements", True)
+
+
+def _in_list(text: str, start: int) -> bool:
+    return _ITEM.match(text, start) is not None
+
+
+def _starts_line(text: str, start: int) -> bool:
+    return start == 0 or "\n" in text[max(0, start - 3) : start]

@@ -1,0 +1,93 @@
+"""Where a text speaks of a directive: by its code, by its type word alone, by its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from indexer.models import Annotations, Code, Directive
+from indexer.text.unicode import fold_tone
+from plugins._vocabulary import document_types
+
+_TYPES = "|".join(sorted({regex.escape(t.name) for t in document_types()}, key=len, reverse=True))
+# "Đề án", "Chỉ thị này": one document that has been named. Not "2 Đề án", "các Nghị quyết",
+# "Nghị quyết Đại hội", "Đề án “…”", nor the type word of a code.
+_WORD_ALONE = regex.compile(
+    rf"(?<![\p{{L}}\d])(?P<word>{_TYPES}|(?i:{_TYPES})(?= (?:này|trên|nêu trên)\b))"
+    r"(?! ?(?:\d|số|“|\"|«|:|về |do |lần|\p{Lu}))"
+    r"(?!,? (?:[Nn]ghị quyết|[Kk]ết luận|[Cc]hỉ thị)\b)(?!\p{L})"
+)
+_SEVERAL = regex.compile(r"(?:[Cc]ác|những|nhiều|mỗi|\d|hai|ba|bốn|năm|dự thảo|xây dựng|,) \Z")
+_TITLE_START = 4  # syllables of a title that name its directive again: "Quy chế công tác dân vận"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A place where the text speaks of one directive."""
+
+    start: int
+    end: int
+    code: str
+    at: int  # where the code mention that it goes back to starts
+    named: bool  # by its code, not by a word for it
+
+
+def references(text: str, found: Annotations) -> list[Reference]:
+    """Every place where *text* speaks of one of its directives, in order."""
+    codes = found.of(Code)
+    named = [Reference(c.start, c.end, c.code, c.start, True) for c in codes]
+    taken = [(r.start, r.end) for r in named] + title_spans(text, found.of(Directive))
+    folded = fold_tone(text)
+    again = [
+        r
+        for r in [*_by_title(folded, found.of(Directive)), *_by_word(folded, codes)]
+        if not any(start < r.end and r.start < end for start, end in taken)
+    ]
+    return _apart(sorted([*named, *again], key=lambda r: (r.start, -r.end)))
+
+
+def _apart(ordered: Sequence[Reference]) -> list[Reference]:
+    kept: list[Reference] = []
+    for reference in ordered:
+        if not kept or reference.start >= kept[-1].end:
+            kept.append(reference)
+    return kept
+
+
+def title_spans(text: str, directives: Sequence[Directive]) -> list[tuple[int, int]]:
+    """Where titles stand right after their code: a type word in them is no mention."""
+    spans: list[tuple[int, int]] = []
+    for directive in directives:
+        for start in directive.codes:
+            at = text.find(directive.title, start, start + 300) if directive.title else -1
+            if at >= 0 and directive.title:
+                spans.append((at, at + len(directive.title)))
+    return spans
+
+
+def _by_title(text: str, directives: Sequence[Directive]) -> Iterator[Reference]:
+    """A title that begins with a type word names its directive: "Quy chế công tác dân vận"."""
+    for directive in directives:
+        title = fold_tone(directive.title or "")
+        start = " ".join(title.split()[:_TITLE_START])
+        if not regex.match(rf"(?:{_TYPES}) \p{{Ll}}", title) or len(start.split()) < _TITLE_START:
+            continue
+        for match in regex.finditer(regex.escape(start), text):
+            end = match.end()
+            same = len(title) if text.startswith(title, match.start()) else 0
+            end = max(end, match.start() + same)
+            yield Reference(match.start(), end, directive.code, directive.start, False)
+
+
+def _by_word(text: str, codes: Sequence[Code]) -> Iterator[Reference]:
+    """A type word alone stands for the document of that type last named."""
+    for match in _WORD_ALONE.finditer(text):
+        if _SEVERAL.search(text, max(0, match.start() - 12), match.start()):
+            continue
+        word = match["word"].lower()
+        before = [c for c in codes if c.start < match.start() and (c.type or "").lower() == word]
+        if before:
+            last = before[-1]
+            yield Reference(match.start(), match.end(), last.code, last.start, False)
