@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indexer.report.output import progress, put, put_each, put_report
+from indexer.report.shell import Commands
 
 # What a command needs is imported inside it, so that `tracuu --help` answers at once.
 if TYPE_CHECKING:
     from indexer.answer.filters import Filters
     from indexer.errors import ReadError
-    from indexer.models import Article
-    from indexer.plugin import Plugin
+    from indexer.plugin import Plugin, Sources
+
+Record = dict[str, Any]
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path)
@@ -38,76 +39,6 @@ FILTERS = {
     "place": "Where the article plays.",
     "code": "The directive's code in any usual writing, or its id.",
 }
-
-_TOLD = 200  # characters of an error that nobody expected
-
-
-class Commands(click.Group):
-    """A group whose errors are one line on stderr each, with the exit codes of the interface."""
-
-    def main(self, *args: Any, **extra: Any) -> Any:
-        """Run the command line *args* and exit: 0 done, 1 in part, 2 not at all."""
-        _speak_utf8()
-        sys.exit(self._run(*args, **{**extra, "standalone_mode": False}))
-
-    def _run(self, *args: Any, **extra: Any) -> int:
-        try:
-            done = super().main(*args, **extra)
-            sys.stdout.flush()
-        except click.Abort:  # Ctrl-C
-            return 130
-        except BrokenPipeError:  # the reader, `head` say, has had enough
-            _forget_stdout()
-            return 0
-        except click.ClickException as error:
-            return _complain(error.format_message(), command=getattr(error, "ctx", None))
-        except Exception as error:
-            return _explain(error)
-        return done if isinstance(done, int) else 0
-
-
-def _complain(message: str, *, command: click.Context | None = None) -> int:
-    line = " ".join(message.split())
-    usage = f" Try: {command.command_path} --help." if command else ""
-    click.echo(f"Error: {line}{usage}", err=True)
-    return 2
-
-
-def _explain(error: Exception) -> int:
-    """Tell a known error in its own words, an unknown one as what to report."""
-    from indexer.errors import TracuuError
-
-    if os.environ.get("TRACUU_DEBUG"):
-        raise error
-    if isinstance(error, TracuuError):
-        return _complain(str(error))
-    frame = _last_frame(error)
-    told = f"{type(error).__name__}: {error}"[:_TOLD]
-    return _complain(
-        f"this is a fault of tracuu, please report it: {told} (in {frame}). "
-        "TRACUU_DEBUG=1 shows all of it."
-    )
-
-
-def _last_frame(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    if trace is None:
-        return "nowhere"
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
-
-
-def _speak_utf8() -> None:
-    """Write UTF-8 whatever the console's own code page is."""
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(encoding="utf-8", errors="replace")
-
-
-def _forget_stdout() -> None:
-    """Keep the interpreter from flushing into the closed pipe as it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -155,6 +86,48 @@ def main() -> None:
 
 
 @main.command()
+@click.argument("paths", nargs=-1, required=True, type=FILE)
+@click.option("--place", help='Locality of sources that do not say: "tỉnh Bắc Ninh".')
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: one for each core.")
+@click.option("--prune", is_flag=True, help="Drop articles whose file has gone.")
+@click.option("--force", is_flag=True, help="Read unchanged files again.")
+@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], help="Of a new index.")
+@with_plugins
+@common
+def ingest(
+    paths: tuple[Path, ...],
+    engine: str,
+    folders: tuple[Path, ...],
+    index: Path,
+    as_json: bool,
+    **options: Any,
+) -> int:
+    """Take the articles of PATHS into the index: files, folders, archives, - for JSON Lines."""
+    from indexer import pipeline, read
+    from indexer.report import summary
+    from indexer.store.index import Index
+
+    _some_are_there(paths)
+    _plugins(folders)  # one that cannot be used is told before an index is made
+    stdin = click.get_binary_stream("stdin")
+    with Index.at(index, engine) as opened, progress("Reading") as moved:
+        report = pipeline.ingest(
+            paths,
+            opened,
+            _sources(folders),
+            read,
+            stdin=stdin,
+            on_progress=lambda done, path: moved(done, None, Path(path).name),
+            **options,
+        )
+    put(report.model_dump(mode="json"), None if as_json else summary.of_ingest)
+    for faulty in report.plugin_failures:
+        _tell_faulty([faulty.model_dump()], f"{faulty.articles} articles")
+    failed = [f"{failure.path}: {failure.reason}" for failure in report.failed]
+    return _how_far(report.seen - len(failed), failed)
+
+
+@main.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--place", help='Locality of texts that do not say: "tỉnh Bắc Ninh".')
 @with_plugins
@@ -163,10 +136,11 @@ def extract(
     files: tuple[Path, ...], place: str | None, folders: tuple[Path, ...], as_json: bool, **_: Any
 ) -> int:
     """What the plugins find in FILES, without an index."""
+    from indexer.answer.extract import extract
     from indexer.report import summary
 
-    failed: list[ReadError] = []
-    records = _extracted(files, place=place, plugins=_plugins(folders), failed=failed)
+    failed: list[str] = []
+    records = _read_well(extract(files, _plugins(folders), place), failed)
     number = put_each(records, None if as_json else summary.of_article)
     return _how_far(number, failed)
 
@@ -283,18 +257,19 @@ def evaluate(
     gold: Path, layer: str | None, folders: tuple[Path, ...], as_json: bool, **_: Any
 ) -> int:
     """Precision, recall and F1 of each layer against the gold files in GOLD."""
+    from indexer.answer.extract import extract
     from indexer.report import summary
     from indexer.report.evaluation import errors, evaluate, gold_files, pairs
 
-    failed: list[ReadError] = []
+    failed: list[str] = []
     known, files, done = _plugins(folders), gold_files(gold), itertools.count(1)
     with progress("Measuring") as moved:
 
-        def extract(path: Path) -> Iterator[dict[str, Any]]:
+        def found(path: Path) -> Iterator[Record]:
             moved(next(done), len(files))
-            return _extracted([path], place=None, plugins=known, failed=failed)
+            return _read_well(extract([path], known), failed)
 
-        measured = list(pairs(files, extract))
+        measured = list(pairs(files, found))
     if layer:
         faults = [{"article": a, "fault": f, "item": i} for a, f, i in errors(measured, layer)]
         put(faults, None if as_json else summary.of_faults)
@@ -304,12 +279,18 @@ def evaluate(
     return _how_far(len(measured), failed)
 
 
-def _plugins(folders: Sequence[Path]) -> list[Plugin]:
-    from indexer.plugin import Sources, discover
+def _sources(folders: Sequence[Path]) -> Sources:
+    from indexer.plugin import Sources
 
     listed = os.environ.get("TRACUU_PLUGINS", "").split(os.pathsep)
     more = (Path(folder) for folder in listed if folder)
-    return discover(Sources(package="plugins", folders=(*folders, *more)))
+    return Sources(package="plugins", folders=(*folders, *more))
+
+
+def _plugins(folders: Sequence[Path]) -> list[Plugin]:
+    from indexer.plugin import discover
+
+    return discover(_sources(folders))
 
 
 def _filters(options: dict[str, Any]) -> Filters:
@@ -319,43 +300,35 @@ def _filters(options: dict[str, Any]) -> Filters:
     return Filters(**{key: value for key, value in options.items() if value} | days)
 
 
-def _how_far(done: int, failed: Sequence[Exception]) -> int:
+def _some_are_there(paths: Sequence[Path]) -> None:
+    """Complain before an index is made for nothing."""
+    if not any(str(path) == "-" or path.exists() for path in paths):
+        listed = ", ".join(f"'{path}'" for path in paths)
+        raise click.ClickException(f"Nothing to read: there is no {listed}. Check the path.")
+
+
+def _read_well(found: Iterable[Record | ReadError], failed: list[str]) -> Iterator[Record]:
+    """The records of *found*; what could not be read goes to *failed*."""
+    for each in found:
+        if isinstance(each, dict):
+            _tell_faulty(each["failures"], each["article"]["path"])
+            yield each
+        else:
+            failed.append(str(each))
+
+
+def _tell_faulty(failures: Iterable[Record], where: str) -> None:
+    for failure in failures:
+        click.echo(f"{where}: plugin '{failure['plugin']}' failed: {failure['reason']}", err=True)
+
+
+def _how_far(done: int, failed: Sequence[str]) -> int:
     """Tell what failed, each in a line; the exit code that says how much was done."""
-    for failure in failed:
-        click.echo(failure, err=True)
+    for line in failed:
+        click.echo(line, err=True)
     if not failed:
         return 0
     return 1 if done else 2
-
-
-def _extracted(
-    files: Iterable[Path], *, place: str | None, plugins: Sequence[Plugin], failed: list[ReadError]
-) -> Iterator[dict[str, Any]]:
-    """The record of each article in *files*; what cannot be read goes to *failed*."""
-    from indexer.annotate import annotate
-    from indexer.annotate.record import as_record
-    from indexer.errors import ReadError
-
-    for path in files:
-        for article in _read(path, place=place):
-            if isinstance(article, ReadError):
-                failed.append(article)
-            else:
-                yield as_record(annotate(article, plugins))
-
-
-def _read(path: Path, *, place: str | None) -> Iterator[Article | ReadError]:
-    from indexer.errors import ReadError
-    from indexer.models import Article
-
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        yield ReadError(str(path), error.strerror or str(error))
-    except UnicodeDecodeError:
-        yield ReadError(str(path), "not UTF-8")
-    else:
-        yield Article(id=path.stem, path=str(path), place=place, text=text)
 
 
 if __name__ == "__main__":

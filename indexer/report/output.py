@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 View = Callable[[Any], "RenderableType"]  # what a person reads of a value
 
 Rows = list[dict[str, Any]]
+
+
+class Moved(Protocol):
+    """Moves a progress bar."""
+
+    def __call__(self, done: int, total: int | None, item: str = "") -> None:
+        """So many are *done* of *total*, which may not be known; *item* is under way."""
+
 
 _PAGE = 120  # characters of a table that does not go to a screen
 
@@ -75,12 +83,15 @@ def put_report(name: str, rows: Rows, *, form: str | None, output: Path | None) 
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+def progress(label: str) -> Iterator[Moved]:
     """A bar on stderr, where that is a screen; what is yielded moves it."""
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    told = TextColumn("{task.fields[item]}", markup=False)
+    hidden = not console.is_terminal
+    with Progress(*columns, told, console=console, transient=True, disable=hidden) as bar:
+        task = bar.add_task("", total=None, item="")
+        yield lambda done, total, item="": bar.update(task, completed=done, total=total, item=item)

@@ -1,0 +1,80 @@
+"""How a command line ends: exit codes, and every error as one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+_TOLD = 200  # characters of an error that nobody expected
+
+
+class Commands(click.Group):
+    """A group whose errors are one line on stderr each, with the exit codes of the interface."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command line *args* and exit: 0 done, 1 in part, 2 not at all."""
+        _speak_utf8()
+        sys.exit(self._run(*args, **{**extra, "standalone_mode": False}))
+
+    def _run(self, *args: Any, **extra: Any) -> int:
+        try:
+            done = super().main(*args, **extra)
+            sys.stdout.flush()
+        except click.Abort:  # Ctrl-C
+            return 130
+        except BrokenPipeError:  # the reader, `head` say, has had enough
+            _forget_stdout()
+            return 0
+        except click.ClickException as error:
+            return _complain(error.format_message(), command=getattr(error, "ctx", None))
+        except Exception as error:
+            return _explain(error)
+        return done if isinstance(done, int) else 0
+
+
+def _complain(message: str, *, command: click.Context | None = None) -> int:
+    line = " ".join(message.split())
+    usage = f" Try: {command.command_path} --help." if command else ""
+    click.echo(f"Error: {line}{usage}", err=True)
+    return 2
+
+
+def _explain(error: Exception) -> int:
+    """Tell a known error in its own words, an unknown one as what to report."""
+    from indexer.errors import TracuuError
+
+    if os.environ.get("TRACUU_DEBUG"):
+        raise error
+    if isinstance(error, TracuuError):
+        return _complain(str(error))
+    frame = _last_frame(error)
+    told = f"{type(error).__name__}: {error}"[:_TOLD]
+    return _complain(
+        f"this is a fault of tracuu, please report it: {told} (in {frame}). "
+        "TRACUU_DEBUG=1 shows all of it."
+    )
+
+
+def _last_frame(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    if trace is None:
+        return "nowhere"
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the console's own code page is."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _forget_stdout() -> None:
+    """Keep the interpreter from flushing into the closed pipe as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
