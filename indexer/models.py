@@ -84,6 +84,7 @@ class Code(Mention):
     body: str | None = None  # symbol of the body: "TU"
     system: System | None = None
     form: Form
+    own: bool = False  # the number of the document that the article itself is
 
 
 class Date(Mention):

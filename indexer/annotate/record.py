@@ -31,12 +31,12 @@ def as_record(annotations: Annotations) -> dict[str, Any]:
             "title": article.title,
             "published": article.published,
             "place": annotations.place,
-            "own": None,
+            "own": next((c.code for c in annotations.of(Code) if c.own), None),
             "url": article.url,
             "source": article.source,
         },
         "text": article.text,
-        "codes": [c.model_dump() for c in annotations.of(Code)],
+        "codes": [c.model_dump(exclude={"own"}) for c in annotations.of(Code)],
         "dates": [d.model_dump() for d in annotations.of(Date)],
         "directives": [
             d.model_dump(include={"code", "type", "issuer", "date", "title"})

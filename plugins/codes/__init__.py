@@ -19,6 +19,10 @@ _WORD = regex.compile(
     regex.IGNORECASE,
 )
 
+_HEADER = 1500  # code points in which the header of an official document stands
+_MOTTO = regex.compile(r"(?i)cộng ho(?:à|òa) xã hội chủ nghĩa|đảng cộng\s+sản việt nam")
+_NUMBER_LINE = regex.compile(r"(?:^|[\n|*]) *Số\s*:?\s*\Z")
+
 
 def extract(article: Article, found: Annotations) -> Iterator[Code]:  # noqa: ARG001
     """Every place where *article* names one document by its number.
@@ -26,7 +30,8 @@ def extract(article: Article, found: Annotations) -> Iterator[Code]:  # noqa: AR
     A short form gets the code it means where the article tells; otherwise what is known of it.
     """
     full = list(full_codes(article.text))
-    yield from (_full(code, article.text, full) for code in full)
+    own = _own(article.text, full)
+    yield from (_full(code, article.text, full, own) for code in full)
     for short in short_forms(article.text, full):
         yield Code(
             start=short.start,
@@ -40,7 +45,16 @@ def extract(article: Article, found: Annotations) -> Iterator[Code]:  # noqa: AR
         )
 
 
-def _full(code: FullCode, text: str, full: Sequence[FullCode]) -> Code:
+def _own(text: str, full: Sequence[FullCode]) -> FullCode | None:
+    """The number in the header of an official document: "Số: 12/KH-UBND" under the motto."""
+    motto = _MOTTO.search(text, 0, _HEADER)
+    if motto is None:
+        return None
+    numbered = (c for c in full if c.start < _HEADER and _NUMBER_LINE.search(text, 0, c.start))
+    return next(numbered, None)
+
+
+def _full(code: FullCode, text: str, full: Sequence[FullCode], own: FullCode | None = None) -> Code:
     return Code(
         start=code.start,
         end=code.end,
@@ -50,6 +64,7 @@ def _full(code: FullCode, text: str, full: Sequence[FullCode]) -> Code:
         body=code.body,
         system=code.system,
         form="full",
+        own=code is own,
     )
 
 

@@ -1,0 +1,82 @@
+"""Issue dates that cannot be: against the term, the anniversary told, the article's own day."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from indexer.models import Annotations, Article, Code, Date, Directive
+from indexer.text.numbers import impossible, in_words
+from indexer.text.sentences import sentence_at, sentences
+
+_DAY = regex.compile(r"[\s,(]*(?:ngày )?(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
+_YEARS = regex.compile(
+    r"(?i)\b(?P<count>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười lăm|hai mươi) năm"
+    r"(?: \p{L}+){0,5}? (?:thực hiện|triển khai|thi hành)(?: \p{L}+){0,6}?(?: số)? ?\Z"
+)
+_SLACK = 1  # years: "10 năm" is told a year early or late
+
+
+def date_doubts(directive: Directive, article: Article, found: Annotations) -> Iterator[str]:
+    """Every reason why the issue date of *directive* cannot be as the text has it."""
+    codes = [c for c in found.of(Code) if c.start in directive.codes]
+    for code in codes:
+        yield from _no_such_day(code, article.text)
+    date = directive.date
+    if date is None:
+        return
+    against = [*_outside_term(directive, date), *_against_years(codes, date, article, found)]
+    if against:
+        yield f"{date} cannot be the issue date: {'; '.join(against)}"
+    elif article.published and date > article.published[: len(date)]:
+        yield f"issued on {date}, after the article that tells of it ({article.published})"
+
+
+def _no_such_day(code: Code, text: str) -> Iterator[str]:
+    match = _DAY.match(text, code.end)
+    if match and impossible(int(match[1]), int(match[2]), int(match[3])):
+        yield f"there is no day {match[0].strip(' ,(')}"
+
+
+def _outside_term(directive: Directive, date: str) -> Iterator[str]:
+    committee = "assembly" if (directive.issuer or "").startswith("Quốc hội") else "party"
+    span = _terms().get((committee, directive.term or ""))
+    if span and not span[0][: len(date)] <= date <= span[1][: len(date)]:
+        yield f"{directive.issuer} sat from {span[0]} to {span[1]}"
+
+
+def _against_years(
+    codes: list[Code], date: str, article: Article, found: Annotations
+) -> Iterator[str]:
+    """The years of implementation that are told, against the years that have passed."""
+    now = article.published or _latest(found)
+    if now is None:
+        return
+    passed = int(now[:4]) - int(date[:4])
+    spans = sentences(article.text)
+    for code in codes:
+        start = sentence_at(spans, code.start)[0]
+        told = _YEARS.search(article.text, max(start, code.start - 80), code.start)
+        years = _count(told["count"]) if told else None
+        if years is not None and abs(passed - years) > _SLACK:
+            yield f"{years} years of implementation are told, but {passed} have passed by {now}"
+            return
+
+
+def _count(words: str) -> int | None:
+    return int(words) if words.isdigit() else in_words(words)
+
+
+def _latest(found: Annotations) -> str | None:
+    """The last whole day that the article names: it was not written before."""
+    return max((d.value for d in found.of(Date) if len(d.value) == 10), default=None)
+
+
+@cache
+def _terms() -> dict[tuple[str, str], tuple[str, str]]:
+    with Path(__file__).with_name("terms.csv").open(encoding="utf-8", newline="") as file:
+        return {(r["committee"], r["term"]): (r["from"], r["to"]) for r in csv.DictReader(file)}
