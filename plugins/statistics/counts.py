@@ -145,8 +145,9 @@ def _is_worded_count(figure: Figure, text: str, before: str) -> bool:
     noun = _NOUN.match(text, figure.end)
     if not noun:
         return figure.scaled
-    if text[figure.start : figure.end].lower() == "chín" and not COUNTED.match(text, figure.end):
-        return False  # ripe, not nine
+    ambiguous = text[figure.start : figure.end].lower() in ("chín", "bẩy")  # ripe, to pry
+    if ambiguous and not COUNTED.match(text, figure.end):
+        return False
     if noun["word"][0].isupper():  # "hai Ban chỉ đạo", not "Hai Bà Trưng"
         return bool(COUNTED.match(text, figure.end)) and not (noun["next"] or "A")[0].isupper()
     return text[figure.start].islower() or bool(_SENTENCE.search(before + "A "))

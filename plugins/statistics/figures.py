@@ -17,12 +17,12 @@ _TAIL = regex.compile(
     (?:\s*+(?P<short>{any_of(_SHORT_SCALES)})(?![\p{{L}}\p{{N}}]))?+
     (?:\s*+(?P<scale>{_SCALE}(?:\s{{1,2}}{_SCALE})?+)(?![\p{{L}}\p{{N}}]))?+
     (?:\s*+(?P<unit>[%‰]|{any_of(UNITS)}(?![\p{{L}}\p{{N}}²³])))?+
-    (?P<per>(?:\s?/\s?(?:\d\s)?[\p{{L}}]+[23²³]?){{1,3}}+)?+
+    (?P<per>(?:\s?/\s?(?:1\s(?!{_SCALE}))?[\p{{L}}]+[23²³]?){{1,3}}+)?+
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
 _OF = regex.compile(  # 4 trong số 9, 379 doanh nghiệp trong tổng số 620, 20/tổng số 25
-    r"(?:\s\p{L}+){0,6}?\s+(?:trong|trên)\s+(?:tổng\s+)?số\s+|\s*/\s*tổng\s+số\s+|\s+trong\s+",
+    r"(?:\s\p{L}+){0,6}?\s+(?:trong|trên)\s+(?:tổng\s+)?số\s+|\s*/\s*tổng\s+số\s+|\s+(?:trong|phần)\s+",
     regex.IGNORECASE,
 )
 _SLASH = regex.compile(r"\s?/\s?")

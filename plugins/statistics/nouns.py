@@ -24,7 +24,7 @@ _WORD = regex.compile(  # a line broken to fit goes on in lower case
 _COMMA = regex.compile(r",\s")
 _LEADING = regex.compile(r"[^\S\n]*+(?:các|những|số|của)\s", regex.IGNORECASE)
 
-_CLAUSE = regex.compile(rf"[^,;:.!?()\[\]\n…{MASK}0-9]*\s*\(?\s*$")
+_CLAUSE = regex.compile(rf"[^,;:.!?()\[\]\n…{MASK}0-9]*:?\s*\(?\s*$")
 _VERBS = any_of(
     """đạt là còn chiếm tăng giảm khoảng gần trên hơn từ lên xuống tới đến chỉ được thêm ở mức với
     bằng có hiện tỷ_lệ tỉ_lệ ước cho thu chi dưới đã sẽ mới tương_đương tối_thiểu tối_đa ít_nhất
