@@ -23,12 +23,8 @@ class Commands(click.Group):
     def _run(self, *args: Any, **extra: Any) -> int:
         try:
             done = super().main(*args, **extra)
-            sys.stdout.flush()
         except click.Abort:  # Ctrl-C
             return 130
-        except BrokenPipeError:  # the reader, `head` say, has had enough
-            _forget_stdout()
-            return 0
         except click.ClickException as error:
             return _complain(error.format_message(), command=getattr(error, "ctx", None))
         except Exception as error:
@@ -73,8 +69,3 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding="utf-8", errors="replace")
-
-
-def _forget_stdout() -> None:
-    """Keep the interpreter from flushing into the closed pipe as it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,346 @@
+"""The commands as staff type them: what they print, and how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import cli
+from indexer.answer.filters import RELATIONS
+from indexer.report.rows import REPORTS
+from indexer.report.tables import FORMATS
+from indexer.store.engine import ENGINES
+from indexer.store.index import Index
+
+TEXT = """Ngày 4/5/2021, Đảng ủy xã Phù Lưu tổ chức quán triệt Nghị quyết số 12-NQ/HU của Huyện ủy \
+Hàm Yên về trồng rừng. Toàn xã có 31 hộ tham gia."""
+
+
+def run(*words: str | Path, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(cli.main, [str(word) for word in words], input=stdin)
+
+
+def answer(*words: str | Path, code: int = 0) -> Any:
+    result = run(*words, "--json")
+    assert result.exit_code == code, result.stderr
+    return json.loads(result.stdout)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "bài.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def plugin_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "trees.py").write_text(
+        textwrap.dedent(
+            '''
+            """Forests."""
+            from indexer.models import Finding
+
+            def extract(article, found):
+                at = article.text.index("rừng")
+                yield Finding(start=at, end=at + 4, text="rừng", value="forest")
+            '''
+        ),
+        encoding="utf-8",
+    )
+    return folder
+
+
+# what was typed → the exit code and a part of the one line on stderr
+BAD_INPUT = [
+    (["nothing"], 2, "No such command 'nothing'"),
+    (["search"], 2, "Missing argument 'QUERY'"),
+    (["search", "x", "--sort", "size"], 2, "'size' is not one of"),
+    (["search", "x", "--limit", "-1"], 2, "-1 is not in the range"),
+    (["search", "x", "--from", "yesterday", "--index", "INDEX"], 2, "'yesterday' is no day"),
+    (["search", "x", "--relation", "likes"], 2, "'likes' is not one of"),
+    (["search", "x", "--index", "NOWHERE"], 2, "No index in"),
+    (["search", "x", "--colour"], 2, "No such option"),
+    (["show", "x", "--index", "NOWHERE"], 2, "No index in"),
+    (["show", "381-TB/TU", "--index", "INDEX"], 2, "Codes like it: 380-TB/TU"),
+    (["report", "implementers", "--index", "NOWHERE"], 2, "No index in"),
+    (["report", "everything"], 2, "'everything' is not one of 'implementers'"),
+    (["report", "implementers", "999-XX/YY", "--index", "INDEX"], 2, "'999-XX/YY'"),
+    (["report", "doubts", "--format", "pdf"], 2, "'pdf' is not one of"),
+    (["report", "doubts", "--index", "INDEX", "--output", "NOWHERE/x.csv"], 2, "x.csv"),
+    (["check", "--index", "NOWHERE"], 2, "No index in"),
+    (["reindex", "--index", "NOWHERE"], 2, "No index in"),
+    (["reindex", "--engine", "lucene"], 2, "'lucene' is not 'whoosh'"),
+    (["ingest", "NOWHERE", "--index", "NEW"], 2, "there is no"),
+    (["ingest"], 2, "Missing argument 'PATHS...'"),
+    (["extract", "NOWHERE"], 2, "nowhere"),
+    (["extract", "ARTICLE", "--plugins", "NOWHERE"], 2, "the folder is not there"),
+    (["plugins", "--plugins", "NOWHERE"], 2, "the folder is not there"),
+    (["evaluate", "NOWHERE"], 2, "No gold files in"),
+    (["evaluate", "GOLD", "--errors", "verbs"], 2, "No layer 'verbs'"),
+]
+
+
+@pytest.mark.parametrize(("words", "code", "line"), BAD_INPUT)
+def test_bad_input_gets_one_clear_line(
+    tmp_path: Path, sample_folder: Path, article: Path, words: list[str], code: int, line: str
+) -> None:
+    (tmp_path / "bài.json").write_text("{}", encoding="utf-8")
+    places = {
+        "INDEX": sample_folder,
+        "NOWHERE": tmp_path / "nowhere",
+        "NEW": tmp_path / "new",
+        "ARTICLE": article,
+        "GOLD": tmp_path,
+    }
+    typed = [str(places.get(word, word)) for word in words]
+    typed = [word.replace("NOWHERE", str(places["NOWHERE"])) for word in typed]
+
+    result = run(*typed)
+
+    assert result.exit_code == code
+    assert line in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert "Traceback" not in result.output
+    assert not places["NEW"].exists()
+
+
+def test_a_bug_is_one_line_to_report(monkeypatch: pytest.MonkeyPatch, sample_folder: Path) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("first line\nsecond line")
+
+    monkeypatch.setattr(Index, "connect", broken)
+    result = run("search", "x", "--index", sample_folder)
+
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "please report" in result.stderr
+    assert "RuntimeError: first line second line" in result.stderr
+
+    monkeypatch.setenv("TRACUU_DEBUG", "1")
+    assert isinstance(run("search", "x", "--index", sample_folder).exception, RuntimeError)
+
+
+def test_choices_are_those_of_the_engine() -> None:
+    assert set(cli.RELATIONS) == set(RELATIONS)
+    assert set(cli.REPORTS) == set(REPORTS)
+    assert set(cli.FORMATS) == {"table", *FORMATS}
+    assert set(cli.ENGINES) == set(ENGINES)
+
+
+@pytest.mark.parametrize("name", sorted(cli.main.commands))
+def test_every_command_has_help_index_and_json(name: str) -> None:
+    result = run(name, "--help")
+
+    assert result.exit_code == 0
+    assert "--index" in result.stdout
+    assert "--json" in result.stdout
+    assert cli.main.commands[name].help
+
+
+def test_version() -> None:
+    assert run("--version").stdout.startswith("tracuu, version ")
+
+
+def test_help_is_fast_because_it_imports_nothing_slow() -> None:
+    slow = ["pydantic", "rich", "sqlalchemy", "underthesea", "whoosh"]
+    code = f"import sys, cli; print(*set({slow}) & set(sys.modules))"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "\n"
+
+
+def test_extract_prints_a_list_of_records(article: Path) -> None:
+    (record,) = answer("extract", article, "--place", "huyện Hàm Yên")
+
+    assert record["article"]["place"] == "huyện Hàm Yên"
+    assert [code["code"] for code in record["codes"]] == ["12-NQ/HU"]
+    assert record["text"][record["codes"][0]["start"] :].startswith("12-NQ/HU")
+
+
+def test_extract_goes_on_after_a_file_that_cannot_be_read(article: Path) -> None:
+    result = run("extract", article.parent / "nowhere.txt", article, "--json")
+
+    assert result.exit_code == 1
+    assert len(json.loads(result.stdout)) == 1
+    assert "nowhere.txt" in result.stderr
+
+
+def test_extract_reads_well_for_people(article: Path) -> None:
+    result = run("extract", article)
+
+    assert result.exit_code == 0
+    assert "12-NQ/HU" in result.stdout
+    assert "Văn bản" in result.stdout
+
+
+def test_plugins_of_a_folder_stand_beside_the_built_in(plugin_folder: Path, article: Path) -> None:
+    known = {row["name"]: row for row in answer("plugins", "--plugins", plugin_folder)}
+    (record,) = answer("extract", article, "--plugins", plugin_folder)
+
+    assert known["codes"]["origin"] == "built in"
+    assert set(known["trees"]) == {"name", "kind", "version", "enabled", "origin"}
+    assert known["trees"]["kind"] == "Forests."
+    assert record["annotations"]["trees"][0]["value"] == "forest"
+
+
+def test_plugin_folders_come_from_the_environment(
+    plugin_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACUU_PLUGINS", os.pathsep.join(["", str(plugin_folder)]))
+
+    assert "trees" in {row["name"] for row in answer("plugins")}
+    assert "trees" in run("plugins").stdout
+
+
+def test_a_failing_plugin_is_named_and_harms_no_other(tmp_path: Path, article: Path) -> None:
+    (tmp_path / "bad.py").write_text('"""Bad."""\ndef extract(a, f): return 1 / 0\n')
+
+    result = run("extract", article, "--plugins", tmp_path, "--json")
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)[0]["codes"]
+    assert "plugin 'bad' failed: ZeroDivisionError" in result.stderr
+
+
+def test_search_finds_a_code_and_words(sample_folder: Path) -> None:
+    by_code = answer("search", "380 tb tu", "--index", sample_folder)
+    by_words = answer("search", "dan van kheo", "--index", sample_folder, "--to", "31/12/2019")
+
+    assert by_code["directives"][0]["code"] == "380-TB/TU"
+    assert [hit["id"] for hit in by_words["hits"]] == ["notice"]
+
+
+def test_search_reads_well_for_people(sample_folder: Path) -> None:
+    shown = run("search", "380", "--index", sample_folder).stdout
+    hinted = run("search", "dân AND (vận", "--index", sample_folder).stdout
+
+    assert "Ban Thường vụ Tỉnh ủy Tuyên Quang" in shown
+    assert "2 bài viết" in shown
+    assert "<mark>" not in shown
+    assert "Searched as plain words" in hinted
+
+
+def test_the_index_is_taken_from_the_environment(
+    sample_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACUU_INDEX", str(sample_folder))
+
+    assert answer("search", "380")["total"] == 2
+
+
+def test_show_ends_with_1_where_one_code_has_several_directives(sample_folder: Path) -> None:
+    shown = answer("show", "380-TB/TU", "--index", sample_folder)
+    several = answer("show", "05-NQ/TU", "--index", sample_folder, code=1)
+
+    assert shown["directive"]["code"] == "380-TB/TU"
+    assert len(several["candidates"]) == 2
+
+
+@pytest.mark.parametrize("what", ["380-TB/TU", "05-NQ/TU", "plan", "290-QĐ/TW"])
+def test_show_reads_well_for_people(sample_folder: Path, what: str) -> None:
+    shown = run("show", what, "--index", sample_folder).stdout
+
+    assert what in shown
+
+
+@pytest.mark.parametrize("name", cli.REPORTS)
+@pytest.mark.parametrize("form", cli.FORMATS)
+def test_every_report_comes_in_every_format(sample_folder: Path, name: str, form: str) -> None:
+    result = run("report", name, "--format", form, "--index", sample_folder)
+
+    assert result.exit_code == 0
+    assert any(code in result.stdout for code in ("380-TB/TU", "290-QĐ/TW"))
+
+
+def test_a_report_goes_to_a_file_in_the_format_of_its_name(
+    sample_folder: Path, tmp_path: Path
+) -> None:
+    for name in ("x.csv", "x.json", "x.md", "x.txt"):
+        path = tmp_path / name
+        result = run("report", "implementers", "--output", path, "--index", sample_folder)
+        assert (result.exit_code, result.stdout) == (0, "")
+
+    assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))[0]["unit"]
+    assert (tmp_path / "x.md").read_text(encoding="utf-8").startswith("| ")
+    assert "┃" in (tmp_path / "x.txt").read_text(encoding="utf-8")
+
+
+def test_a_report_is_narrowed_by_code_and_filters(sample_folder: Path) -> None:
+    at = ("--index", sample_folder)
+
+    assert len(answer("report", "implementers", "thông báo 380", *at)) == 2
+    assert len(answer("report", "implementers", "--code", "380-TB/TU", *at)) == 2
+    assert len(answer("report", "implementers", "380", "--unit", "tan long", *at)) == 1
+    assert answer("report", "implementers", "380", "--from", "2020", *at) == []
+
+
+def test_check_and_reindex(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    Index.create(folder).close()
+
+    assert answer("check", "--index", folder) == {"ok": True, "differences": []}
+    assert answer("reindex", "--index", folder) == {"articles": 0}
+    assert "agree" in run("check", "--index", folder).stdout
+
+
+def test_evaluate_prints_the_layers(article: Path) -> None:
+    gold = {"codes": [{"start": 68, "end": 76, "text": "12-NQ/HU", "code": "12-NQ/HU"}]}
+    article.with_suffix(".json").write_text(json.dumps(gold), encoding="utf-8")
+    layers = {row["layer"]: row for row in answer("evaluate", article.parent)}
+    faults = answer("evaluate", article.parent, "--errors", "dates")
+
+    assert layers["codes"]["found"] == 1
+    assert set(layers["dates"]) >= {"layer", "precision", "recall", "f1"}
+    assert {fault["fault"] for fault in faults} == {"surplus"}
+    assert "codes" in run("evaluate", article.parent).stdout
+    assert "thừa" in run("evaluate", article.parent, "--errors", "dates").stdout
+
+
+def _process(*words: str | Path, **more: Any) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "cli", *map(str, words)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, **{**pipes, **more})
+
+
+def test_output_is_utf8_whatever_the_console(sample_folder: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    words = ("search", "380", "--json", "--index", sample_folder)
+    out, err = _process(*words, env=environment).communicate(timeout=60)
+
+    assert json.loads(out.decode("utf-8"))["directives"][0]["type"] == "Thông báo"
+    assert err == b""
+
+
+def test_a_reader_that_has_had_enough_is_no_error(sample_folder: Path) -> None:
+    process = _process("report", "units", "--format", "json", "--index", sample_folder)
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(timeout=60) == 1  # done in part
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=20).filter(lambda typed: not typed.startswith("-")))
+def test_any_query_ends_well(sample_folder: Path, typed: str) -> None:
+    result = run("search", typed, "--index", sample_folder, "--json")
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["query"] == typed
