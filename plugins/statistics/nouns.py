@@ -69,7 +69,7 @@ def _word(text: str, position: int) -> tuple[int, int] | None:
 def phrase_before(text: str, floor: int, position: int) -> str | None:
     """The noun phrase between *floor* and *position*, without the verb at its end."""
     clause = _CLAUSE.search(text[max(floor, position - 90) : position])
-    words = clause[0].strip(' (\t\n-–—“"*') if clause else ""
+    words = clause[0].strip(' :(\t\n-–—“"*') if clause else ""
     while match := _TRAILING.search(words):
         words = words[: match.start()].rstrip()
     cut = max((m.end() for m in _PREPOSITION.finditer(words)), default=0)
