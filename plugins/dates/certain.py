@@ -18,7 +18,12 @@ _DAY_BEFORE = regex.compile(
 _MAYBE_BEFORE = regex.compile(
     r"\b(?:từ|đến|tới|hết|trước|sau|vào|dịp|lễ|qua|kể từ|nay|cuối|đầu)\s+$", regex.IGNORECASE
 )
-_EVENT_BEFORE = regex.compile(r"\b\p{Lu}[\p{L}]*\s+(?:\p{L}+\s+){0,2}$")
+# "Quốc khánh 2/9", "Ngày Phụ nữ 8/3"; not "Việt Nam đạt 1/10"
+_EVENT_BEFORE = regex.compile(
+    r"\b\p{Lu}\p{L}*\s+(?:(?!đạt|dưới|trên|chiếm|khoảng|gần|hơn|còn|có|là|được|giảm|tăng)\p{L}+\s+)?$"
+)
+_SHARE = regex.compile(r"\b(?:chiếm|lên|đạt|tăng|giảm|xuống)\s+(?:đến|tới)\s+$", regex.IGNORECASE)
+_OF_WHOLE = regex.compile(r"\s+(?:tổng|số|của|diện|dân số|lượng|quân|trong|chiều dài)\b")
 _NAMED_FOR = regex.compile(  # streets, places and models are called by days
     r"\b(?:đường|phố|cầu|chợ|công viên|quảng trường|trường|phường|thị trấn|nông trường|hẻm|ngõ"
     r"|ngách|kiệt|tổ|số|lô|bậc|lớp|trình độ|tỷ lệ|tỉ lệ|công ty|nhà máy|xí nghiệp|thửa|điều|khoản"
@@ -42,6 +47,7 @@ _AMOUNT_BEFORE = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _AMOUNT_AFTER = regex.compile(r"\s*(?:%|(?:lên|xuống|đ|năm|tháng|ngày|tuổi)\b|[$€£×=])")
+_NAME_BEFORE = regex.compile(r"\w\s+\p{Lu}[\p{L}]*\s$")  # APEC 2017 tổ chức tại
 _WORD_BEFORE = regex.compile(r"[\p{L}\ue000”\"'’)*]\s+$|[(\[]\s*$|^\s*$|[,;]\s+$")
 
 
@@ -58,6 +64,8 @@ def is_day(text: str, match: regex.Match[str], start: int) -> bool:
         return bool(_MAYBE_BEFORE.search(before))
     if _NAMED_FOR.search(before) or COUNTED.match(text, match.end()):
         return False
+    if _SHARE.search(before) or _OF_WHOLE.match(text, match.end()):
+        return False  # chiếm tới 3/4 diện tích
     bracketed = before.endswith("(") and text[match.end() : match.end() + 1] == ")"
     return bracketed or bool(_MAYBE_BEFORE.search(before) or _EVENT_BEFORE.search(before))
 
@@ -85,7 +93,9 @@ def is_year(text: str, match: regex.Match[str]) -> bool:
     before = text[max(0, match.start() - _NEAR) : match.start()]
     if regex.search(r"\bnăm\s+$", before, regex.IGNORECASE):
         return True
-    if _AMOUNT_AFTER.match(text, match.end()) or COUNTED.match(text, match.end()):
+    if _AMOUNT_AFTER.match(text, match.end()):
+        return False
+    if COUNTED.match(text, match.end()) and not _NAME_BEFORE.search(before):
         return False
     if _AMOUNT_BEFORE.search(before):
         return False

@@ -67,6 +67,12 @@ def find(text: str, *, published: str | None = None, code: str = "") -> list[Dat
         ("Luật Đất đai 2013 quy định", [("2013", "2013")]),
         ("đến năm 2030, tầm nhìn đến 2045", [("2030", "2030"), ("2045", "2045")]),
         ("(2016)", [("2016", "2016")]),
+        ("Hội nghị APEC 2017 tổ chức ở", [("2017", "2017")]),
+        ("(19-5-1890/19-5-2020)", [("19-5-1890/19-5-2020", "1890-05-19/2020-05-19")]),
+        (
+            "mừng Quốc khánh 2/9/2016 và Ngày Phụ nữ 8/3/2017",
+            [("2/9/2016", "2016-09-02"), ("8/3/2017", "2017-03-08")],
+        ),
     ],
 )
 def test_dates_have_their_value(text: str, expected: list[tuple[str, str]]) -> None:
@@ -92,6 +98,9 @@ def test_dates_have_their_value(text: str, expected: list[tuple[str, str]]) -> N
         "phòng họp số 04/2024",
         "niên đại tới 2000 năm",
         "đường 30/4",
+        "đường 3 Tháng 2",
+        "chiếm tới 3/4 tổng diện tích",
+        "Việt Nam đạt 1/10 của châu lục",
     ],
 )
 def test_not_dates(text: str) -> None:
