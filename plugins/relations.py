@@ -28,14 +28,16 @@ _JOINTS: tuple[tuple[str, DirectiveRelation, bool], ...] = (
     (r"thay thế(?: cho)? ", "replaces", False),
     (r"(?:bãi bỏ|hủy bỏ|làm hết hiệu lực) ", "repeals", False),
     (
-        r"(?:căn cứ|trên cơ sở|theo (?:tinh thần|đề nghị|đề xuất)[^.;]{0,60}?|xét đề nghị[^.;]{0,60}?)(?: tại)? ",
+        r"(?:căn cứ|trên cơ sở|(?:theo (?:tinh thần|đề nghị|đề xuất)|xét đề nghị)[^.;]{0,60}?)"
+        r"(?: tại)? ",
         "based_on",
         False,
     ),
     (r"gắn với (?:việc )?(?:thực hiện |triển khai )*", "cites", False),
     (
         r"(?:(?:để|nhằm|về|việc|tiếp tục|tổ chức|hướng dẫn|quy định chi tiết|và) )*"
-        r"(?:thực hiện|triển khai|thi hành|cụ thể hóa|cụ thể hoá|hướng dẫn)(?: thực hiện| thi hành)? ",
+        r"(?:thực hiện|triển khai|thi hành|cụ thể hóa|cụ thể hoá|hướng dẫn)"
+        r"(?: thực hiện| thi hành)? ",
         "implements",
         False,
     ),

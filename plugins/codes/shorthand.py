@@ -68,8 +68,7 @@ def short_forms(text: str, full: Sequence[FullCode]) -> Iterator[ShortForm]:
             found.append(form)
             spans.add((form.start, form.end))
             found.extend(_rest_of_list(text, form))
-    for form in sorted(found, key=lambda f: f.start):
-        yield _resolve(form, text, full)
+    yield from _resolved(sorted(found, key=lambda f: f.start), text, full)
 
 
 def _worded(text: str, full: Sequence[FullCode]) -> Iterator[_Found]:
@@ -81,7 +80,7 @@ def _worded(text: str, full: Sequence[FullCode]) -> Iterator[_Found]:
         types = _by_name().get(match["word"].lower(), ())
         number = spell_number(match["number"])
         told = any((number, t.name) in known for t in types)
-        if match["so"] or match["year"] or told or _stands_alone(match, text):
+        if match["so"] or match["symbol"] or match["year"] or told or _stands_alone(match, text):
             yield _Found(match.start(), match.end(), number, match["year"], types)
 
 
@@ -149,6 +148,23 @@ def _rest_of_list(text: str, first: _Found) -> Iterator[_Found]:
             break
         number = spell_number(match["number"])
         yield _Found(match.start("number"), match.end(), number, match["year"], first.types)
+
+
+def _resolved(forms: Sequence[_Found], text: str, full: Sequence[FullCode]) -> Iterator[ShortForm]:
+    """The short forms with their codes; one that another short form explains takes its code."""
+    settled: dict[int, ShortForm] = {}
+    told: dict[tuple[str, str | None], ShortForm] = {}  # by number and type
+    for form in forms:
+        short = _resolve(form, text, full)
+        settled[form.start] = short
+        if short.body and short.type:
+            told.setdefault((form.number, short.type), short)
+    for form in forms:
+        short = settled[form.start]
+        same = told.get((form.number, short.type))
+        if same and short.body is None and short.type:
+            short = _as_short(form, same.code, same.type, same.body, same.system)
+        yield short
 
 
 def _resolve(form: _Found, text: str, full: Sequence[FullCode]) -> ShortForm:
@@ -222,9 +238,10 @@ def body_after(text: str, end: int) -> str | None:
 def _words() -> regex.Pattern[str]:
     names = sorted({t.name for t in document_types()} | set(_NAMELESS), key=len, reverse=True)
     words = "|".join(regex.escape(n) for n in names)
+    symbols = "|".join({regex.escape(t.abbreviation) for t in document_types() if t.abbreviation})
     return regex.compile(
-        rf"\b(?P<word>(?i:{words}))\s+(?P<so>(?i:số)\s*:?\s*)?{_NUMBER}{_YEAR}"
-        rf"(?!\s?[-–/]\s?[\w])(?![.,]\d)"
+        rf"\b(?P<word>(?i:{words}))\s+(?P<so>(?i:số)\s*:?\s*)?{_NUMBER}"
+        rf"(?:\s?[-–]\s?(?P<symbol>{symbols})(?![\w/-])|{_YEAR}(?!\s?[-–/]\s?[\w])(?![.,]\d))"
     )
 
 

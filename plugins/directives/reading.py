@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from indexer.models import Annotations, Code, Date, Organisation
+from indexer.text.numbers import impossible
 from indexer.text.sentences import sentence_at, sentences
 from indexer.text.unicode import fold_tone
 from plugins._vocabulary import document_types
@@ -17,16 +18,21 @@ _TYPE = rf"(?i:{_TYPES}|văn bản|luật)(?: \p{{Ll}}+){{0,3}}?(?: số)?:?"
 _TO_DATE = regex.compile(
     r"[\s,(*_]*(?:được )?(?:ban hành |ký |ra )?(?:ngày |năm |tháng |đề ngày )?"
 )
+_PRINTED_DAY = regex.compile(r"[\s,(*_]*(?:ngày )?(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _TO_ISSUER = regex.compile(r"[\s,)*_]*(?:của|do|được) (?:đồng chí )?")
 _ASIDE = regex.compile(r"\s*\((?:gọi tắt|sau đây|viết tắt|[^()\d]{0,25}\d+[^()]{0,25})[^()]*\)")
 _BETWEEN_LISTED = regex.compile(rf"[\s,;*]*(?:và |cùng |với )*(?:các )?(?:{_TYPE}|số)?\s*:?\s*")
 _ISSUES = regex.compile(
     r"(?:(?:đã|vừa|mới|cũng|chính thức|kịp thời|chủ động|đồng loạt|tiếp tục|tham mưu) )*"
-    r"(?:ký ban hành|ban hành|ký|có|ra|thông qua|phê duyệt|công bố)"
+    r"(?:ký ban hành|ban hành|ký|có|ra|thông qua|phê duyệt|công bố|xây dựng)"
     rf"(?: (?:bản|các|những|nhiều|một số))*(?: {_TYPE})?[\s:]*\Z"
 )
 _AT = regex.compile(rf"tại (?:các )?(?:{_TYPE})?\s*\Z")
 _LEAD = regex.compile(r"[^.;]{0,40}(?:như|gồm|là|sau|sau đây|bao gồm)\s*:")
+_LAW = regex.compile(
+    r"((?:Luật|Bộ luật) \p{Lu}[^.;:()“”\n\d]{2,90}?)(?: năm \d{4})?,? \(?(?:[Ll]uật )?"
+    r"(?:số:? )?\Z"
+)
 _TERM = regex.compile(r"khóa ([IVX]+)")
 
 
@@ -70,25 +76,41 @@ class _Reader:
             readings.append(self._before(reading))
             ends.append(end)
         for i in reversed(range(len(readings) - 1)):
-            if readings[i].issuer is None and self._listed(ends[i], self.codes[i + 1].start):
+            if readings[i].issuer is None and self._listed(i, ends[i]):
                 readings[i] = replace(readings[i], issuer=readings[i + 1].issuer)
                 if self._untitled_list(i):
                     readings[i] = replace(readings[i], title=readings[i + 1].title)
+                if self.text[self.codes[i].end : self.codes[i + 1].start].strip() in (",", "và"):
+                    date = readings[i].date or readings[i + 1].date  # "số 217, 218-QĐ/TW ngày …"
+                    readings[i] = replace(readings[i], date=date)
         return readings
 
     def _after(self, code: Code) -> tuple[Reading, int]:
         """Date, issuer and title that follow the code, in the order in which they stand."""
         reading, end = Reading(code), code.end
+        printed = _PRINTED_DAY.match(self.text, end)
+        if printed and impossible(*(int(printed[i]) for i in (1, 2, 3))):
+            day = f"{printed[3]}-{int(printed[2]):02}-{int(printed[1]):02}"
+            reading, end = replace(reading, date=day), printed.end()
         for _ in range(3):
             date, issuer = self._date_at(end), self._issuer_at(end)
             if date and not reading.date:
                 reading, end = replace(reading, date=date.value), date.end
             elif issuer and not reading.issuer:
                 reading, end = replace(reading, issuer=issuer), issuer.end
+        if named := self._law_named(code):
+            return replace(reading, title=named), end
         aside = _ASIDE.match(self.text, end)
         after = aside.end() if aside else end
         title = title_after(self.original, after, self._stops(end))
         return replace(reading, title=title), end
+
+    def _law_named(self, code: Code) -> str | None:
+        """A law's own name, which is its title: "Luật Đất đai số 31/2024/QH15"."""
+        if code.type not in ("Luật", "Bộ luật"):
+            return None
+        match = _LAW.search(self.original, max(0, code.start - 120), code.start)
+        return match[1] if match else None
 
     def _date_at(self, end: int) -> Date | None:
         match = _TO_DATE.match(self.text, end)
@@ -119,7 +141,10 @@ class _Reader:
         """Whether a unit after a comma is the subject of what follows, not part of a title."""
         before = self.text[max(0, organisation.start - 2) : organisation.start]
         after = self.text[organisation.end : organisation.end + 30]
-        verb = r"[^.;,]{0,20}?\b(?:đã|sẽ|vừa|đang|cần|phải|tập trung|chủ động|tổ chức|ban hành)\b"
+        verb = (
+            r"[^.;,]{0,20}?\b(?:đã|sẽ|vừa|đang|cần|phải|tập trung|chủ động|tổ chức|ban hành"
+            r"|xây dựng|triển khai|thực hiện|chỉ đạo|quán triệt|yêu cầu|giao)\b"
+        )
         many = r", (?:UBND|HĐND|Huyện|Thành|các)\b"
         return before.endswith(", ") and regex.match(rf"(?:{verb}|{many})", after) is not None
 
@@ -162,8 +187,11 @@ class _Reader:
                 return date.value
         return None
 
-    def _listed(self, end: int, start: int) -> bool:
-        return 0 <= start - end < 60 and bool(_BETWEEN_LISTED.fullmatch(self.text, end, start))
+    def _listed(self, i: int, end: int) -> bool:
+        """Whether the next code goes on a list with this one, of documents of the same body."""
+        this, following = self.codes[i], self.codes[i + 1]
+        same = this.body == following.body
+        return same and bool(_BETWEEN_LISTED.fullmatch(self.text, end, following.start))
 
     def _untitled_list(self, i: int) -> bool:
         """Whether two of a list stand under one type word: "Thông báo số 01 … và số 03 … về"."""

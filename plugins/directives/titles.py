@@ -21,7 +21,9 @@ _END = regex.compile(
     | ,?\s(?:có\snêu|có\shiệu\slực|nêu\srõ|như\ssau|cho\sthấy|thì\s|gắn\svới|nhằm\s|để\s
       |đã\s(?:được|nêu|xác|chỉ|có|đề|quy|tạo|góp|giúp|và)|là\s(?:cơ|căn|một)
       |được\s(?:ban\shành|quy|xác|nêu|triển)|quy\sđịnh\s(?:rõ|cụ|như))
-    | \svà\scác\svăn\sbản
+    | \svà\scác\svăn\sbản | ,?\sđang\s | ,\sđược\s | \sđược\s(?=\p{Lu})
+    | \sđến\s(?!(?:19|20)\d\d)(?=\d)
+    | ,\s(?:[\p{L}]+\s){1,6}(?:đã|sẽ)\s   # a clause of its own begins
     | ,\s(?:trong\sđó|qua\sđó|theo\sđó|từ\sđó|đến\snay|đồng\sthời|nhất\slà|các\scấp|với\s|ngay\s
       |thời\sgian\squa|những\snăm|năm\s\d|toàn\s(?:tỉnh|huyện|thành)|bên\scạnh|tại\s|mới\s
       |các\s(?:huyện|sở|ban|đơn|địa|bộ)|công\stác\s(?:này|trên)|(?:huyện|thành\sphố|xã)\sđã)

@@ -130,7 +130,7 @@ class _Names:
     def _committee(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
         head = named.match["head"].replace("Ủy", "ủy")
         organ = organs()[named.match["organ"]] if named.match["organ"] else ""
-        if " và " in (named.match[0].partition(head)[0]):
+        if named.match["two"]:
             organ = ""  # "Ban Chấp hành và Ban Thường vụ Thành ủy" is the committee
         place, end = self._locality(named, _OWN_LEVEL.get(head))
         if head == "Đảng ủy" and place is None and organ == "":

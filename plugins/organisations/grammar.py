@@ -97,7 +97,8 @@ def patterns() -> dict[str, regex.Pattern[str]]:
     level = rf"(?: (?P<level>{LEVEL}))?"
     kinds = {
         "collective": _COLLECTIVE,
-        "committee": rf"(?:(?P<organ>{organ})(?: và (?:{organ}))? )?(?P<head>{_COMMITTEE}){level}",
+        "committee": rf"(?:(?P<organ>{organ})(?P<two> và (?:{organ}))? )?"
+        rf"(?P<head>{_COMMITTEE}){level}",
         "people": r"(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng|Đảng đoàn)?"
         rf"(?(organ) )(?P<head>{_PEOPLES}){level}",
         "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}(?: Việt Nam| VN)?){level}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -65,8 +65,7 @@ def _acted(text: str, found: Annotations) -> Iterator[Link]:
         if lead and not _in_list(folded, start):
             lead = None if _starts_line(folded, start) else lead
         for deed in [*clause.deeds(topic, lead), *_assigned(clause, lead)]:
-            if deed.agent.name not in _issuers_of(deed.reference, found):
-                yield _link(deed, text, (start, end))
+            yield _link(deed, text, (start, end))
         lead = _lead(clause, folded) or lead
         topic = clause.topic() or topic
 
@@ -88,13 +87,6 @@ def _link(deed: Deed, text: str, span: tuple[int, int]) -> Link:
         planned=deed.planned,
         code=deed.reference.at,
     )
-
-
-def _issuers_of(reference: Reference, found: Annotations) -> Iterable[str]:
-    """Who issued it does not also implement it by the words that tell of the issue."""
-    for directive in found.of(Directive):
-        if reference.at in directive.codes:
-            yield from directive.issuers
 
 
 def _lead(clause: Clause, text: str) -> Lead | None:

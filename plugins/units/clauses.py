@@ -50,6 +50,7 @@ _NO_SUBJECT = regex.compile(  # nothing but adverbs and adjuncts stand before th
     r"(?:\p{Ll}+ ){0,3}"
 )
 _PASSIVE = regex.compile(r",? (?:đã |đang )*(?:được|do) ")
+_ASSIGNS = regex.compile(r" (?:đã )?(?:giao|phân công|yêu cầu) ")
 _TOPIC = regex.compile(
     r"(?:[Đđ]ối với|[Vv]ới|;|\A) ?(?:[Cc]hương trình|[Đđ]ề án|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ế hoạch"
     r"|[Kk]ết luận)? ?(?:số )?\Z"
@@ -142,7 +143,7 @@ class Clause:
                 own = [replace(d, reference=reference) for d in previous]
             done.extend(own)
             previous = own or previous
-            bound = reference.end
+            bound = reference.until
         return done
 
     def subjects(self) -> list[Agent]:
@@ -166,8 +167,8 @@ class Clause:
     def _deeds_of(
         self, reference: Reference, bound: int, topic: Sequence[Agent], lead: Lead | None
     ) -> list[Deed]:
-        if passive := self._passive(reference):
-            return passive
+        if turned := self._passive(reference) or self._assigned(reference):
+            return turned
         if _MENTIONED.search(self.text, max(bound, reference.start - 70), reference.start):
             return []
         chain = self._chain(reference, bound)
@@ -223,7 +224,7 @@ class Clause:
         if actors:
             return actors, planned
         if _OPENING.match(self.text, self.start, reference.start):
-            after = self._agents_after(reference.end)
+            after = self._agents_after(reference.until)
             if after:
                 return after, planned
         if lead and lead.agents:
@@ -310,7 +311,7 @@ class Clause:
         grounds = regex.search(rf"{_ACCORDING.pattern}(?:\p{{L}}+ ){{0,6}}\Z", before)
         if not grounds and not _SINCE.match(self.text, self.start, reference.start):
             return []
-        actors = self._agents_after(reference.end)
+        actors = self._agents_after(reference.until)
         if not actors:
             return []
         after = [v for v in self.verbs if 0 <= v.start - actors[-1].end <= _REACH]
@@ -321,7 +322,7 @@ class Clause:
 
     def _passive(self, reference: Reference) -> list[Deed]:
         """Who it is done by: "Quy chế … được HĐND thành phố tập trung chỉ đạo thực hiện"."""
-        match = _PASSIVE.match(self.text, reference.end, self.end)
+        match = _PASSIVE.match(self.text, reference.until, self.end)
         agent = next((a for a in self.agents if match and a.start == match.end()), None)
         if agent is None:
             return []
@@ -330,10 +331,20 @@ class Clause:
         planned = self._planned(self.start, reference.start)
         return [Deed(agent, reference, relation, planned)] if relation else []
 
+    def _assigned(self, reference: Reference) -> list[Deed]:
+        """Whom a directive gives a task: "Kế hoạch số 12/KH-UBND giao Sở Y tế …"."""
+        match = _ASSIGNS.match(self.text, reference.until, self.end)
+        group: list[Agent] = []
+        for agent in (a for a in self.agents if match and a.start >= match.end()):
+            first = match is not None and agent.start == match.end()
+            if first or (group and _JOINED.fullmatch(self.text, group[-1].end, agent.start)):
+                group.append(agent)
+        return [Deed(a, reference, "implements", True) for a in group]
+
     def _fronted(self, reference: Reference, topic: Sequence[Agent]) -> list[Deed]:
         """What is done stands behind: "đối với Chương trình 02-CTr/QU, chủ động đề xuất …"."""
         before = self.text[max(self.start, reference.start - 40) : reference.start]
-        then = _THEN.match(self.text, reference.end, self.end)
+        then = _THEN.match(self.text, reference.until, self.end)
         if not (reference.named and _TOPIC.search(before) and then):
             return []
         actors = self._agents_before(reference.start) or list(topic)
@@ -371,7 +382,8 @@ class Clause:
             r"(?:,|;| và| cùng| gắn với\b[^,;]*| với) (?:(?:các )?\p{L}+ ){0,4}(?:số )?\Z",
             between,
         )
-        return len(between) < 300 and not regex.search(r"\.\s", between) and joined is not None
+        one = len(between) < 300 and not regex.search(r"\.\s", between) and joined is not None
+        return one and not self._subjects_in(start, end)
 
 
 def verbs(text: str, start: int, end: int) -> list[Verb]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from indexer.models import Annotations, Code, Directive
+from indexer.models import Annotations, Code, Directive, Organisation
 from indexer.text.unicode import fold_tone
 from plugins._vocabulary import document_types
 
@@ -20,6 +20,11 @@ _WORD_ALONE = regex.compile(
     r"(?!,? (?:[Nn]ghị quyết|[Kk]ết luận|[Cc]hỉ thị)\b)(?!\p{L})"
 )
 _SEVERAL = regex.compile(r"(?:[Cc]ác|những|nhiều|mỗi|\d|hai|ba|bốn|năm|dự thảo|xây dựng|,) \Z")
+_STEP = regex.compile(
+    r"[\s,]*(?:(?P<day>(?:ngày |năm )?\d{1,4}[\d./-]*\d(?: tháng \d{1,2} năm \d{4})?)"
+    r"|(?P<issuer>của )"
+    r"|(?P<about>(?:(?:quy định|hướng dẫn) )?(?:về (?:việc )?)?[“\"]?))"
+)
 _TITLE_START = 4  # syllables of a title that name its directive again: "Quy chế công tác dân vận"
 
 
@@ -29,6 +34,7 @@ class Reference:
 
     start: int
     end: int
+    until: int  # where the date, issuer and title that follow it end
     code: str
     at: int  # where the code mention that it goes back to starts
     named: bool  # by its code, not by a word for it
@@ -37,15 +43,34 @@ class Reference:
 def references(text: str, found: Annotations) -> list[Reference]:
     """Every place where *text* speaks of one of its directives, in order."""
     codes = found.of(Code)
-    named = [Reference(c.start, c.end, c.code, c.start, True) for c in codes]
-    taken = [(r.start, r.end) for r in named] + title_spans(text, found.of(Directive))
     folded = fold_tone(text)
+    titles = dict(title_spans(text, found.of(Directive)))
+    named = [
+        Reference(c.start, c.end, _until(folded, c.end, found, titles), c.code, c.start, True)
+        for c in codes
+    ]
+    taken = [(r.start, r.end) for r in named] + list(titles.items())
     again = [
         r
         for r in [*_by_title(folded, found.of(Directive)), *_by_word(folded, codes)]
         if not any(start < r.end and r.start < end for start, end in taken)
     ]
     return _apart(sorted([*named, *again], key=lambda r: (r.start, -r.end)))
+
+
+def _until(text: str, end: int, found: Annotations, titles: dict[int, int]) -> int:
+    """Where what is told of a directive right behind its code ends: date, issuer, title."""
+    issuers = {o.start: o.end for o in found.of(Organisation)}
+    for _ in range(4):
+        step = _STEP.match(text, end)
+        follows = step.end() if step else end
+        if step and step["issuer"] and follows in issuers:
+            end = issuers[follows]
+        elif step and step["day"]:
+            end = follows
+        elif step and step["about"] and follows in titles:
+            end = titles[follows]
+    return end
 
 
 def _apart(ordered: Sequence[Reference]) -> list[Reference]:
@@ -78,7 +103,7 @@ def _by_title(text: str, directives: Sequence[Directive]) -> Iterator[Reference]
             end = match.end()
             same = len(title) if text.startswith(title, match.start()) else 0
             end = max(end, match.start() + same)
-            yield Reference(match.start(), end, directive.code, directive.start, False)
+            yield Reference(match.start(), end, end, directive.code, directive.start, False)
 
 
 def _by_word(text: str, codes: Sequence[Code]) -> Iterator[Reference]:
@@ -90,4 +115,4 @@ def _by_word(text: str, codes: Sequence[Code]) -> Iterator[Reference]:
         before = [c for c in codes if c.start < match.start() and (c.type or "").lower() == word]
         if before:
             last = before[-1]
-            yield Reference(match.start(), match.end(), last.code, last.start, False)
+            yield Reference(match.start(), match.end(), match.end(), last.code, last.start, False)
