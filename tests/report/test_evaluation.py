@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import random
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -223,7 +224,7 @@ def reference() -> Any:
     return module
 
 
-def damage(gold: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+def damage(gold: Mapping[str, Any], chance: random.Random) -> dict[str, Any]:
     """*gold* as a poor extractor would find it: items lost, doubled, and altered in all ways."""
     return {
         key: [alter(item, chance) for item in value for _ in range(chance.choice((0, 1, 1, 1, 2)))]
