@@ -1,0 +1,62 @@
+"""One text and what its source says of it → Article."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from indexer.models import Article, Model
+from indexer.read.furniture import without_furniture
+from indexer.read.heading import title
+from indexer.read.stamp import day, published
+from indexer.text.unicode import normalise
+
+
+class Unread(Model):
+    """What could not be read: a file, or one record of it, and why."""
+
+    path: str  # the file, or "file.jsonl#3" for the third line of a file
+    reason: str  # in plain words
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text as its file holds it, with what the file tells of it."""
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    published: str | None = None
+    place: str | None = None
+    url: str | None = None
+    source: str | None = None
+
+
+def finish(draft: Draft, *, path: str, place: str | None) -> Article | Unread:
+    """The article that *draft* is: normalised, without furniture, with title and day.
+
+    *place* is for drafts that state none.
+    """
+    text = without_furniture(normalise(draft.text))
+    if not any(c.isalnum() for c in text):
+        return Unread(path=path, reason="it holds no text")
+    return Article(
+        id=_line(draft.id) or own_id(path),
+        path=path,
+        title=_line(draft.title) or title(text),
+        published=day(draft.published or "") or published(text.split("\n")),
+        place=_line(draft.place) or _line(place),
+        url=_line(draft.url),
+        source=_line(draft.source),
+        text=text,
+    )
+
+
+def own_id(path: str) -> str:
+    """An id for an article that has none: the same each time it is read from the same path."""
+    return "a-" + hashlib.sha256(path.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _line(value: str | None) -> str | None:
+    """A field on one line, in the form of the text; None for an empty one."""
+    return " ".join(normalise(value or "").split()) or None
