@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,19 +104,20 @@ def ingest(
     **options: Any,
 ) -> int:
     """Take the articles of PATHS into the index: files, folders, archives, - for JSON Lines."""
-    from indexer import pipeline, read
+    from indexer import pipeline
+    from indexer.answer.extract import Files
     from indexer.report import summary
     from indexer.store.index import Index
 
     _some_are_there(paths)
     _plugins(folders)  # one that cannot be used is told before an index is made
-    stdin = click.get_binary_stream("stdin")
+    stdin = sys.stdin.buffer
     with Index.at(index, engine) as opened, progress("Reading") as moved:
         report = pipeline.ingest(
             paths,
             opened,
             _sources(folders),
-            read,
+            Files(),
             stdin=stdin,
             on_progress=lambda done, path: moved(done, None, Path(path).name),
             **options,
@@ -140,7 +142,9 @@ def extract(
     from indexer.report import summary
 
     failed: list[str] = []
-    records = _read_well(extract(files, _plugins(folders), place), failed)
+    records = _read_well(
+        extract(files, _plugins(folders), place=place, stdin=sys.stdin.buffer), failed
+    )
     number = put_each(records, None if as_json else summary.of_article)
     return _how_far(number, failed)
 

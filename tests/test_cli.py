@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -163,6 +164,55 @@ def test_help_is_fast_because_it_imports_nothing_slow() -> None:
     assert done.stdout == "\n"
 
 
+def test_ingest_takes_in_what_it_can_and_tells_the_rest(tmp_path: Path, article: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    folder = tmp_path / "index"
+
+    report = answer("ingest", tmp_path, "--index", folder, "--jobs", "1", code=1)
+    again = answer("ingest", article, "--index", folder, "--jobs", "1")
+    found = answer("search", "12-NQ/HU", "--index", folder)
+
+    assert (report["seen"], report["added"]) == (3, 1)
+    assert {Path(f["path"]).name for f in report["failed"]} == {"empty.txt", "picture.png"}
+    assert all(failure["reason"] for failure in report["failed"])
+    assert (again["seen"], again["unchanged"], again["failed"]) == (1, 1, [])
+    assert [hit["path"] for hit in found["hits"]] == [article.resolve().as_posix()]
+
+
+def test_ingest_where_nothing_can_be_read_ends_with_2(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+
+    result = run("ingest", tmp_path / "empty.txt", "--index", tmp_path / "index", "--jobs", "1")
+
+    assert result.exit_code == 2
+    assert "empty.txt: it is empty" in result.stderr
+
+
+def test_ingest_takes_json_lines_from_stdin(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    lines = json.dumps({"id": "n1", "text": TEXT, "title": "Phù Lưu"}) + "\n{broken\n"
+
+    result = run("ingest", "-", "--index", folder, "--jobs", "1", stdin=lines)
+
+    assert result.exit_code == 1
+    assert "-#2" in result.stderr
+    assert "Thêm mới" in result.stdout
+    assert answer("show", "n1", "--index", folder)["article"]["title"] == "Phù Lưu"
+
+
+def test_a_second_writer_is_told_to_wait(tmp_path: Path, article: Path) -> None:
+    folder = tmp_path / "index"
+    with Index.create(folder) as index, index.writer():
+        result = run("ingest", article, "--index", folder, "--jobs", "1")
+        looked_up = answer("search", "dân", "--index", folder)
+
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "Another tracuu is writing" in result.stderr
+    assert looked_up["total"] == 0
+
+
 def test_extract_prints_a_list_of_records(article: Path) -> None:
     (record,) = answer("extract", article, "--place", "huyện Hàm Yên")
 
@@ -315,6 +365,20 @@ def _process(*words: str | Path, **more: Any) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "cli", *map(str, words)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen(command, **{**pipes, **more})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal to a child")
+def test_ctrl_c_ends_at_once_without_a_traceback() -> None:
+    process = _process("extract", "-", "--json", stdin=subprocess.PIPE, bufsize=0)
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(json.dumps({"text": TEXT}).encode() + b"\n" * 100_000)
+    assert process.stdout.read(1) == b"["  # it is at work
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert b"Traceback" not in err
 
 
 def test_output_is_utf8_whatever_the_console(sample_folder: Path) -> None:

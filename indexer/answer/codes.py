@@ -14,6 +14,7 @@ from indexer.text.unicode import fold, normalise
 
 _PARTS = regex.compile(r"\d+|[^\W\d_]+")
 _QUESTION = regex.compile(r"[\w\s/.,:;()–-]{1,120}")  # no quotes, no operators but words
+_VOWEL = regex.compile("[aeiouy]")
 _FILLERS = frozenset({"so", "cua"})  # số (number), của (of)
 _DAY_WORDS = frozenset({"ngay", "thang", "nam"})  # day, month, year
 _MOST = 16  # parts of the longest way to name one directive that we know, and some more
@@ -150,7 +151,13 @@ def _spelt_out(words: Sequence[str], own: frozenset[str], letters: set[str]) -> 
     if words[0] in own and _spelt_out(words[1:], own, letters):
         return True
     return any(
-        "".join(word[0] for word in words[:n]) in letters and _spelt_out(words[n:], own, letters)
+        _initials(words[:n]) in letters and _spelt_out(words[n:], own, letters)
         for n in _INITIALS
         if n <= len(words)
     )
+
+
+def _initials(words: Sequence[str]) -> str | None:
+    """The first letters of *words*; None where one is no syllable but an abbreviation itself."""
+    syllables = all(_VOWEL.search(word) for word in words)
+    return "".join(word[0] for word in words) if syllables else None

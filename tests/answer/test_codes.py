@@ -29,6 +29,7 @@ WRITINGS = [
     ("nghị quyết 5", ["05-NQ/TU", "05-NQ/TU"]),  # two provinces
     ("NQ 05 Hà Nam", ["05-NQ/TU"]),
     ("chỉ thị 380", []),  # another type
+    ("tt bu 380", []),  # the initials of abbreviations spell nothing
     ("380-TB/TU dân vận khéo", []),  # more than a code
     ("10 năm dân vận", []),
     ("381-TB/TU", []),
