@@ -26,6 +26,7 @@ def bare(syllable: str) -> str:
     return fold(syllable)
 
 
+@lru_cache(maxsize=50_000)
 def word(text: str) -> str:
     """A word of several syllables as one term: "Dân vận" → "dân_vận"."""
     return "_".join(syllables(text))

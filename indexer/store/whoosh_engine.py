@@ -7,16 +7,14 @@ opened.
 from __future__ import annotations
 
 import os
-import struct
 import warnings
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 with warnings.catch_warnings():  # its own regular expressions and imports are old-fashioned
     warnings.simplefilter("ignore")
-    from whoosh import fields, formats, query
+    from whoosh import query
     from whoosh.filedb.filestore import FileStorage
     from whoosh.index import EmptyIndexError, FileIndex
     from whoosh.searching import SearchContext, Searcher
@@ -24,102 +22,19 @@ with warnings.catch_warnings():  # its own regular expressions and imports are o
 from indexer.store import engine as neutral
 from indexer.store.analysis import bare, syllables, word
 from indexer.store.codes import folded
+from indexer.store.whoosh_schema import Writer, schema
 
 TITLE_WEIGHT = 3.0  # a word of the title counts as much as three of the body
 WORD_WEIGHT = 1.5  # neighbours in the question that are one word in the text
 _LONGEST_WORD = 4  # syllables
-_MEMORY = 64  # MB that Whoosh may fill before it writes to disk
-
-
-class Positions(formats.Positions):  # type: ignore[misc]
-    """Each term with its places; the value is a sequence of (text, weight).
-
-    Whoosh's own takes a Token object for each word and pickles every posting: three times slower.
-    """
-
-    def word_values(
-        self, value: Sequence[tuple[str, float]], *_: Any, **__: Any
-    ) -> Iterator[tuple[str, int, float, bytes]]:
-        """Every distinct term with its frequency, weight and places."""
-        places: dict[str, list[int]] = defaultdict(list)
-        weights: dict[str, float] = defaultdict(float)
-        at = 0
-        for text, weight in value:
-            for syllable in syllables(text):
-                for term in {syllable, bare(syllable)}:
-                    places[term].append(at)
-                    weights[term] += weight
-                at += 1
-            at += 1  # so that no phrase runs from one value into the next
-        for term, found in places.items():
-            yield term, len(found), weights[term], self.encode(found)
-
-    def encode(self, poslist: list[int]) -> bytes:
-        """*poslist* as bytes."""
-        return struct.pack(f"<{len(poslist)}I", *poslist)
-
-    def decode_positions(self, valuestring: bytes) -> list[int]:
-        """The places in bytes of encode()."""
-        return list(struct.unpack(f"<{len(valuestring) // 4}I", valuestring))
-
-    def decode_frequency(self, valuestring: bytes) -> int:
-        """How many places there are."""
-        return len(valuestring) // 4
-
-
-class Terms(formats.Existence):  # type: ignore[misc]
-    """Terms that are ready as they stand; how often they occur is not kept."""
-
-    def word_values(
-        self, value: Sequence[str], *_: Any, **__: Any
-    ) -> Iterator[tuple[str, int, float, bytes]]:
-        """Every distinct term."""
-        for term in set(value):
-            yield term, 1, 1.0, b""
-
-
-class Running(fields.FieldType):  # type: ignore[misc]
-    """Text with the places of its syllables, for phrases."""
-
-    def __init__(self) -> None:
-        self.format = Positions()
-        self.analyzer = None
-        self.scorable = True
-        self.stored = False
-        self.set_sortable(False)
-
-
-class Ready(fields.FieldType):  # type: ignore[misc]
-    """A list of terms."""
-
-    def __init__(self) -> None:
-        self.format = Terms()
-        self.analyzer = None
-        self.scorable = False
-        self.stored = False
-        self.set_sortable(False)
-
-
-def _schema() -> fields.Schema:
-    return fields.Schema(
-        id=fields.ID(unique=True, sortable=True),
-        date=fields.NUMERIC(int, sortable=True, default=0),
-        text=Running(),  # title and body
-        title=Running(),
-        words=Ready(),
-        code=Ready(),
-        type=Running(),
-        issuer=Running(),
-        unit=Running(),
-        place=Running(),
-    )
+_MEMORY = 128  # MB that Whoosh may fill before it writes to disk
 
 
 def create(folder: Path) -> WhooshEngine:
     """A new, empty full text in *folder*, which is made."""
     folder.mkdir(parents=True, exist_ok=True)
     storage = FileStorage(str(folder))
-    return WhooshEngine(folder, storage.create_index(_schema()))
+    return WhooshEngine(folder, storage.create_index(schema()))
 
 
 def connect(folder: Path) -> WhooshEngine:
@@ -140,7 +55,7 @@ class WhooshEngine:
     def __init__(self, folder: Path, index: FileIndex) -> None:
         self._folder = folder
         self._index = index
-        self._writing: Any = None
+        self._writing: Writer | None = None
         self._reading: Searcher | None = None
 
     def delete(self, ids: Iterable[str]) -> None:
@@ -203,9 +118,9 @@ class WhooshEngine:
         self._forget_searcher()
         self._index.close()
 
-    def _writer(self) -> Any:
+    def _writer(self) -> Writer:
         if self._writing is None:
-            self._writing = self._index.writer(limitmb=_MEMORY)
+            self._writing = Writer(self._index, megabytes=_MEMORY)
         return self._writing
 
     def _searcher(self) -> Searcher:
