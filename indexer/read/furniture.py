@@ -26,7 +26,7 @@ from indexer.read.stamp import STAMP, is_stamp
 
 LONGEST = 300  # characters of a line of furniture; what is longer is running text
 MENU = 3  # items in a row that make a menu
-_DRESS = " \t|*_#•·-–—>"
+_DRESS = " \t|*_#•·-–—>«»‹›"
 _SEPARATOR = r"[\s|•·,/–—:-]*"
 _RUNNING = regex.compile(r"[.!?…;:]\s*[”\"’»)]*$")  # how a line of running text ends
 _LONG = 200  # characters; no heading of another article is as long

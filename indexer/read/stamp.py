@@ -10,6 +10,7 @@ import regex
 HEAD = 12  # lines that hold text, from the top, in which a page's stamp stands
 TAIL = 8
 FIRST_YEAR = 1990  # a day before the Web, alone on a line, is what the text is about
+FIRST_STATED = 1900  # "0001-01-01" is what programs write for no date at all
 _LONGEST = 200  # characters of a line in which a stamp is looked for
 _HANOI = timezone(timedelta(hours=7))
 
@@ -55,14 +56,14 @@ def day(value: str) -> str | None:
     stamps look like, day first.
     """
     value = value.strip()
-    if _ISO.fullmatch(value):
-        try:
-            moment = datetime.fromisoformat(value)
-        except ValueError:
-            return None
-        return (moment.astimezone(_HANOI) if moment.tzinfo else moment).date().isoformat()
-    match = STAMP.search(value)
-    return _iso(match) if match else None
+    try:
+        moment = datetime.fromisoformat(value) if _ISO.fullmatch(value) else None
+        found = moment.astimezone(_HANOI) if moment and moment.tzinfo else moment
+    except (ValueError, OverflowError):
+        found = None
+    if found is None and (match := STAMP.search(value[:_LONGEST])):
+        return _iso(match, FIRST_STATED)
+    return found.date().isoformat() if found and found.year >= FIRST_STATED else None
 
 
 def is_stamp(line: str) -> bool:
@@ -111,9 +112,9 @@ def _is_no_header_date(match: regex.Match[str]) -> bool:
     return bool(match["label"] or match["time"] or not _WRITTEN_OUT.search(match["date"]))
 
 
-def _iso(match: regex.Match[str]) -> str | None:
+def _iso(match: regex.Match[str], first_year: int = FIRST_YEAR) -> str | None:
     try:
         found = date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None  # "31/02/2020": no day
-    return found.isoformat() if found.year >= FIRST_YEAR else None
+    return found.isoformat() if found.year >= first_year else None
