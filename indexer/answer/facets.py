@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, desc, distinct, func, select
 
+from indexer.answer.filters import each
 from indexer.store.schema import article, claim, directive, link
 
 _MOST = 20  # values that a facet lists
@@ -47,9 +47,3 @@ def _counted(
     query = rows.add_columns(value.label("value"), count).where(value.is_not(None))
     ordered = query.group_by(value).order_by(desc(count), value).limit(_MOST)
     return [row._asdict() for row in connection.execute(ordered)]
-
-
-def each(values: Sequence[str]) -> Select[Any]:
-    """*values* as a subselect: one parameter, however many there are."""
-    listed = func.json_each(json.dumps(values)).table_valued("value")
-    return select(listed.c.value)

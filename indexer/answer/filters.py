@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, get_args
 
@@ -113,6 +114,12 @@ def of_links(connection: Connection, filters: Filters) -> Iterator[ColumnElement
         yield link.c.relation == filters.relation
 
 
+def each(values: Sequence[str]) -> Select[Any]:
+    """*values* as a subselect: one parameter, however many there are."""
+    listed = func.json_each(json.dumps(values)).table_valued("value")
+    return select(listed.c.value)
+
+
 def _of_directives(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.type:
         yield _says(connection, directive.c.type, filters.type)
@@ -120,7 +127,7 @@ def _of_directives(connection: Connection, filters: Filters) -> Iterator[ColumnE
         yield _says(connection, directive.c.issuer, filters.issuer)
     if filters.code:
         meant = [known.id for known in understood(connection, filters.code)]
-        yield directive.c.id.in_([filters.code, *meant])
+        yield directive.c.id.in_(each([filters.code, *meant]))
 
 
 def _acting(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
@@ -136,7 +143,7 @@ def _says(connection: Connection, column: Column[Any], wanted: str) -> ColumnEle
     """Whether *column* holds the words of *wanted*, in their order, in any spelling."""
     sought = _padded(wanted)
     values = connection.scalars(select(column).distinct().where(column.is_not(None)))
-    return column.in_([value for value in values if sought in _padded(value)])
+    return column.in_(each([value for value in values if sought in _padded(value)]))
 
 
 def _padded(name: str) -> str:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, desc, func, select
 
 from indexer.answer import filters
 from indexer.answer.codes import Known, is_figure, nearest, understood
-from indexer.answer.facets import each, facets
-from indexer.answer.filters import Filters
+from indexer.answer.facets import facets
+from indexer.answer.filters import Filters, each
 from indexer.answer.query import parse, plain, words
 from indexer.answer.snippet import Sought, Span, snippet, spans_of
 from indexer.models import Model
@@ -132,7 +132,7 @@ def _hits(
     ids = [hit.id for hit in page]
     shown = ("id", "title", "published", "place", "path", "url", "text")
     columns = [article.c[key] for key in shown]
-    rows = connection.execute(select(*columns).where(article.c.id.in_(ids)))
+    rows = connection.execute(select(*columns).where(article.c.id.in_(each(ids))))
     by_id = {row.id: row._asdict() for row in rows}
     codes, places = _codes(connection, ids), _mentions(connection, ids, named)
     found = []
@@ -155,7 +155,7 @@ def _codes(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[str]
     codes: dict[str, list[str]] = {}
     pair = (claim.c.article_id, claim.c.code)
     for owner, code in connection.execute(
-        select(*pair).where(claim.c.article_id.in_(ids)).distinct().order_by(*pair)
+        select(*pair).where(claim.c.article_id.in_(each(ids))).distinct().order_by(*pair)
     ):
         codes.setdefault(owner, []).append(code)
     return codes
@@ -168,7 +168,7 @@ def _mentions(
     rows = connection.execute(
         select(claim.c.article_id, mention.c.start, mention.c.end)
         .join(claim, claim.c.id == mention.c.claim_id)
-        .where(claim.c.article_id.in_(ids))
+        .where(claim.c.article_id.in_(each(ids)))
         .where(claim.c.directive_id.in_(each([known.id for known in named])))
     )
     spans: dict[str, list[Span]] = {}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Row, Select, or_, select
 
 from indexer.answer.codes import Known, known, nearest, understood, with_articles
 from indexer.errors import TracuuError
@@ -40,14 +40,11 @@ def show(index: Index, typed: str) -> dict[str, Any]:
 
     Where *typed* fits several directives: {"candidates": [one row each]}. Raises UnknownCode.
     """
-    own = index.article(typed)
-    if own is not None:
-        record: dict[str, Any] = json.loads(own.record)
-        return {"article": record["article"] | {"id": own.id}, "text": own.text} | {
-            key: value for key, value in record.items() if key != "article"
-        }
     with index.connect() as connection:
-        found = named(connection, typed)
+        found = _exactly(connection, typed)
+        if not found and (article := index.article(typed)) is not None:
+            return _article(article)
+        found = found or named(connection, typed)
         if len(found) > 1:
             return {"candidates": [candidate._asdict() for candidate in found]}
         return _directive(connection, found[0])
@@ -55,11 +52,25 @@ def show(index: Index, typed: str) -> dict[str, Any]:
 
 def named(connection: Connection, typed: str) -> list[Known]:
     """The directives with the id or code *typed*, at least one; raises UnknownCode."""
-    row = connection.execute(with_articles().where(directive.c.id == typed)).first()
-    found = [known(row)] if row else understood(connection, typed)
+    found = _exactly(connection, typed) or understood(connection, typed)
     if not found:
         raise UnknownCode(typed, nearest(connection, typed))
     return found
+
+
+def _exactly(connection: Connection, typed: str) -> list[Known]:
+    """The directive with the id *typed*, or those with just this code."""
+    for column in (directive.c.id, directive.c.code):
+        rows = connection.execute(with_articles().where(column == typed)).all()
+        if rows:
+            return [known(row) for row in rows]
+    return []
+
+
+def _article(row: Row[Any]) -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(row.record)
+    head = {"article": record.pop("article") | {"id": row.id}, "text": row.text}
+    return head | record
 
 
 def _directive(connection: Connection, asked: Known) -> dict[str, Any]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from indexer.answer.show import UnknownCode, show
+from indexer.models import Annotations, Article, Code
 from indexer.store.index import Index
+from indexer.store.writer import Source
 
 
 def test_a_directive_is_shown_with_all_that_is_known_of_it(sample: Index) -> None:
@@ -85,3 +89,14 @@ def test_an_article_is_shown_as_extract_prints_it(sample: Index) -> None:
 def test_an_unknown_code_is_told_with_the_nearest_known_one(sample: Index) -> None:
     with pytest.raises(UnknownCode, match=r"'381-TB/TU' in the index\. Codes like it: 380-TB/TU"):
         show(sample, "381-TB/TU")
+
+
+def test_a_code_names_its_directive_even_where_an_article_has_that_id(tmp_path: Path) -> None:
+    text = "Ban hành Kế hoạch 45/KH-UBND về trồng rừng."
+    code = Code(start=18, end=28, text="45/KH-UBND", code="45/KH-UBND", form="full")
+    article = Article(id="45/KH-UBND", path="a.txt", text=text)
+    with Index.create(tmp_path / "index") as index:
+        with index.writer() as writer:
+            writer.add(Source("a.txt"), [Annotations(article=article, found={"hand": (code,)})])
+
+        assert show(index, "45/KH-UBND")["directive"]["code"] == "45/KH-UBND"
