@@ -88,7 +88,7 @@ def read_stream(
 def _read(path: Path, name: str, place: str | None) -> Iterator[Article | Unread]:
     ending = path.suffix.lower()
     if path.is_dir():
-        next(os.scandir(path), None)  # tells why it cannot be opened, where it cannot
+        os.scandir(path).close()  # tells why it cannot be opened, where it cannot
         yield Unread(path=name, reason="it is a folder")
     elif ending in _RECORDS:
         with path.open("rb") as file:

@@ -38,6 +38,8 @@ def of_csv(lines: Iterable[str]) -> Iterator[Outcome]:
     csv.field_size_limit(_CELL)
     source = iter(lines)
     heading = next(source, "")
+    if not heading:
+        return
     separator = max(",;\t|", key=heading.count)
     names = _names(heading, separator)
     if "text" not in names:
