@@ -9,6 +9,7 @@ from functools import cache
 import regex
 
 from indexer.models import Annotations, Article, Place
+from indexer.text.sentences import unwrapped
 from indexer.text.unicode import fold, fold_tone
 from plugins._vocabulary import KnownPlace, places
 
@@ -66,7 +67,7 @@ _SMALLER = 0.6  # a district outweighs its province from this share of the provi
 
 def extract(article: Article, found: Annotations) -> Iterator[Place]:  # noqa: ARG001
     """The places that *article* names; the one that it is about as a whole is marked main."""
-    text = fold_tone(article.text)
+    text = fold_tone(unwrapped(article.text))
     named = sorted([*_with_level(text), *_bare(text)], key=lambda p: (p.start, -p.end))
     named = list(_apart(named))
     main = _main(named, text)
@@ -131,14 +132,16 @@ def _folded() -> dict[str, tuple[KnownPlace, ...]]:
 
 
 def _by_shape(words: str) -> str:
-    """A name that the table does not have: three syllables at most, none of them a person's."""
+    """A name that the table does not have: a number, or two or three syllables, no person's."""
     kept: list[str] = []
     for i, syllable in enumerate(words.split()):
         if i == 3 or syllable in "-–" or (i > 0 and syllable in _SURNAMES and i > 1):
             break
         kept.append(syllable)
     name_ = " ".join(kept)
-    return "" if name_.isupper() and not name_.isdigit() else name_
+    if name_.isdigit():
+        return name_
+    return name_ if len(kept) > 1 and not name_.isupper() else ""
 
 
 def _province(known: tuple[KnownPlace, ...]) -> str | None:

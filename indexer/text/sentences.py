@@ -1,4 +1,4 @@
-"""Where sentences begin and end in Vietnamese running text."""
+"""Where sentences begin and end in Vietnamese running text, and where lines were only broken."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ import regex
 
 Span = tuple[int, int]
 
+# A line that goes on: the next one begins in lower case, or this one ends with a word that
+# nothing can end with ("của", "số", "ngày"), so that it was broken to fit a page.
+_BROKEN = regex.compile(
+    r"(?<=[^\s.:;!?])(?: ?\n ?)(?=\p{Ll})"
+    r"|(?<=\b(?:của|số|và|ngày|tháng|năm|về|tại|do|với|các|tỉnh|huyện|xã|phường|theo|từ|đến|cho))\n(?=\S)"
+)
 # A full stop ends a sentence before a blank and a capital, an opening quote, a dash or a figure,
-# unless it follows what is shortened (TP. Hà Nội, Q. Ba Đình, THS. Nguyễn Văn A, PGS.TS. …).
+# unless it follows what is shortened (TP. Hà Nội, Q. Ba Đình, ThS. Nguyễn Văn A, PGS.TS. …).
 _SHORTENED = (
     r"(?<!\b(?:TP|Tp|tp|Q|H|P|TX|Tx|TT|Tt|ThS|Th|TS|GS|PGS|BS|CN|KS|Nxb|NXB|St|Ô|B|Đ/c|đ/c|\p{Lu}))"
 )
@@ -20,8 +26,7 @@ _END = regex.compile(
       | \.(?=\p{{Lu}}\p{{Ll}})(?<=\p{{Ll}}{{2}}\.)      # "trình tự quy định.Thậm chí": a lost blank
       | [!?…]+ (?=[\s”"»)]*\s+[“"«(\[\-–•*]*\s*[\p{{Lu}}\p{{N}}])
       | \./\.
-      | \n(?!\p{{Ll}})   # a line that goes on in lower case was broken to fit
-      | \n\s*\n
+      | \n
     )
     [”"»)]*
     """,
@@ -29,15 +34,21 @@ _END = regex.compile(
 )
 
 
+def unwrapped(text: str) -> str:
+    """*text* with the line breaks that only fit it to a page as blanks; its length stays."""
+    return _BROKEN.sub(lambda m: " " * len(m[0]), text)
+
+
 def sentences(text: str) -> list[Span]:
     """The spans of the sentences of *text*, in order, without blanks around them.
 
-    A line break ends one too, in news and documents a paragraph is a line, except where the next
-    line goes on in lower case.
+    A line break ends one too, in news and documents a paragraph is a line, except where the line
+    was only broken to fit.
     """
+    whole = unwrapped(text)
     spans: list[Span] = []
     start = 0
-    for match in _END.finditer(text):
+    for match in _END.finditer(whole):
         _append(spans, text, start, match.end())
         start = match.end()
     _append(spans, text, start, len(text))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from indexer.models import Annotations, Article, Code
+from indexer.text.sentences import unwrapped
 from plugins.codes.grammar import FullCode, full_codes
 from plugins.codes.shorthand import short_forms
 
@@ -19,9 +20,10 @@ _WORD = regex.compile(
     regex.IGNORECASE,
 )
 
-_HEADER = 1500  # code points in which the header of an official document stands
-_MOTTO = regex.compile(r"(?i)cộng ho(?:à|òa) xã hội chủ nghĩa|đảng cộng\s+sản việt nam")
-_NUMBER_LINE = regex.compile(r"(?:^|[\n|*]) *Số\s*:?\s*\Z")
+_HEADER = 6000  # code points in which the header of an official document begins
+_NEAR_MOTTO = 400  # code points between the motto and the number
+_MOTTO = regex.compile(r"CỘNG\s+HO(?:À|ÒA)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
+_NUMBER_LINE = regex.compile(r"(?:\A|[\n|*]|\b)[Ss]ố\s*:?[\s*]*\Z")
 
 
 def extract(article: Article, found: Annotations) -> Iterator[Code]:  # noqa: ARG001
@@ -29,10 +31,11 @@ def extract(article: Article, found: Annotations) -> Iterator[Code]:  # noqa: AR
 
     A short form gets the code it means where the article tells; otherwise what is known of it.
     """
-    full = list(full_codes(article.text))
+    text = unwrapped(article.text)
+    full = list(full_codes(text))
     own = _own(article.text, full)
     yield from (_full(code, article.text, full, own) for code in full)
-    for short in short_forms(article.text, full):
+    for short in short_forms(text, full):
         yield Code(
             start=short.start,
             end=short.end,
@@ -50,8 +53,10 @@ def _own(text: str, full: Sequence[FullCode]) -> FullCode | None:
     motto = _MOTTO.search(text, 0, _HEADER)
     if motto is None:
         return None
-    numbered = (c for c in full if c.start < _HEADER and _NUMBER_LINE.search(text, 0, c.start))
-    return next(numbered, None)
+    near = (c for c in full if abs(c.start - motto.start()) < _NEAR_MOTTO)
+    return next(
+        (c for c in near if _NUMBER_LINE.search(text[max(0, c.start - 12) : c.start])), None
+    )
 
 
 def _full(code: FullCode, text: str, full: Sequence[FullCode], own: FullCode | None = None) -> Code:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.models import Annotations, Article, Code, Directive, Organisation, Place
 from plugins._vocabulary import bodies
+from plugins.directives.header import read_header
 from plugins.directives.reading import Reading, read_mentions, term_of
 
 name = "directives"
@@ -26,7 +27,23 @@ def extract(article: Article, found: Annotations) -> Iterator[Directive]:
         by_code.setdefault(reading.code.code, []).append(reading)
     for readings in by_code.values():
         for group in _apart(readings):
-            yield _directive(group, found)
+            directive = _directive(group, found)
+            own = next((r.code for r in group if r.code.own), None)
+            yield _with_header(directive, own, article.text, found) if own else directive
+
+
+def _with_header(directive: Directive, own: Code, text: str, found: Annotations) -> Directive:
+    """The article's own directive: its header tells more surely than the text."""
+    header = read_header(text, own, found)
+    issuer = header.issuer or directive.issuer
+    return directive.model_copy(
+        update={
+            "issuer": issuer,
+            "date": header.date or directive.date,
+            "title": header.title or directive.title,
+            "issuers": tuple(dict.fromkeys([*filter(None, [header.issuer]), *directive.issuers])),
+        }
+    )
 
 
 def _apart(readings: Sequence[Reading]) -> list[list[Reading]]:

@@ -8,7 +8,7 @@ import regex
 
 from indexer.models import Annotations, Code, Date, Organisation
 from indexer.text.numbers import impossible
-from indexer.text.sentences import sentence_at, sentences
+from indexer.text.sentences import sentence_at, sentences, unwrapped
 from indexer.text.unicode import fold_tone
 from plugins._vocabulary import document_types
 from plugins.directives.titles import title_after
@@ -60,8 +60,8 @@ def term_of(issuer: str | None) -> str | None:
 
 class _Reader:
     def __init__(self, text: str, found: Annotations) -> None:
-        self.text = fold_tone(text)
-        self.original = text
+        self.text = fold_tone(unwrapped(text))
+        self.original = unwrapped(text)
         self.codes = found.of(Code)
         self.organisations = found.of(Organisation)
         self.dates = {d.start: d for d in found.of(Date)}
@@ -94,7 +94,7 @@ class _Reader:
             reading, end = replace(reading, date=day), printed.end()
         for _ in range(3):
             date, issuer = self._date_at(end), self._issuer_at(end)
-            if date and not reading.date:
+            if date and (not reading.date or date.value.startswith(reading.date)):
                 reading, end = replace(reading, date=date.value), date.end
             elif issuer and not reading.issuer:
                 reading, end = replace(reading, issuer=issuer), issuer.end

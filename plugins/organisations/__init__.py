@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import regex
 
 from indexer.models import Annotations, Article, Organisation, Place
+from indexer.text.sentences import unwrapped
 from indexer.text.unicode import fold_tone
 from plugins._vocabulary import bodies
 from plugins.organisations.grammar import (
     MISSION_BEFORE,
+    OFFICE_BEFORE,
     PERSON_BEFORE,
     central,
     organs,
@@ -60,14 +62,31 @@ def extract(article: Article, found: Annotations) -> Iterator[Organisation]:
     A name without its locality ("Tỉnh ủy", "UBND huyện") gets the one of the article where that
     is certain; an organ alone ("Ban Dân vận") is the one last named in full.
     """
-    text = fold_tone(article.text)
+    text = fold_tone(unwrapped(article.text))
     names = _Names(text, found)
     for named in _apart(text):
-        if PERSON_BEFORE.search(text, max(0, named.start - 45), named.start):
+        before = text[max(0, named.start - 45) : named.start]
+        office = OFFICE_BEFORE.search(before)
+        if PERSON_BEFORE.search(before) and not office:
             continue
         organisation = names.organisation(named, article.text)
-        if organisation:
+        if organisation and office:
+            yield _headed(organisation, office[0], article.text)
+        elif organisation:
             yield organisation
+
+
+def _headed(organisation: Organisation, head: str, text: str) -> Organisation:
+    """The office of the one who heads *organisation*: "Bộ trưởng Bộ Tài chính"."""
+    start = organisation.start - len(head)
+    return organisation.model_copy(
+        update={
+            "start": start,
+            "text": text[start : organisation.end],
+            "name": f"{head}{organisation.name}",
+            "office": True,
+        }
+    )
 
 
 def _apart(text: str) -> Iterator[_Named]:
@@ -98,6 +117,7 @@ class _Names:
             "front": self._local,
             "office": self._local,
             "central": self._central,
+            "agency": self._agency,
             "steering": self._steering,
             "organ": self._organ,
         }
@@ -118,7 +138,7 @@ class _Names:
             collective=collective,
         )
         if named.kind == "committee" and named.match["organ"]:
-            self.last[organs()[named.match["organ"]]] = organisation
+            self.last[_organ(named.match["organ"])] = organisation
         return organisation
 
     def _collective(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
@@ -129,7 +149,7 @@ class _Names:
 
     def _committee(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
         head = named.match["head"].replace("Ủy", "ủy")
-        organ = organs()[named.match["organ"]] if named.match["organ"] else ""
+        organ = _organ(named.match["organ"]) if named.match["organ"] else ""
         if named.match["two"]:
             organ = ""  # "Ban Chấp hành và Ban Thường vụ Thành ủy" is the committee
         place, end = self._locality(named, _OWN_LEVEL.get(head))
@@ -164,11 +184,14 @@ class _Names:
 
     def _central(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
         term = named.match["term"]
-        bare = regex.sub(r",? ?\(?[kK](?:hóa|hoá) [IVX]+\b\)?", "", named.match[0])
+        bare = _standard(regex.sub(r",? ?\(?[kK](?:hóa|hoá) [IVX]+\b\)?", "", named.match[0]))
         full = "Thủ tướng Chính phủ" if bare == "Thủ tướng" else bare
         if full.startswith("Phó Thủ tướng"):
             return None
         return f"{full} khóa {term}" if term else full, central()[bare], named.end, False
+
+    def _agency(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
+        return named.match[0], None, named.end, False
 
     def _steering(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
         full = "Ban Chỉ đạo" + named.match[0][len("Ban Chỉ đạo") :]
@@ -176,7 +199,7 @@ class _Names:
 
     def _organ(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
         """An organ alone: the one last named in full, else that of the article's own committee."""
-        organ = organs()[named.match["organ"]]
+        organ = _organ(named.match["organ"])
         if organ in self.last:
             last = self.last[organ]
             return last.name, last.body, named.end, False
@@ -210,6 +233,11 @@ def _standard(head: str) -> str:
     """A name as it is usually written: "Bộ Tài Chính" → "Bộ Tài chính", "… VN" → "… Việt Nam"."""
     head = regex.sub(r" VN$", " Việt Nam", head)
     return next((known for known in central() if known.lower() == head.lower()), head)
+
+
+def _organ(written: str) -> str:
+    """An organ in full, however its letters are capitalised."""
+    return next(name_ for organ, name_ in organs().items() if organ.lower() == written.lower())
 
 
 def _signs_with_committee(organ: str) -> bool:

@@ -40,6 +40,10 @@ PERSON_BEFORE = regex.compile(
     r"|Chủ tịch(?= (?:HĐND|Hội|Ủy ban M|UBM|MTTQ|Liên đoàn|Quốc hội)))"
     r" (?:toàn thể )?\Z|[Kk]ỳ họp thứ [\p{L}\d]+, \Z"
 )
+OFFICE_BEFORE = regex.compile(  # heads who sign for what they head
+    r"(?:Bộ trưởng|Thống đốc|Giám đốc|Tổng [Gg]iám đốc|Chánh án|Viện trưởng|Tổng Thanh tra"
+    r"|Tổng Kiểm toán|Chủ nhiệm|Cục trưởng|Tổng [Cc]ục trưởng|Hiệu trưởng|Chánh Văn phòng) \Z"
+)
 MISSION_BEFORE = regex.compile(r"[Đđ]oàn (?:kiểm tra|giám sát|công tác)(?: của)? \Z")
 
 _ITEM = (
@@ -102,6 +106,9 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         "people": r"(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng|Đảng đoàn)?"
         rf"(?(organ) )(?P<head>{_PEOPLES}){level}",
         "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}(?: Việt Nam| VN)?){level}",
+        "agency": r"(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học|Ban Quản lý|Trung tâm"
+        r"|Hội đồng|Tập đoàn|Tổng [cC]ông ty|Ủy ban)"
+        r"(?: \p{Lu}[\p{L}&]*)(?:(?: và| -| –|,)? \p{Lu}[\p{L}&]*)*",
         "central": rf"(?:{_either(central())})(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+)\b\)?)?",
         "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?i:{field})){level}",
         "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|tỉnh|thành phố)(?: về [^.;:()\n“”\"*]{4,150}?"
@@ -115,4 +122,5 @@ def patterns() -> dict[str, regex.Pattern[str]]:
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(regex.escape(w) for w in sorted(words, key=len, reverse=True))
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join(f"{regex.escape(w[0])}(?i:{regex.escape(w[1:])})" for w in longest)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from indexer.models import Annotations, Article, Directive, Link, Organisation, Place
-from indexer.text.sentences import sentence_at, sentences
+from indexer.text.sentences import sentence_at, sentences, unwrapped
 from indexer.text.unicode import fold_tone
 from plugins.units.clauses import Agent, Clause, Deed, Lead, agents
 from plugins.units.references import Reference, references, title_spans
@@ -54,10 +54,12 @@ def _issued(text: str, found: Annotations) -> Iterator[Link]:
 
 
 def _acted(text: str, found: Annotations) -> Iterator[Link]:
-    folded = fold_tone(text)
+    folded = fold_tone(unwrapped(text))
     told = references(text, found)
     titles = title_spans(text, found.of(Directive))
-    units = _free(agents(found.of(Organisation), found.of(Place)), told)
+    units = _free(
+        agents([o for o in found.of(Organisation) if not o.office], found.of(Place)), told
+    )
     topic: list[Agent] = []
     lead: Lead | None = None
     for start, end in sentences(text):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from indexer.models import Annotations, Code, Directive, Organisation
+from indexer.text.sentences import unwrapped
 from indexer.text.unicode import fold_tone
 from plugins._vocabulary import document_types
 
@@ -43,7 +44,7 @@ class Reference:
 def references(text: str, found: Annotations) -> list[Reference]:
     """Every place where *text* speaks of one of its directives, in order."""
     codes = found.of(Code)
-    folded = fold_tone(text)
+    folded = fold_tone(unwrapped(text))
     titles = dict(title_spans(text, found.of(Directive)))
     named = [
         Reference(c.start, c.end, _until(folded, c.end, found, titles), c.code, c.start, True)

@@ -1,0 +1,128 @@
+"""The header of an official document: issuer, day and subject beside its own number.
+
+Laid out by Decree 30/2020/NĐ-CP, Annex I (state) and Guideline 36-HD/VPTW (party): on the left the
+issuer in capitals, on the right the motto or the party's name; then "Số:", place and day; then the
+type in capitals with the subject, or "V/v" (about) with the subject of a letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from indexer.models import Annotations, Article, Code, Date
+from plugins import organisations, places
+from plugins._vocabulary import document_types
+from plugins.organisations.grammar import central, organs, rows
+
+_MOTTO = regex.compile(
+    r"(?i)cộng\s+ho(?:à|òa)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|đảng\s+cộng\s+sản\s+việt\s+nam"
+    r"|độc\s+lập\s*[-–]\s*tự\s+do\s*[-–]\s*hạnh\s+phúc"
+)
+_NOISE = regex.compile(r"[*_|#]+|[-–—=]{3,}")
+_NOT_CAPITALS = regex.compile(r"\p{Ll}{2,}")
+_BEFORE = 260  # code points before the number in which the issuer stands
+_AFTER = 260  # code points behind it in which the day stands
+_SUBJECT = 700  # code points behind it in which the subject ends
+_TYPES = "|".join(
+    sorted({regex.escape(t.name.upper()) for t in document_types()}, key=len, reverse=True)
+)
+_HEADING = regex.compile(
+    rf"(?:^|\n)\s*(?:{_TYPES})\s*\n+(?P<subject>[^\0]{{5,500}}?)\n\s*(?:\n|\Z)"
+)
+_ABOUT = regex.compile(
+    r"(?i)\bv/v:?\s+(?P<subject>[^\0]{5,300}?)"
+    r"(?=\n\s*\n|\n\s*(?:Kính gửi|\p{Lu}[^\n,]{1,40},? ngày)|\Z)"
+)
+_GROUNDS = regex.compile(
+    r"\n\s*(?:Căn cứ|Kính gửi|CHỦ TỊCH|BỘ TRƯỞNG|ỦY BAN|HỘI ĐỒNG|CHÍNH PHỦ|THỦ TƯỚNG|GIÁM ĐỐC)"
+)
+_AUTHORITY = regex.compile(r"\n\s*CHỦ TỊCH\s+(?:ỦY BAN NHÂN DÂN|UBND)\b")
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the header tells of the document; None where it does not."""
+
+    issuer: str | None
+    date: str | None
+    title: str | None
+
+
+def read_header(text: str, own: Code, found: Annotations) -> Header:
+    """What the header around the document's *own* number tells."""
+    return Header(_issuer(text, own), _day(own, found), _subject(text, own))
+
+
+def _day(own: Code, found: Annotations) -> str | None:
+    near = (d for d in found.of(Date) if -60 < d.start - own.end < _AFTER)
+    return next((d.value for d in near if len(d.value) == 10), None)
+
+
+def _issuer(text: str, own: Code) -> str | None:
+    """The lowest of the bodies that stand in capitals before the number."""
+    block = _MOTTO.sub("\n", text[max(0, own.start - _BEFORE) : own.start])
+    lines = [
+        " ".join(_NOISE.sub(" ", line).split()) for line in block.replace("|", "\n").split("\n")
+    ]
+    capitals = [line for line in lines if line and not _NOT_CAPITALS.search(line)]
+    written = _proper(" ".join(capitals))
+    article = Article(id="header", path="", text=written)
+    near = Annotations(
+        article=article,
+        found={"places": tuple(places.extract(article, Annotations(article=article)))},
+    )
+    named = list(organisations.extract(article, near))
+    if not named:
+        return None
+    heads = _AUTHORITY.search(text[own.end : own.end + _SUBJECT])
+    lowest = named[-1].name.replace("Ủy ban nhân dân", "UBND").replace("Hội đồng nhân dân", "HĐND")
+    return f"Chủ tịch {lowest}" if heads and lowest.startswith("UBND") else lowest
+
+
+def _subject(text: str, own: Code) -> str | None:
+    behind = _NOISE.sub(lambda m: " " * len(m[0]), text[own.end : own.end + _SUBJECT])
+    letter = _ABOUT.search(behind)
+    heading = _HEADING.search(behind)
+    match = heading or letter
+    if match is None:
+        return None
+    subject = match["subject"]
+    grounds = _GROUNDS.search(subject)
+    subject = " ".join(subject[: grounds.start() if grounds else None].split())
+    subject = regex.sub(r"(?i)^(?:v/v|về việc|về)\s+", "", subject).strip(" .,;:-–")
+    capitals = not _NOT_CAPITALS.search(subject)
+    return (subject.lower() if capitals else subject) or None
+
+
+def _proper(capitals: str) -> str:
+    """A line in capitals as it is written in a text: "TỈNH ỦY HÀ NAM" → "Tỉnh ủy Hà Nam"."""
+    text = capitals.lower()
+    text = _known().sub(lambda m: _canonical()[" ".join(m[0].split())], text)
+    return regex.sub(
+        r"(?<=\b(?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|[TtHQ]\p{Ll}+ ủy) )"
+        r"\p{Ll}+(?: (?!ban\b|sở\b|văn\b|huyện\b|xã\b|phường\b|công\b|hội\b)\p{Ll}+){0,3}",
+        lambda m: m[0].title(),
+        text,
+    )
+
+
+@cache
+def _canonical() -> dict[str, str]:
+    names = [
+        *central(),
+        *(o for o in organs() if len(o) > 5),
+        *(f"{head} {row['field']}" for row in rows("fields.csv") for head in ("Sở", "Bộ", "Phòng")),
+        *("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Đảng bộ"),
+        *("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc", "Việt Nam"),
+        *("Công an", "Cục Thuế", "Thường trực", "Chủ tịch", "Mặt trận Tổ quốc"),
+    ]
+    return {name.lower(): name for name in names}
+
+
+@cache
+def _known() -> regex.Pattern[str]:
+    longest = sorted(_canonical(), key=len, reverse=True)
+    return regex.compile(rf"\b(?:{'|'.join(map(regex.escape, longest))})\b")
