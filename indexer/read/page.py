@@ -10,6 +10,8 @@ from resiliparse.parse.html import ElementNode, HTMLTree, Node
 
 from indexer.read import decode
 from indexer.read.article import Draft
+from indexer.read.furniture import without_furniture
+from indexer.read.heading import title
 from indexer.read.stamp import day, published
 from indexer.text.unicode import fold, normalise
 
@@ -49,7 +51,10 @@ def draft(data: bytes) -> Draft:
     stated = _stated_day(tree)
     name = _title(tree)
     main, full = _texts(tree)
-    if name and _flat(name) not in _flat(main[: len(main) // 2 + 20 * len(name)]):
+    if name and _flat(name) not in _flat(full):
+        # "Chi tiết tin" (details of the news): a name that no reader of the page sees.
+        name = title(without_furniture(normalise(main))) or name
+    elif name and _flat(name) not in _flat(main):
         main = f"{name}\n\n{main}"
     found = stated or published(main.split("\n")) or _day_below(name, full)
     return Draft(text=main, title=name, published=found)

@@ -76,6 +76,7 @@ TITLES = [
     (page(BODY.replace("h1", "h3"), head=f"<title>{NAME} | Sông Mây</title>"), NAME),
     (page(BODY.replace("h1", "h3"), head=OTHER), NAME),  # then the text's first line
     (page(BODY, head=f'<meta property="og:title" content="{NAME} - Báo Mây">{OTHER}'), NAME),
+    (page(BODY.replace("h1", "h3"), head="<title>Chi tiết tin</title>"), NAME),
     (page(f"<h1>Huyện Sông Mây</h1>{BODY.replace('h1', 'h2')}"), NAME),  # the site's own h1
 ]
 
