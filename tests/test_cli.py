@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -272,6 +273,22 @@ def test_search_finds_a_code_and_words(sample_folder: Path) -> None:
 
     assert by_code["directives"][0]["code"] == "380-TB/TU"
     assert [hit["id"] for hit in by_words["hits"]] == ["notice"]
+
+
+def test_a_code_is_answered_even_where_the_full_text_is_lost(
+    tmp_path: Path, sample_folder: Path
+) -> None:
+    folder = tmp_path / "index"
+    shutil.copytree(sample_folder, folder)
+    shutil.rmtree(folder / "fulltext")
+
+    assert answer("search", "380-TB/TU", "--index", folder)["total"] == 2
+    lost = run("search", "dân vận", "--index", folder)
+    assert (lost.exit_code, lost.stderr.count("\n")) == (2, 1)
+    assert "tracuu reindex" in lost.stderr
+    assert answer("check", "--index", folder, code=1)["differences"]
+    assert answer("reindex", "--index", folder) == {"articles": 5}
+    assert answer("search", "dân vận khéo", "--index", folder)["total"] == 1
 
 
 def test_search_reads_well_for_people(sample_folder: Path) -> None:

@@ -13,7 +13,7 @@ import click
 
 # rich is imported where it is used: a command that prints JSON does without.
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
 View = Callable[[Any], "RenderableType"]  # what a person reads of a value
 
@@ -35,7 +35,7 @@ def put(value: Any, view: View | None) -> None:
     if view is None:
         click.echo(json.dumps(value, ensure_ascii=False, indent=2))
     else:
-        click.echo(_text(view(value)), nl=False)
+        _console().print(view(value))
 
 
 def put_each(values: Iterable[Any], view: View | None) -> int:
@@ -51,35 +51,43 @@ def put_each(values: Iterable[Any], view: View | None) -> int:
     return number
 
 
-def _text(shown: RenderableType, *, to_file: bool = False) -> str:
-    """What rich makes of *shown*: in colours and as wide as the screen, where it goes to one."""
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    if to_file or not (console.is_terminal or "COLUMNS" in os.environ):
-        console = Console(highlight=False, width=_PAGE, no_color=True, force_terminal=False)
-    with console.capture() as captured:
-        console.print(shown)
-    return captured.get()
-
-
 def put_report(name: str, rows: Rows, *, form: str | None, output: Path | None) -> None:
     """Write the report *name* to the screen or to *output*, in the form that its name tells."""
     from indexer.report import tables
 
     form = form or (output.suffix.lstrip(".").lower() if output else "")
-    if form in tables.FORMATS:
-        written = tables.FORMATS[form](name, rows)
+    written = tables.FORMATS[form](name, rows).encode() if form in tables.FORMATS else None
+    if output is not None:
+        _save(output, _as_text(tables.as_table(name, rows)) if written is None else written)
+    elif written is None:
+        _console().print(tables.as_table(name, rows))
     else:
-        written = _text(tables.as_table(name, rows), to_file=output is not None)
-    data = written.encode()
-    if output is None:
-        click.echo(data, nl=False)
-        return
+        click.echo(written, nl=False)
+
+
+def _save(path: Path, data: bytes) -> None:
     try:
-        output.write_bytes(data)
+        path.write_bytes(data)
     except OSError as error:
-        raise click.FileError(str(output), error.strerror) from error
+        raise click.FileError(str(path), error.strerror) from error
+
+
+def _as_text(shown: RenderableType) -> bytes:
+    from rich.console import Console
+
+    console = Console(width=_PAGE, force_terminal=False, no_color=True, highlight=False)
+    with console.capture() as captured:
+        console.print(shown)
+    return captured.get().encode()
+
+
+def _console() -> Console:
+    """As wide as the screen; a pipe has no width of its own."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    known = console.is_terminal or "COLUMNS" in os.environ
+    return console if known else Console(highlight=False, width=_PAGE)
 
 
 @contextmanager
