@@ -57,6 +57,7 @@ class WhooshEngine:
         self._index = index
         self._writing: Writer | None = None
         self._reading: Searcher | None = None
+        self._generation = -1  # of the commit that it reads
 
     def delete(self, ids: Iterable[str]) -> None:
         """Drop the documents with these ids; unknown ones do no harm."""
@@ -124,11 +125,15 @@ class WhooshEngine:
         return self._writing
 
     def _searcher(self) -> Searcher:
-        """A searcher of the last commit, whichever process made it."""
-        if self._reading is None:
+        """A searcher of the last commit, whichever process made it.
+
+        Not by its refresh(), which fails where the index was empty before.
+        """
+        generation = self._index.latest_generation()
+        if self._reading is None or generation != self._generation:
+            self._forget_searcher()
+            self._generation = generation
             self._reading = self._index.searcher()
-        else:
-            self._reading = self._reading.refresh()
         return self._reading
 
     def _forget_searcher(self) -> None:

@@ -1,0 +1,436 @@
+"""The index folder: what is written stays, is found, and is told where it is not sound."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from indexer.errors import NoIndex
+from indexer.models import Annotations, Article, Code, Directive, Failure, Link
+from indexer.store import catalogue, schema
+from indexer.store.engine import All, Phrase, Term
+from indexer.store.errors import (
+    BrokenFullText,
+    BrokenIndex,
+    IndexBusy,
+    IndexExists,
+    NewerIndex,
+    NotWritable,
+    UnknownEngine,
+)
+from indexer.store.index import Index
+from indexer.store.whoosh_engine import WhooshEngine
+from indexer.store.writer import Source, Writer
+
+CODE = "05-NQ/TU"
+
+
+def article(name: str, text: str, path: str = "a.txt", *, issuer: str = "") -> Annotations:
+    """An article with what would have been found in it; a link, where it names CODE."""
+    read = Article(id=name, path=path, text=text, title=name)
+    start = text.find(CODE)
+    if start < 0:
+        return Annotations(article=read)
+    span = {"start": start, "end": start + len(CODE), "text": CODE}
+    found = (
+        Code(**span, code=CODE, body="TU", form="full"),
+        Directive(**span, code=CODE, issuer=issuer or None, codes=(start,)),
+        Link(
+            start=0, end=len(text), text=text, unit="UBND xã A", directive=CODE,
+            relation="implements", code=start,
+        ),
+    )  # fmt: skip
+    return Annotations(article=read, found={"all": found})
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[Index]:
+    with Index.create(tmp_path / "index") as made:
+        yield made
+
+
+def say(index: Index, path: str, *articles: Annotations) -> list[str]:
+    with index.writer() as writer:
+        return list(writer.add(Source(path), articles))
+
+
+def column(index: Index, wanted: "sa.Column[str]") -> list[str]:
+    with index.connect() as connection:
+        return list(connection.scalars(sa.select(wanted).order_by(wanted)))
+
+
+class TestWriting:
+    def test_what_was_added_is_found_and_resolved(self, index: Index) -> None:
+        said = article("a", f"Thực hiện {CODE} về du lịch", issuer="Tỉnh ủy Hà Nam")
+        assert say(index, "a.txt", said) == ["added"]
+
+        assert index.ids(Phrase("du lịch")) == ["a"]
+        assert index.ids(Term("05 nq tu", "code")) == ["a"]
+        assert index.ids(Term("xã", "unit")) == ["a"]
+        assert column(index, schema.directive.c.issuer) == ["Tỉnh ủy Hà Nam"]
+        row = index.article("a")
+        assert row is not None
+        assert row.text == f"Thực hiện {CODE} về du lịch"
+        assert index.check() == []
+
+    def test_a_source_that_changed_says_only_what_it_says_now(self, index: Index) -> None:
+        say(index, "a.txt", article("a", f"Thực hiện {CODE}"), article("b", "ở lại"))
+        outcome = say(index, "a.txt", article("a", "đã đổi"), article("c", "mới"))
+
+        assert outcome == ["updated", "added"]
+        assert sorted(index.ids(All())) == ["a", "c"]
+        assert index.ids(Term("đổi")) == ["a"]
+        assert index.ids(Term("ở")) == []
+        for table in (schema.claim, schema.directive, schema.mention, schema.link):
+            assert column(index, table.c.id) == []
+        assert index.check() == []
+
+    def test_the_same_again_changes_nothing(self, index: Index) -> None:
+        for _ in range(2):
+            say(index, "a.txt", article("a", f"Thực hiện {CODE}"))
+
+        assert index.ids(All()) == ["a"]
+        assert len(column(index, schema.claim.c.id)) == 1
+        assert index.check() == []
+
+    def test_a_removed_source_leaves_nothing(self, index: Index) -> None:
+        say(index, "a.txt", article("a", f"Thực hiện {CODE}"))
+        with index.writer() as writer:
+            assert writer.remove_source("a.txt") == 1
+            assert writer.remove_source("a.txt") == 0
+
+        for table in schema.metadata.sorted_tables:
+            if table is not schema.meta:
+                with index.connect() as connection:
+                    rows = connection.execute(sa.select(table)).all()
+                assert rows == [], table.name
+        assert index.ids(All()) == []
+
+    def test_two_sources_with_one_id_both_keep_their_article(self, index: Index) -> None:
+        say(index, "a.txt", article("n1", "một"))
+        say(index, "b.txt", article("n1", "hai", "b.txt"))
+        first, second = sorted(index.ids(All()))
+
+        assert (first, second.partition("~")[0]) == ("n1", "n1")
+        assert index.ids(Term("hai")) == [second]
+        say(index, "b.txt", article("n1", "ba", "b.txt"))
+        assert index.ids(Term("ba")) == [second]  # it keeps its id
+        say(index, "a.txt", article("n1", "bốn"))
+        assert index.ids(Term("bốn")) == ["n1"]
+
+    def test_failures_of_plugins_are_kept(self, index: Index) -> None:
+        failures = (Failure(plugin="dates", reason="ValueError: x"),)
+        say(index, "a.txt", article("a", "một").model_copy(update={"failures": failures}))
+        assert column(index, schema.failure.c.plugin) == ["dates"]
+
+    def test_a_step_that_fails_writes_nothing(self, index: Index) -> None:
+        def articles() -> Iterator[Annotations]:
+            yield article("a", f"Thực hiện {CODE}")
+            raise ZeroDivisionError
+
+        with index.writer() as writer, pytest.raises(ZeroDivisionError), writer.batch():
+            writer.add(Source("a.txt"), articles())
+        assert column(index, schema.article.c.id) == []
+
+
+class TestCopies:
+    def test_a_text_is_kept_once_with_the_paths_of_its_copies(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "như nhau"))
+        assert say(index, "b.txt", article("b", "như nhau", "b.txt")) == ["duplicate"]
+
+        assert index.ids(All()) == ["a"]
+        assert column(index, schema.copy.c.path) == ["b.txt"]
+
+    def test_a_copy_takes_the_place_of_an_article_that_goes(self, index: Index) -> None:
+        for name in ("a", "b", "c"):
+            say(index, f"{name}.txt", article(name, "như nhau", f"{name}.txt"))
+        with index.writer() as writer:
+            writer.remove_source("a.txt")
+            (found,) = writer.stale()
+
+        assert found[1:] == ("b", Article(id="b", path="b.txt", title="b", text="như nhau"))
+        assert index.ids(Term("nhau")) == ["b"]
+        assert column(index, schema.copy.c.path) == ["c.txt"]
+        (difference,) = index.check()
+        assert "1 wait to be annotated" in difference.why
+
+    def test_a_copy_takes_the_place_of_a_text_that_changes(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "như nhau"))
+        say(index, "b.txt", article("b", "như nhau", "b.txt"))
+        say(index, "a.txt", article("a", "đã khác"))
+
+        assert index.ids(Term("nhau")) == ["b"]
+        assert index.ids(Term("khác")) == ["a"]
+
+    def test_a_copy_that_changes_is_an_article(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "như nhau"))
+        say(index, "b.txt", article("b", "như nhau", "b.txt"))
+        assert say(index, "b.txt", article("b", "đã khác", "b.txt")) == ["updated"]
+
+        assert index.ids(Term("khác")) == ["b"]
+        assert column(index, schema.copy.c.path) == []
+
+    def test_an_article_may_become_a_copy(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "như nhau"))
+        say(index, "b.txt", article("b", "đã khác", "b.txt"))
+        say(index, "b.txt", article("b", "như nhau", "b.txt"))
+
+        assert index.ids(All()) == ["a"]
+        assert index.check() == []
+
+    def test_a_copy_goes_with_its_source(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "như nhau"))
+        say(index, "b.txt", article("b", "như nhau", "b.txt"))
+        with index.writer() as writer:
+            assert writer.remove_source("b.txt") == 1
+
+        assert column(index, schema.copy.c.path) == []
+        assert index.ids(All()) == ["a"]
+
+    def test_copies_within_one_source_go_with_it(self, index: Index) -> None:
+        same = [article(name, "như nhau") for name in ("a", "b")]
+        assert say(index, "a.txt", *same) == ["added", "duplicate"]
+        with index.writer() as writer:
+            assert writer.remove_source("a.txt") == 2
+
+        assert index.ids(All()) == []
+
+
+class TestKills:
+    """A kill is an exception that nobody catches: what the writer does at its end is not done."""
+
+    def test_what_the_full_text_has_not_seen_it_sees_in_the_next_run(self, index: Index) -> None:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(Writer, "settle", lambda _: None)
+            say(index, "a.txt", article("a", f"Thực hiện {CODE}"))
+        assert index.ids(All()) == []
+        assert [d.what for d in index.check()] == ["full text", "directives"]
+
+        with index.writer():
+            pass
+        assert index.ids(All()) == ["a"]
+        assert column(index, schema.directive.c.code) == [CODE]
+        assert index.check() == []
+
+    def test_a_full_text_that_was_written_twice_holds_each_article_once(
+        self, index: Index, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        commit = WhooshEngine.commit
+
+        def commit_and_end(full_text: WhooshEngine) -> None:
+            commit(full_text)
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patched:
+            patched.setattr(WhooshEngine, "commit", commit_and_end)
+            with pytest.raises(KeyboardInterrupt):
+                say(index, "a.txt", article("a", "một"))
+        with index.writer():
+            pass
+
+        assert index.ids(All()) == ["a"]
+        assert index.check() == []
+
+    def test_a_creation_that_was_cut_short_is_no_index(self, tmp_path: Path) -> None:
+        engine = catalogue.connect(tmp_path)
+        schema.metadata.create_all(engine)
+        engine.dispose()
+        with pytest.raises(NoIndex):
+            Index.open(tmp_path)
+
+        with Index.at(tmp_path) as made:
+            assert made.check() == []
+
+    def test_a_source_that_was_not_read_to_its_end_is_told(self, index: Index) -> None:
+        with index.writer() as writer:
+            source_id = writer.begin(Source("a.txt"))
+            assert writer.free_id(source_id, "a") == "a"
+
+        assert [d.what for d in index.check()] == ["a.txt"]
+
+
+class TestOpening:
+    def test_no_index(self, tmp_path: Path) -> None:
+        with pytest.raises(NoIndex, match="Make one: tracuu ingest"):
+            Index.open(tmp_path / "none")
+
+    def test_an_index_is_not_made_twice(self, index: Index) -> None:
+        with pytest.raises(IndexExists):
+            Index.create(index.folder)
+        with Index.at(index.folder) as again:
+            assert again.ids(All()) == []
+
+    def test_an_unknown_engine_leaves_nothing_behind(self, tmp_path: Path) -> None:
+        with pytest.raises(UnknownEngine):
+            Index.create(tmp_path / "index", "lucene")
+        assert not (tmp_path / "index").exists()
+
+    def test_an_index_of_a_later_version(self, index: Index) -> None:
+        engine = catalogue.connect(index.folder)
+        with engine.begin() as connection:
+            catalogue.put(connection, "schema", str(schema.VERSION + 1))
+        engine.dispose()
+
+        with pytest.raises(NewerIndex, match=f"knows up to {schema.VERSION}"):
+            Index.open(index.folder)
+
+    def test_an_older_index_is_brought_up_to_date(
+        self, index: Index, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def add_note(connection: sa.Connection) -> None:
+            connection.exec_driver_sql("CREATE TABLE note (text TEXT)")
+
+        monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+        monkeypatch.setattr(catalogue, "MIGRATIONS", {schema.VERSION - 1: add_note})
+        with Index.open(index.folder) as opened, opened.connect() as connection:
+            assert catalogue.get(connection, "schema") == str(schema.VERSION)
+            assert connection.exec_driver_sql("SELECT * FROM note").all() == []
+
+    def test_a_file_that_is_no_database(self, tmp_path: Path) -> None:
+        (tmp_path / catalogue.FILE).write_text("no database " * 100)
+        with pytest.raises(BrokenIndex, match="not a database"):
+            Index.open(tmp_path)
+
+    def test_a_file_in_place_of_the_folder(self, tmp_path: Path) -> None:
+        (tmp_path / "index").write_text("")
+        with pytest.raises(NotWritable, match="Choose another"):
+            Index.at(tmp_path / "index")
+
+    def test_a_second_writer_is_told_and_the_first_goes_on(self, index: Index) -> None:
+        with index.writer() as writer:
+            with (
+                Index.open(index.folder) as other,
+                pytest.raises(IndexBusy, match="Another tracuu is writing to"),
+                other.writer(),
+            ):
+                pass
+            writer.add(Source("a.txt"), [article("a", "một")])
+        assert index.ids(All()) == ["a"]
+
+    def test_a_second_process_is_told_too(self, index: Index) -> None:
+        program = (
+            "import sys; from pathlib import Path; from indexer.store.index import Index\n"
+            "with Index.open(Path(sys.argv[1])) as i, i.writer(): pass"
+        )
+        with index.writer():
+            ended = subprocess.run(
+                [sys.executable, "-c", program, str(index.folder)],
+                capture_output=True,
+                check=False,
+                text=True,
+            )
+        assert "IndexBusy" in ended.stderr
+
+    def test_readers_go_on_while_a_writer_writes(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "một"))
+        with Index.open(index.folder) as reader, index.writer() as writer, writer.batch():
+            writer.add(Source("b.txt"), [article("b", "hai", "b.txt")])
+            assert reader.ids(All()) == ["a"]
+            assert column(reader, schema.article.c.id) == ["a"]
+
+
+class TestUpkeep:
+    def test_reindex_builds_the_same_again(self, index: Index) -> None:
+        say(index, "a.txt", article("a", f"Thực hiện {CODE}"), article("b", "hai"))
+        seen: list[tuple[int, int]] = []
+
+        assert index.reindex(on_progress=lambda done, total: seen.append((done, total))) == 2
+        assert seen == [(1, 2), (2, 2)]
+        assert sorted(index.ids(All())) == ["a", "b"]
+        assert [f.name for f in (index.folder / "fulltext").iterdir()] == ["2"]
+        assert index.check() == []
+
+    def test_an_open_reader_follows_to_the_new_full_text(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "một"))
+        with Index.open(index.folder) as reader:
+            assert reader.ids(All()) == ["a"]
+            index.reindex()
+            say(index, "b.txt", article("b", "hai", "b.txt"))
+            assert sorted(reader.ids(All())) == ["a", "b"]
+
+    def test_a_lost_full_text_is_told_and_built_again(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "một"))
+        for file in (index.folder / "fulltext" / "1").iterdir():
+            file.unlink()
+
+        with (
+            Index.open(index.folder) as opened,
+            pytest.raises(BrokenFullText, match="Rebuild it: tracuu reindex"),
+        ):
+            opened.ids(All())
+        with Index.open(index.folder) as opened:
+            (difference,) = opened.check()
+            assert difference.what == "full text"
+            opened.reindex()
+            assert opened.ids(All()) == ["a"]
+
+    # Whoosh leaves the file open that it could not make out.
+    @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+    def test_a_damaged_full_text_is_told(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "một"))
+        for file in (index.folder / "fulltext" / "1").glob("*.toc"):
+            file.write_bytes(b"\0" * 500)
+
+        with Index.open(index.folder) as opened, pytest.raises(BrokenFullText):
+            opened.ids(All())
+
+    def test_articles_missing_and_surplus_in_the_full_text_are_told(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "một"), article("b", "hai"))
+        with index.writer() as writer:
+            full_text = writer._full_text()
+            full_text.delete(["a"])
+            full_text.commit()
+        engine = catalogue.connect(index.folder)
+        with engine.begin() as connection:
+            connection.execute(sa.delete(schema.article).where(schema.article.c.id == "b"))
+        engine.dispose()
+
+        assert {(d.what, d.why) for d in index.check()} == {
+            ("a", "is missing in the full text"),
+            ("b", "is in the full text but not in the catalogue"),
+        }
+
+    def test_a_broken_record_and_a_changed_text_are_told(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "một"), article("b", "hai"))
+        engine = catalogue.connect(index.folder)
+        a = schema.article.c
+        with engine.begin() as connection:
+            connection.execute(sa.update(schema.article).where(a.id == "a").values(record="{"))
+            connection.execute(sa.update(schema.article).where(a.id == "b").values(text="ba"))
+        engine.dispose()
+
+        assert [d.what for d in index.check()] == ["a", "b"]
+
+    def test_what_a_killed_rebuilding_left_is_cleared_away(self, index: Index) -> None:
+        (index.folder / "fulltext" / "7").mkdir()
+        with index.writer():
+            pass
+        assert [f.name for f in (index.folder / "fulltext").iterdir()] == ["1"]
+
+
+def test_what_is_unresolved_is_open_with_its_candidates(index: Index) -> None:
+    say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
+    say(index, "b.txt", article("b", f"Nhớ {CODE}", "b.txt", issuer="Tỉnh ủy Bắc Ninh"))
+    say(index, "c.txt", article("c", f"Xem {CODE}", "c.txt"))
+
+    with index.connect() as connection:
+        query = sa.select(schema.claim).where(schema.claim.c.article_id == "c")
+        row = connection.execute(query).one()
+    assert row.directive_id is None
+    assert row.candidates == '["05-NQ_TU.tinh-uy-bac-ninh", "05-NQ_TU.tinh-uy-ha-nam"]'
+
+    with index.writer() as writer:
+        writer.remove_source("b.txt")
+    assert column(index, schema.claim.c.directive_id) == ["05-NQ_TU.tinh-uy-ha-nam"] * 2
+
+
+def test_the_writer_gives_no_id_twice_before_it_is_written(index: Index) -> None:
+    with index.writer() as writer:
+        one, other = (writer.begin(Source(path)) for path in ("a.txt", "b.txt"))
+        ids = {writer.free_id(one, "n"), writer.free_id(other, "n")}
+        assert len(ids) == 2
+        for source in (one, other):
+            writer.finish(source, Source(""), seen=(), complete=False)
