@@ -27,7 +27,7 @@ from indexer.read.stamp import STAMP, is_stamp
 LONGEST = 300  # characters of a line of furniture; what is longer is running text
 MENU = 3  # items in a row that make a menu
 _DRESS = " \t|*_#•·-–—>«»‹›"
-_SEPARATOR = r"[\s|•·,/–—:-]*"
+_SEPARATOR = r"[\s|•·,;()/–—:-]*"
 _RUNNING = regex.compile(r"[.!?…;:]\s*[”\"’»)]*$")  # how a line of running text ends
 _LONG = 200  # characters; no heading of another article is as long
 
@@ -139,7 +139,7 @@ def _settled(line: str) -> str | None:
     if _is_bars(core) or _whole(_rules().line, line):
         return None
     for stamp in STAMP.finditer(core):
-        rest = f"{core[: stamp.start()]} | {core[stamp.end() :]}".strip(_DRESS + "()[]")
+        rest = f"{core[: stamp.start()]} | {core[stamp.end() :]}".strip(_DRESS + "()[];")
         if _is_bars(rest):
             return stamp[0].strip()
     return line

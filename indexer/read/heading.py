@@ -20,11 +20,14 @@ _HEADER = regex.compile(
     r"cộng\s+(?:hòa|hoà)\s+xã\s+hội\s+chủ\s+nghĩa|đảng\s+cộng\s+sản\s+việt\s+nam", regex.I
 )
 _TYPE = regex.compile(
-    r"LUẬT|PHÁP LỆNH|LỆNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ|KẾ HOẠCH|THÔNG BÁO|KẾT LUẬN"
-    r"|THÔNG BÁO KẾT LUẬN|BÁO CÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|CHƯƠNG TRÌNH HÀNH ĐỘNG|ĐỀ ÁN|QUY ĐỊNH"
-    r"|QUY CHẾ|QUY CHẾ PHỐI HỢP|TỜ TRÌNH|THÔNG TRI|THÔNG TƯ|THÔNG TƯ LIÊN TỊCH|CÔNG ĐIỆN|PHƯƠNG ÁN"
+    r"(?:\(?DỰ THẢO\)?\s+)?(?:LUẬT|PHÁP LỆNH|LỆNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ"
+    r"|KẾ HOẠCH|THÔNG BÁO|KẾT LUẬN|THÔNG BÁO KẾT LUẬN|BÁO CÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH"
+    r"|CHƯƠNG TRÌNH HÀNH ĐỘNG|ĐỀ ÁN|QUY ĐỊNH|QUY CHẾ|QUY CHẾ PHỐI HỢP|TỜ TRÌNH|THÔNG TRI"
+    r"|THÔNG TƯ|THÔNG TƯ LIÊN TỊCH|CÔNG ĐIỆN|PHƯƠNG ÁN)"
 )
-_BODY = regex.compile(r"(?:căn cứ|kính gửi|thực hiện|chương|phần|điều|mục|[ivx]+|\d+)\b", regex.I)
+_BODY = regex.compile(
+    r"(?:Căn cứ|CĂN CỨ|Kính gửi|Thực hiện|Chương|CHƯƠNG|Phần|PHẦN|Điều|Mục|[IVX]+|\d+)\b"
+)
 _HEADER_LINES = 15  # with text, from the top
 _TYPE_LINES = 25
 

@@ -45,7 +45,16 @@ STAMP = regex.compile(
 """A page's time stamp as it may stand in a line, with its label, weekday and time."""
 _DRESS = " \t()[]|*_#•·,-–—."  # what stands around a stamp on its line, markdown too
 _ISO = regex.compile(r"\d{4}-?\d{2}-?\d{2}(?:[T ].*)?")
+_BESIDE = 60  # characters beside a stamp: an author, a section
+_FIGURE = regex.compile(r"\d")
 _SENTENCE = regex.compile(r"[.!?…]\s*$|\p{Ll}\.\s+\p{Lu}")
+# "Sông Mây, 22.3.2019. Mưa từ sáng": how agencies and reporters open their text.
+_DATELINE = regex.compile(
+    rf"""\W{{0,3}} (?:\p{{Lu}}\p{{L}}*[ ,]\s*){{1,4}} (?!(?i:ngày)) {_DAY}
+         \s* [.)(–-] [\s.)(–-]* [\p{{Lu}}“]""",
+    regex.VERBOSE,
+)
+_DATELINES = 5  # lines with text, from the top
 _WRITTEN_OUT = regex.compile(r"\btháng\b", regex.IGNORECASE)
 
 
@@ -80,7 +89,17 @@ def published(lines: Sequence[str]) -> str | None:
     """
     filled = [line for line in lines if line.strip(_DRESS)]
     head, tail = filled[:HEAD], filled[HEAD:][-TAIL:]
-    return _first(head, bare=True) or _first(tail[-2:], bare=True) or _first(tail, bare=False)
+    return (
+        _first(head, bare=True)
+        or next((found for line in head[:_DATELINES] if (found := _of_dateline(line))), None)
+        or _first(tail[-2:], bare=True)
+        or _first(tail, bare=False)
+    )
+
+
+def _of_dateline(line: str) -> str | None:
+    match = _DATELINE.match(line)
+    return _iso(match) if match else None
 
 
 def _first(lines: Iterable[str], *, bare: bool) -> str | None:
@@ -90,21 +109,26 @@ def _first(lines: Iterable[str], *, bare: bool) -> str | None:
 def _of_line(line: str, *, bare: bool) -> str | None:
     line = line.strip(_DRESS)
     for match in STAMP.finditer(line[:_LONGEST]):
-        rest = line[: match.start()] + line[match.end() :]
-        alone = not rest.strip(_DRESS)
-        certain = match["label"] or match["time"]
-        beside = (
-            certain and len(rest) <= 60 and not _SENTENCE.search(rest) and _at_edge(line, match)
-        )
-        if (beside or (alone and (bare or certain))) and _is_no_header_date(match):
+        rest = (line[: match.start()] + line[match.end() :]).strip(_DRESS)
+        certain = bool(match["label"] or match["time"])
+        if not rest:
+            fits = bare or certain
+        elif certain or (bare and not _FIGURE.search(rest)):
+            fits = len(rest) <= _BESIDE and not _SENTENCE.search(rest) and _is_apart(line, match)
+        else:
+            fits = False
+        if fits and _is_no_header_date(match):
             return _iso(match)
     return None
 
 
-def _at_edge(line: str, match: regex.Match[str]) -> bool:
-    """Whether the stamp begins or ends its line, or bars set it apart."""
+def _is_apart(line: str, match: regex.Match[str]) -> bool:
+    """Whether bars or dashes set the stamp apart in its line."""
     before, after = line[: match.start()].rstrip(), line[match.end() :].lstrip()
-    return (not before or before[-1] in "|•·-–—:") and (not after or after[0] in "|•·-–—(")
+    sure = bool(match["label"] or match["time"])
+    return (not before or before[-1] in "|•·-–—:") and (
+        not after or after[0] in ("|•·-–—;(" if sure else "|•·-–—")
+    )
 
 
 def _is_no_header_date(match: regex.Match[str]) -> bool:

@@ -82,6 +82,7 @@ STAMPED = [
     ("07/11/2018 15:33 Số lượt xem: 812", "07/11/2018 15:33"),
     ("Ngày đăng 30/08/2015 | 10:34  | Lượt xem: 1350", "Ngày đăng 30/08/2015 | 10:34"),
     ("Lượt xem: 1350 | 30/08/2015", "30/08/2015"),
+    ("(Đăng ngày 30/8/2015; lượt đọc: 4.806)", "Đăng ngày 30/8/2015"),
     ("30/08/2015 In trang Gửi email", "30/08/2015"),
 ]
 
@@ -96,6 +97,7 @@ ENDS = [
     "Các tin khác\nXã Đồi Cọ triển khai Kế hoạch 15-KH/HU (12/3/2019)\nHọp báo quý I",
     "**Tin liên quan**\n- Xã Đồi Cọ ra quân trồng cây",
     "Tin mới hơn:\nHọp báo quý I\nTin cũ hơn:\nHọp báo quý IV",
+    "Ý kiến bạn đọc (0)",
     "© 2019 Huyện Sông Mây",
     "Bản quyền thuộc về UBND huyện Sông Mây\nĐịa chỉ: số 5, phố Mới\nĐiện thoại: 0123 456",
     "Tin khác\nHọp báo quý I\nCổng thông tin điện tử huyện Sông Mây\n"

@@ -40,6 +40,10 @@ TITLES = [
         "KẾ HOẠCH Tổ chức hội nghị sơ kết",
     ),
     (
+        f"{STATE}\n(DỰ THẢO) KẾ HOẠCH\nthực hiện Kết luận số 15\nvề dân vận\n\nThực hiện Kết",
+        "(DỰ THẢO) KẾ HOẠCH thực hiện Kết luận số 15 về dân vận",
+    ),
+    (
         f"{STATE}\n\nQUYẾT ĐỊNH\n\nVề việc lập tổ dân vận,\n\nở xã Đồi Cọ\n\nUBND HUYỆN",
         "QUYẾT ĐỊNH Về việc lập tổ dân vận, ở xã Đồi Cọ",
     ),

@@ -24,6 +24,11 @@ STAMPS = [
     ("20:30' 12-03-2018", "2018-03-12"),
 ]
 BESIDE = [
+    ("(Đăng ngày 05/7/2021; lượt đọc: 4.806)", "2021-07-05"),
+    ("(Trang tin Huyện ủy Sông Mây - 05/07/2021)", "2021-07-05"),
+    ("05/07/2021 - Chuyên mục: Chính quyền số", "2021-07-05"),
+    ("Sông Mây, 5.7.2021. Mưa rơi từ sáng sớm, nhưng hội trường đã kín người.", "2021-07-05"),
+    ("(Hà Nội, 5/7/2021) - Sáng nay, Quốc hội khai mạc kỳ họp thứ nhất.", "2021-07-05"),
     ("Minh Thư | 05/07/2021 10:30", "2021-07-05"),
     ("Tin tức - 05/07/2021 08:00", "2021-07-05"),
     ("Tác giả: Minh Thư - Ngày đăng: 05/07/2021", "2021-07-05"),
@@ -39,6 +44,10 @@ NONE = [
     "31/02/2020",  # no day
     "02/09/1945",  # before there were pages
     "15/2020/12",
+    "Sông Mây, ngày 22/3/2019",  # a document's header
+    "Sông Mây, ngày 22/3/2019. Hôm nay",
+    "Kế hoạch 15 - 22/3/2019",  # a document's date
+    "Đợt 2 | 22/3/2019",
     "",
 ]
 
