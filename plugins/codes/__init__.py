@@ -22,8 +22,8 @@ _WORD = regex.compile(
 
 _HEADER = 6000  # code points in which the header of an official document begins
 _NEAR_MOTTO = 400  # code points between the motto and the number
-_MOTTO = regex.compile(r"CỘNG\s+HO(?:À|ÒA)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
-_NUMBER_LINE = regex.compile(r"(?:\A|[\n|*]|\b)[Ss]ố\s*:?[\s*]*\Z")
+_MOTTO = regex.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
+_NUMBER_LINE = regex.compile(r"(?:^|[\n|])[ *]*(?:[Ll]uật )?[Ss]ố\s*:?[\s*]*\Z")
 
 
 def extract(article: Article, found: Annotations) -> Iterator[Code]:  # noqa: ARG001
@@ -55,7 +55,7 @@ def _own(text: str, full: Sequence[FullCode]) -> FullCode | None:
         return None
     near = (c for c in full if abs(c.start - motto.start()) < _NEAR_MOTTO)
     return next(
-        (c for c in near if _NUMBER_LINE.search(text[max(0, c.start - 12) : c.start])), None
+        (c for c in near if _NUMBER_LINE.search(text[max(0, c.start - 30) : c.start])), None
     )
 
 

@@ -23,9 +23,9 @@ _YEAR = r"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?![\w/.-]))?"
 # must not be a thing that is counted: "Nghị quyết 68 của …", never "Quyết định 3 nội dung".
 _GOES_ON = regex.compile(
     r"""\s*(?: [.,;:!?)\]”"»*…–-] | \Z | \n | ngày(?=\s\d) | năm(?=\s\d)
-    | (?:của|về|nêu|đã|được|do|có|và|là|đặt|đề|quy|ra|cũng|hướng|yêu|thế|theo|trong|tại|khóa|khoá|với
-    |vào|còn|nhằm|sẽ|này|trên|phải|không|đến|từ|chỉ|tiếp|cho|bao|như|gồm|thay|sửa|ban|gắn|ở|để|khi|mà
-    |vì|nhưng|hiện|cần|đang)\b )""",
+    | (?:của|về|nêu|đã|được|do|có|và|là|đặt|đề|quy|ra|cũng|hướng|yêu|thế|theo|trong|tại|khóa|khoá
+    |với|vào|còn|nhằm|sẽ|này|trên|phải|không|đến|từ|chỉ|tiếp|cho|bao|như|gồm|thay|sửa|ban|gắn|ở|để|khi
+    |mà|vì|nhưng|hiện|cần|đang)\b )""",
     regex.VERBOSE,
 )
 _REAL_NUMBER = regex.compile(r"\d+[.,]\d")

@@ -18,7 +18,7 @@ from plugins._vocabulary import document_types
 from plugins.organisations.grammar import central, organs, rows
 
 _MOTTO = regex.compile(
-    r"(?i)cộng\s+ho(?:à|òa)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|đảng\s+cộng\s+sản\s+việt\s+nam"
+    r"(?i)cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|đảng\s+cộng\s+sản\s+việt\s+nam"
     r"|độc\s+lập\s*[-–]\s*tự\s+do\s*[-–]\s*hạnh\s+phúc"
 )
 _NOISE = regex.compile(r"[*_|#]+|[-–—=]{3,}")

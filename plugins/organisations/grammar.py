@@ -106,8 +106,8 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         "people": r"(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng|Đảng đoàn)?"
         rf"(?(organ) )(?P<head>{_PEOPLES}){level}",
         "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}(?: Việt Nam| VN)?){level}",
-        "agency": r"(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học|Ban Quản lý|Trung tâm"
-        r"|Hội đồng|Tập đoàn|Tổng [cC]ông ty|Ủy ban)"
+        "agency": r"(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học|Ban Quản lý"
+        r"|Trung tâm|Hội đồng|Tập đoàn|Tổng [cC]ông ty|Ủy ban)"
         r"(?: \p{Lu}[\p{L}&]*)(?:(?: và| -| –|,)? \p{Lu}[\p{L}&]*)*",
         "central": rf"(?:{_either(central())})(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+)\b\)?)?",
         "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?i:{field})){level}",
