@@ -28,14 +28,14 @@ def body_doubt(directive: Directive, code: Code) -> str | None:
     if issuer is None or code.body is None or code.form != "full":
         return None
     head = code.body.partition("-")[0]
-    told = f"the text names {issuer} as issuer, but the body {head} in {code.code}"
+    told = f"bài viết nêu cơ quan ban hành là {issuer}, nhưng {head} trong {code.code}"
     if head == "TW" and any(level in issuer for level in _LOCAL):
-        return f"{told} is the centre's"
+        return f"{told} là ký hiệu của Trung ương"
     if head in ("TU", "HU", "QU", "ThU") and issuer.startswith(_CENTRAL):
-        return f"{told} is a local committee's"
+        return f"{told} là ký hiệu của cấp ủy địa phương"
     others = [b for b, names in _STATE.items() if b != head and issuer.startswith(names)]
     if head in _STATE and others and not issuer.startswith(_STATE[head]):
-        return f"{told} is {_STATE[head][0]}"
+        return f"{told} là ký hiệu của {_STATE[head][0]}"
     return None
 
 
@@ -44,11 +44,11 @@ def issuer_doubt(directive: Directive) -> str | None:
     central = [i for i in directive.issuers if i.startswith(_CENTRAL)]
     heads = {i.partition(" khóa ")[0].removesuffix(" Đảng") for i in central}
     if len(heads) > 1:
-        return f"the text names {' and '.join(sorted(heads))} as issuers of one document"
+        return f"bài viết nêu {' và '.join(sorted(heads))} cùng ban hành một văn bản"
     local = directive.issuers
     pairs = [(a, b) for a in local for b in local if a < b and contradict(a, b)]
     if pairs and not central:
-        return f"the text names {pairs[0][0]} and {pairs[0][1]} as issuers of one document"
+        return f"bài viết nêu {pairs[0][0]} và {pairs[0][1]} cùng ban hành một văn bản"
     return None
 
 
@@ -60,7 +60,7 @@ def year_doubt(code: Code) -> str | None:
     year = int(parts[1])
     if _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
-    return f"{parts[1]} in {code.code} is no year in which it can have been issued"
+    return f"{parts[1]} trong {code.code} không thể là năm ban hành"
 
 
 def type_doubt(code: Code, text: str) -> str | None:
@@ -75,7 +75,7 @@ def type_doubt(code: Code, text: str) -> str | None:
     named = {t.name.lower() for t in document_types() if t.abbreviation == abbreviation}
     if not named or word.lower() in named or _also(word.lower(), named):
         return None
-    return f"the text calls it {word}, but {abbreviation} in {code.code} is {code.type}"
+    return f"bài viết gọi là {word}, nhưng {abbreviation} trong {code.code} là {code.type}"
 
 
 def _also(word: str, named: set[str]) -> bool:

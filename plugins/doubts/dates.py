@@ -31,22 +31,22 @@ def date_doubts(directive: Directive, article: Article, found: Annotations) -> I
         return
     against = [*_outside_term(directive, date), *_against_years(codes, date, article, found)]
     if against:
-        yield f"{date} cannot be the issue date: {'; '.join(against)}"
+        yield f"{date} không thể là ngày ban hành: {'; '.join(against)}"
     elif article.published and date > article.published[: len(date)]:
-        yield f"issued on {date}, after the article that tells of it ({article.published})"
+        yield f"ngày ban hành {date} sau ngày đăng bài viết ({article.published})"
 
 
 def _no_such_day(code: Code, text: str) -> Iterator[str]:
     match = _DAY.match(text, code.end)
     if match and impossible(int(match[1]), int(match[2]), int(match[3])):
-        yield f"there is no day {match[0].strip(' ,(')}"
+        yield f"không có ngày {match[1]}/{match[2]}/{match[3]}"
 
 
 def _outside_term(directive: Directive, date: str) -> Iterator[str]:
     committee = "assembly" if (directive.issuer or "").startswith("Quốc hội") else "party"
     span = _terms().get((committee, directive.term or ""))
     if span and not span[0][: len(date)] <= date <= span[1][: len(date)]:
-        yield f"{directive.issuer} sat from {span[0]} to {span[1]}"
+        yield f"{directive.issuer} làm việc từ {span[0]} đến {span[1]}"
 
 
 def _against_years(
@@ -63,7 +63,7 @@ def _against_years(
         told = _YEARS.search(article.text, max(start, code.start - 80), code.start)
         years = _count(told["count"]) if told else None
         if years is not None and abs(passed - years) > _SLACK:
-            yield f"{years} years of implementation are told, but {passed} have passed by {now}"
+            yield f"bài viết nói {years} năm thực hiện, nhưng đến {now} là {passed} năm"
             return
 
 
