@@ -17,6 +17,10 @@ class ReadError(TracuuError):
         self.path = path
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
+        """Its parts, so that it can be sent to another process."""
+        return type(self), (self.path, self.reason)
+
 
 class PluginError(TracuuError):
     """A plugin cannot be used."""
