@@ -1,0 +1,193 @@
+"""Which claims about one code speak of one directive."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.resolve.identity import Claim, Partition, resolve
+
+TITLE = "tăng cường trật tự đô thị giai đoạn 2016 - 2020"
+
+
+def claim(says: str, code: str = "02-NQ/TU") -> Claim:
+    """A claim from a row: "issuer | date | title | place of the article | its year"."""
+    values = [part.strip() or None for part in (*says.split("|"), *"     ")][:5]
+    issuer, date, title, place, published = values
+    return Claim(0, code, issuer=issuer, date=date, title=title, place=place, published=published)
+
+
+def groups(partition: Partition) -> tuple[list[list[int]], list[int]]:
+    """The keys that are together, and those that are open."""
+    return (
+        sorted(sorted(d.claims) for d in partition.directives),
+        sorted(left.key for left in partition.open),
+    )
+
+
+# What is said of one code → which are one directive, and which stay open.
+ROWS: list[tuple[str, str, list[str], list[list[int]], list[int]]] = [
+    ("a city and a province", "02-NQ/TU",
+     ["Thành ủy Bắc Ninh | 2015-12-11", "Tỉnh ủy Hà Nam"], [[0], [1]], []),
+    ("terms that are told and not", "217-QĐ/TW",
+     ["Bộ Chính trị khóa XI", "Bộ Chính trị"], [[0, 1]], []),
+    ("two terms", "35-CT/TW",
+     ["Bộ Chính trị khóa XII", "Bộ Chính trị khóa XIII"], [[0], [1]], []),
+    ("parts of one committee", "02-NQ/TU",
+     ["Ban Thường vụ Tỉnh ủy Bắc Ninh | 2019-09-11", "Tỉnh ủy Bắc Ninh", "| 2019-09-11"],
+     [[0, 1, 2]], []),
+    ("a date known in part", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2025-04-05", "Tỉnh ủy Hà Nam | 2025", "Tỉnh ủy Hà Nam | 2025-04"],
+     [[0, 1, 2]], []),
+    ("days that differ", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2015-12-11", "Tỉnh ủy Hà Nam | 2021-02-26"], [[0], [1]], []),
+    ("a day mistyped: office and title agree", "02-NQ/TU",
+     [f"Tỉnh ủy Hà Nam | 2015-12-11 | {TITLE}", f"Tỉnh ủy Hà Nam | 2015-12-12 | {TITLE}"],
+     [[0, 1]], []),
+    ("a year mistyped", "02-NQ/TU",
+     [f"Tỉnh ủy Hà Nam | 2010-02-25 | {TITLE}", f"Tỉnh ủy Hà Nam | 2020-02-25 | {TITLE}"],
+     [[0, 1]], []),
+    ("the same title in two terms", "02-NQ/TU",
+     [f"Tỉnh ủy Hà Nam | 2015-12-11 | {TITLE}", f"Tỉnh ủy Hà Nam | 2021-02-26 | {TITLE}"],
+     [[0], [1]], []),
+    ("the article's own place", "02-NQ/TU",
+     ["Tỉnh ủy Bắc Ninh", "Tỉnh ủy Hà Nam", "| | | tỉnh Hà Nam"], [[0], [1, 2]], []),
+    ("nothing decides", "02-NQ/TU",
+     ["Tỉnh ủy Bắc Ninh", "Tỉnh ủy Hà Nam", ""], [[0], [1]], [2]),
+    ("only one fits", "02-NQ/TU", ["Tỉnh ủy Bắc Ninh", ""], [[0, 1]], []),
+    ("nothing is told", "02-NQ/TU", ["", ""], [[0, 1]], []),
+    ("articles about two provinces", "02-NQ/TU",
+     ["| | | tỉnh Hà Nam", "| | | tỉnh Bắc Ninh", "| | | tỉnh Hà Nam"], [[0, 2], [1]], []),
+    ("an article about a third province", "02-NQ/TU",
+     ["Tỉnh ủy Bắc Ninh", "| | | tỉnh Lào Cai"], [[0], [1]], []),
+    ("the title decides", "02-NQ/TU",
+     [f"Tỉnh ủy Hà Nam | 2015-12-11 | {TITLE}", "Tỉnh ủy Hà Nam | 2021-02-26 | phát triển du lịch",
+      f"Tỉnh ủy Hà Nam | | {TITLE}"], [[0, 2], [1]], []),
+    ("the date decides", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2015-12-11", "Tỉnh ủy Hà Nam | 2021-02-26", "| 2021"],
+     [[0], [1, 2]], []),
+    ("no article speaks of what is not yet issued", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2015-12-11", "Tỉnh ủy Hà Nam | 2021-02-26", "Tỉnh ủy Hà Nam | | | | 2016"],
+     [[0, 2], [1]], []),
+    ("Politburo or Secretariat, of one day", "66-QĐ/TW",
+     ["Bộ Chính trị | 2022-07-07", "Ban Bí thư | 2022-07-07", "Trung ương"], [[0, 1, 2]], []),
+    ("Politburo and Secretariat", "66-QĐ/TW",
+     ["Bộ Chính trị | 2022-07-07", "Ban Bí thư | 2017-02-06"], [[0], [1]], []),
+    ("number and year are given once", "123/2020/NĐ-CP",
+     ["Chính phủ | 2020-10-19", "Thủ tướng Chính phủ | 2020-10-09", ""], [[0, 1, 2]], []),
+    ("but every province has its own", "12/2020/QĐ-UBND",
+     ["UBND tỉnh Hà Nam", "UBND tỉnh Bắc Ninh"], [[0], [1]], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "says", "together", "left_open"), [row[1:] for row in ROWS], ids=[r[0] for r in ROWS]
+)
+def test_claims_are_one_directive_where_nothing_contradicts(
+    code: str, says: list[str], together: list[list[int]], left_open: list[int]
+) -> None:
+    claims = [replace(claim(said, code), key=n) for n, said in enumerate(says)]
+    assert groups(resolve(claims)) == (together, left_open)
+
+
+def test_no_claims_are_no_directives() -> None:
+    assert resolve([]) == Partition()
+
+
+def test_a_directive_has_the_fullest_of_what_is_said() -> None:
+    says = [
+        "Tỉnh ủy Hà Nam | 2015 | trật tự đô thị",
+        "Ban Thường vụ Tỉnh ủy Hà Nam | 2015-12-11 | tăng cường trật tự đô thị",
+        "Tỉnh ủy",
+    ]
+    (found,) = resolve(replace(claim(said), key=n) for n, said in enumerate(says)).directives
+
+    assert found.id == "02-NQ_TU.tinh-uy-ha-nam.2015"
+    assert found.issuer == "Ban Thường vụ Tỉnh ủy Hà Nam"
+    assert found.date == "2015-12-11"
+    assert found.title == "tăng cường trật tự đô thị"
+
+
+def test_one_odd_value_does_not_outweigh_many() -> None:
+    odd = "về việc này việc nọ và mọi việc khác nữa, theo lời một bài viết"
+    says = [*[f"Tỉnh ủy Hà Nam | | {TITLE}"] * 9, f"Tỉnh ủy Hà Nam | | {odd}"]
+    (found,) = resolve(replace(claim(said), key=n) for n, said in enumerate(says)).directives
+    assert found.title == TITLE
+
+
+def test_ids_tell_directives_of_one_office_and_year_apart() -> None:
+    days = ["2015-01-05", "2015-12-11", "2015-12-12"]
+    claims = [replace(claim(f"Tỉnh ủy Hà Nam | {day}"), key=n) for n, day in enumerate(days)]
+    ids = {d.id for d in resolve(claims).directives}
+    assert ids == {f"02-NQ_TU.tinh-uy-ha-nam.{end}" for end in ("2015", *days[1:])}
+
+
+def test_an_open_claim_names_its_candidates() -> None:
+    says = ["Tỉnh ủy Bắc Ninh", "Tỉnh ủy Hà Nam", ""]
+    (left,) = resolve(replace(claim(said), key=n) for n, said in enumerate(says)).open
+    assert left.candidates == ("02-NQ_TU.tinh-uy-bac-ninh", "02-NQ_TU.tinh-uy-ha-nam")
+
+
+def test_each_claim_tells_why_it_is_where_it_is() -> None:
+    says = ["Tỉnh ủy Bắc Ninh", "Tỉnh ủy Hà Nam", "| | | tỉnh Hà Nam"]
+    directives = resolve(replace(claim(said), key=n) for n, said in enumerate(says)).directives
+    reasons = {key: why for d in directives for key, why in d.claims.items()}
+    assert reasons == {0: "tells most", 1: "tells most", 2: "the only one that fits"}
+
+
+def _some(*values: str) -> "st.SearchStrategy[str | None]":
+    return st.sampled_from([None, *values])
+
+
+CLAIMS = st.lists(
+    st.builds(
+        Claim,
+        key=st.just(0),
+        code=st.just("02-NQ/TU"),
+        type=_some("Nghị quyết"),
+        issuer=_some(
+            "Tỉnh ủy Hà Nam", "Ban Thường vụ Tỉnh ủy Hà Nam", "Thành ủy Bắc Ninh", "Tỉnh ủy",
+            "Bộ Chính trị khóa XI", "Bộ Chính trị", "Ban Bí thư", "Trung ương",
+        ),
+        date=_some("2015-12-11", "2015-12-12", "2015-12", "2015", "2021-02-26", "2021", "--12-11"),
+        title=_some(TITLE, "phát triển du lịch bền vững", "trật tự đô thị"),
+        term=_some("XI", "XII"),
+        published=_some("2014-01-01", "2016-05-05", "2022-01-01"),
+        place=_some("tỉnh Hà Nam", "thành phố Bắc Ninh", "huyện Lý Nhân", "Hà Nam"),
+    ),
+    max_size=9,
+)  # fmt: skip
+
+
+def told(partition: Partition, claims: list[Claim]) -> Any:
+    """The partition without keys: each directive with the contents of its claims."""
+    by_key = {c.key: replace(c, key=0) for c in claims}
+    directives = {
+        d.id: (sorted(map(repr, (by_key[k] for k in d.claims))), replace(d, claims={}))
+        for d in partition.directives
+    }
+    left = sorted((repr(by_key[o.key]), o.candidates, o.reason) for o in partition.open)
+    return directives, left
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.data(), CLAIMS)
+def test_the_order_of_claims_does_not_matter(data: st.DataObject, claims: list[Claim]) -> None:
+    one = [replace(c, key=n) for n, c in enumerate(claims)]
+    other = [replace(c, key=n) for n, c in enumerate(data.draw(st.permutations(claims)))]
+    assert told(resolve(one), one) == told(resolve(other), other)
+
+
+@settings(deadline=None, max_examples=200)
+@given(CLAIMS)
+def test_each_claim_is_in_one_place_and_each_id_is_given_once(claims: list[Claim]) -> None:
+    one = [replace(c, key=n) for n, c in enumerate(claims)]
+    partition = resolve(one)
+    keys = [k for d in partition.directives for k in d.claims] + [o.key for o in partition.open]
+    ids = [d.id for d in partition.directives]
+
+    assert sorted(keys) == list(range(len(claims)))
+    assert len(set(ids)) == len(ids)
+    assert all(set(o.candidates) <= set(ids) and len(o.candidates) > 1 for o in partition.open)
