@@ -69,6 +69,12 @@ _COLLECTIVE = (
     rf"|[Cc]ấp ủy(?: đảng)?(?!\p{{L}}){_TAIL}?"
     rf"|(?:Đảng ủy|[Kk]hối [Dd]ân vận(?: Đảng ủy)?|UBND|HĐND|MTTQ) các {_LIST}"
 )
+# A syllable in lower case that ends a word of a name: the "tộc" of "Hội đồng Dân tộc".
+_TAIL_WORD = (
+    r"(?: (?!(?:đã|sẽ|và|về|tại|có|cho|của|là|trong|với|cần|phải|được|tổ|ban|yêu|đang|vừa|cũng|do"
+    r"|để|từ|theo|thì|mà|này|khi|nhằm|hướng|thực|triển|trình|báo|đề|xây|tăng|chủ|phối|tiếp|luôn|các"
+    r"|thành|tỉnh|huyện|quận|xã|phường|đến|trên|cùng|nêu|giao|ra|chỉ|tham)\b)\p{Ll}+)?"
+)
 
 
 def rows(table: str) -> Iterator[dict[str, str]]:
@@ -108,7 +114,8 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}(?: Việt Nam| VN)?){level}",
         "agency": r"(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học|Ban Quản lý"
         r"|Trung tâm|Hội đồng|Tập đoàn|Tổng [cC]ông ty|Ủy ban)"
-        r"(?: \p{Lu}[\p{L}&]*)(?:(?: và| -| –|,)? \p{Lu}[\p{L}&]*)*",
+        rf"(?: \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})"
+        rf"(?:(?: và| -| –|,)? \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*",
         "central": rf"(?:{_either(central())})(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+)\b\)?)?",
         "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?i:{field})){level}",
         "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|tỉnh|thành phố)(?: về [^.;:()\n“”\"*]{4,150}?"

@@ -11,6 +11,7 @@ from pathlib import Path
 import regex
 
 from indexer.models import LinkRelation, Organisation, Place
+from plugins.units import wording
 from plugins.units.references import Reference
 
 _RELATIONS: dict[str, LinkRelation] = {
@@ -19,51 +20,6 @@ _RELATIONS: dict[str, LinkRelation] = {
     "supervises": "supervises",
     "advises": "advises",
 }
-_REACH = 90  # code points between a verb and what it governs, and between two verbs of a chain
-_FAR = 170  # the same where "theo" ties the deed to the directive
-_OBJECT = regex.compile(  # what makes the name that follows no subject
-    r"(?:của|với|cho|từ|về|giữa|giúp|bởi|thuộc|tại|trong|đến|tới|đối với|cùng|trên|theo|trình|là"
-    r"|gửi|tham mưu|\d) (?:các )?\Z|\b(?:với|giữa) [\p{Ll} ]{1,25}(?:,| và) \Z"
-)
-_JOINED = regex.compile(r"\s?(?:,|và|, và|;) ")
-_BREAK = regex.compile(r"[.!?] |: ?(?=\p{Lu})")
-_SAYS = regex.compile(r"\b(?:cho biết|cho rằng|nhấn mạnh|khẳng định|đánh giá cao)\b")
-_PLANNED = regex.compile(
-    r"\b(?:cần|phải|sẽ|đề nghị|yêu cầu|trong thời gian tới|thời gian tới|giao|phấn đấu|nhiệm vụ"
-    r"|năm tới|dự kiến|chủ động tiến hành)\b"
-)
-_DONE = regex.compile(r"\b(?:đã|vừa)\b")
-_NEGATED = regex.compile(r"\b(?:chưa|không(?! ngừng)|thiếu)\b")
-_ACCORDING = regex.compile(r"\b(?:theo|trên cơ sở|căn cứ)(?: tinh thần| nội dung| quy định tại)? ")
-_MENTIONED = regex.compile(  # a law that a rule merely refers to
-    r"(?<!theo )quy định (?:tại|trong|ở)[^,;.]{0,40}\Z"
-)
-_OPENING = regex.compile(  # a clause before the subject: "Sau 10 năm thực hiện …, UBND tỉnh đã …"
-    r"[\s\-–+*•]*(?:Sau|Qua|Thực hiện|Triển khai|Trên cơ sở|Theo|Để|Căn cứ|Nhằm|Ngay sau"
-    r"|Quán triệt|Trong|Từ khi|Với|Xác định|Chấp hành|[^,;]{0,120}\b(?:trên cơ sở|theo|căn cứ))\b"
-)
-_SINCE = regex.compile(r"[\s\-–+*•]*(?:Ngay )?(?:[Ss]au khi|[Tt]ừ khi|[Kk]hi)\b")
-_NO_SUBJECT = regex.compile(  # nothing but adverbs and adjuncts stand before the verb
-    r"[\s\-–+*•]*(?:(?:Về|Trong|Đối với|Cùng với|Bên cạnh|Ngoài)[^,;]{0,80}?(?:,|(?= đã))\s*)?"
-    r"(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Đặc biệt|Trong đó|Qua đó),? )?"
-    r"(?:(?:Đã|đã|Chủ động|chủ động|cũng đã|kịp thời|thường xuyên|tích cực)\b,? ?)+"
-    r"(?:\p{Ll}+ ){0,3}"
-)
-_PASSIVE = regex.compile(r",? (?:đã |đang )*(?:được|do) ")
-_ASSIGNS = regex.compile(r" (?:đã )?(?:giao|phân công|yêu cầu) ")
-_TOPIC = regex.compile(
-    r"(?:[Đđ]ối với|[Vv]ới|;|\A) ?(?:[Cc]hương trình|[Đđ]ề án|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ế hoạch"
-    r"|[Kk]ết luận)? ?(?:số )?\Z"
-)
-_THEN = regex.compile(
-    r",? (?:đã |cần )?(?:chủ động |tiếp tục |tập trung )?"
-    r"(?:xây dựng|triển khai|phối hợp|đề xuất|tổ chức|thực hiện|tham mưu|ban hành|rà soát)\b"
-)
-_ACTS = regex.compile(
-    r"[^.;]{0,25}?\b(?:đã|sẽ|đang|cần|phải|luôn|tập trung|chủ động|tổ chức|ban hành|xây dựng"
-    r"|thực hiện|triển khai|chỉ đạo|tiếp tục|có|được|cũng|đều|trọng tâm)\b"
-)
-_PERSON_NAME = regex.compile(r"(?: \p{Lu}\p{Ll}+){2,4}\b")
 
 
 @dataclass(frozen=True)
@@ -126,6 +82,7 @@ class Clause:
             v
             for v in verbs(text, self.start, self.end)
             if self._here(v.start) and not any(s <= v.start < e for s, e in named)
+            if not self._names(v)
         ]
 
     def deeds(self, topic: Sequence[Agent], lead: Lead | None) -> list[Deed]:
@@ -152,31 +109,41 @@ class Clause:
 
     def topic(self) -> list[Agent]:
         """The subject of the sentence, which the next one may leave out; none where it has none."""
-        opening = [a for a in self.subjects() if a.start - self.start < _FAR]
-        return [a for a in opening if _ACTS.match(self.text, a.end)][:1]
+        opening = [a for a in self.subjects() if a.start - self.start < wording.FAR]
+        return [a for a in opening if wording.ACTS.match(self.text, a.end)][:1]
 
     def _here(self, position: int) -> bool:
         """Whether *position* is in the sentence, and not in the title of a directive."""
         inside = any(start <= position < end for start, end in self.titles)
         return self.start <= position < self.end and not inside
 
+    def _names(self, verb: Verb) -> bool:
+        """Whether a verb is the type word of a code ("Hướng dẫn số 12") or an opinion said."""
+        word = wording.TYPE_WORD.match(self.text, verb.end)
+        if word and any(r.start == word.end() for r in self.references):
+            return self.text[verb.start : verb.end].lower() in wording.TYPE_NAMES
+        said = self.text.startswith("đánh giá", verb.start)
+        return said and not wording.REVIEWED.match(self.text, verb.end)
+
     def _person(self, agent: Agent) -> bool:
         """ "Chủ tịch HĐND tỉnh Nguyễn Văn A" is a person, and does not act as a unit."""
-        return agent.name.startswith("Chủ tịch") and bool(_PERSON_NAME.match(self.text, agent.end))
+        return agent.name.startswith("Chủ tịch") and bool(
+            wording.PERSON_NAME.match(self.text, agent.end)
+        )
 
     def _deeds_of(
         self, reference: Reference, bound: int, topic: Sequence[Agent], lead: Lead | None
     ) -> list[Deed]:
         if turned := self._passive(reference) or self._assigned(reference):
             return turned
-        if _MENTIONED.search(self.text, max(bound, reference.start - 70), reference.start):
+        if wording.MENTIONED.search(self.text, max(bound, reference.start - 70), reference.start):
             return []
         chain = self._chain(reference, bound)
         if not chain:
             return self._founded(reference, bound) or self._fronted(reference, topic)
         actors, planned = self._actors(chain, reference, topic, lead)
         since = actors[-1].end if actors and actors[-1].end <= chain[0].start else chain[0].start
-        if _NEGATED.search(self.text, since, reference.start):
+        if wording.NEGATED.search(self.text, since, reference.start):
             return []
         advised = self._advised(chain, reference)
         relation = self._relation(chain, reference, bool(advised))
@@ -193,8 +160,10 @@ class Clause:
         right = reference.start
         for verb in reversed([v for v in self.verbs if bound <= v.start < reference.start]):
             between = self.text[verb.end : right]
-            reach = _FAR if not chain and _ACCORDING.search(between) else _REACH
-            if len(between) > reach or _BREAK.search(between):
+            reach = (
+                wording.FAR if not chain and wording.ACCORDING.search(between) else wording.REACH
+            )
+            if len(between) > reach or wording.BREAK.search(between):
                 break
             if chain and self._subjects_in(verb.end, right) and verb.relation != "advises":
                 break
@@ -207,7 +176,7 @@ class Clause:
         before = [v for v in self.verbs if v.relation == "advises" and v.end <= chain[0].start]
         if not before or self._subjects_in(before[-1].end, chain[0].start):
             return []
-        return before[-1:] if before[-1].start - self.start < _REACH else []
+        return before[-1:] if before[-1].start - self.start < wording.REACH else []
 
     def _actors(
         self,
@@ -223,13 +192,13 @@ class Clause:
         planned = self._planned(max(self.start, since), reference.start)
         if actors:
             return actors, planned
-        if _OPENING.match(self.text, self.start, reference.start):
+        if wording.OPENING.match(self.text, self.start, reference.start):
             after = self._agents_after(reference.until)
             if after:
                 return after, planned
         if lead and lead.agents:
             return list(lead.agents), lead.planned
-        if _NO_SUBJECT.fullmatch(self.text, self.start, first) or (
+        if wording.NO_SUBJECT.fullmatch(self.text, self.start, first) or (
             first == self.start and chain[0].relation == "advises"
         ):
             return list(topic), planned
@@ -239,7 +208,7 @@ class Clause:
         """The strongest verb beside the code decides; who acts "theo" a directive implements it."""
         between = self.text[chain[-1].end : reference.start]
         strongest = max(chain, key=lambda v: v.strength).relation
-        if strongest != "reviews" and _ACCORDING.search(between) and not advised:
+        if strongest != "reviews" and wording.ACCORDING.search(between) and not advised:
             return "implements"
         return strongest
 
@@ -249,8 +218,8 @@ class Clause:
 
     def _planned(self, start: int, end: int) -> bool:
         part = self.text[start:end]
-        marks = [m.start() for m in _PLANNED.finditer(part)]
-        return bool(marks) and not any(m.start() > marks[-1] for m in _DONE.finditer(part))
+        marks = [m.start() for m in wording.PLANNED.finditer(part)]
+        return bool(marks) and not any(m.start() > marks[-1] for m in wording.DONE.finditer(part))
 
     def _subjects_in(self, start: int, end: int) -> bool:
         return any(start <= a.start < end and self._is_subject(a) for a in self.agents)
@@ -260,7 +229,7 @@ class Clause:
         before = [a for a in self.agents if a.end <= position and self._governs(a, position)]
         group = before[-1:]
         for agent in reversed(before[:-1]):
-            if not _JOINED.fullmatch(self.text, agent.end, group[0].start):
+            if not wording.JOINED.fullmatch(self.text, agent.end, group[0].start):
                 break
             group.insert(0, agent)
         return group
@@ -269,7 +238,11 @@ class Clause:
         between = self.text[agent.end : position]
         if regex.match(r" (?:trong|về) (?:việc )?\Z", between):
             return True  # "đối với Khối dân vận các xã trong việc cụ thể hóa …"
-        breaks = _BREAK.search(between) or _SAYS.search(between) or self._changes(agent, position)
+        breaks = (
+            wording.BREAK.search(between)
+            or wording.SAYS.search(between)
+            or self._changes(agent, position)
+        )
         return self._is_subject(agent) and not breaks
 
     def _changes(self, agent: Agent, position: int) -> bool:
@@ -282,10 +255,12 @@ class Clause:
         if agent.name.lower().startswith("đoàn "):
             return True
         before = self.text[max(self.start, agent.start - 36) : agent.start]
-        if _OBJECT.search(before) or (agent.place and not _ACTS.match(self.text, agent.end)):
+        if wording.OBJECT.search(before) or (
+            agent.place and not wording.ACTS.match(self.text, agent.end)
+        ):
             return False
-        joined = [a for a in self.agents if _JOINED.fullmatch(self.text, a.end, agent.start)]
-        opens = before.endswith(", ") and _ACTS.match(self.text, agent.end)
+        joined = [a for a in self.agents if wording.JOINED.fullmatch(self.text, a.end, agent.start)]
+        opens = before.endswith(", ") and wording.ACTS.match(self.text, agent.end)
         return bool(opens) or all(map(self._is_subject, joined))
 
     def _agents_after(self, position: int) -> list[Agent]:
@@ -293,28 +268,28 @@ class Clause:
         group: list[Agent] = []
         for agent in (a for a in self.agents if a.start >= position):
             before = self.text[position : agent.start]
-            if group and _JOINED.fullmatch(self.text, group[-1].end, agent.start):
+            if group and wording.JOINED.fullmatch(self.text, group[-1].end, agent.start):
                 group.append(agent)
             elif (
                 not group and regex.search(r", (?:thì )?(?:các )?\Z", before) and ";" not in before
             ):
                 group = [agent]
-            elif group and _ACTS.match(self.text, group[-1].end):
+            elif group and wording.ACTS.match(self.text, group[-1].end):
                 return group
             else:
                 group = []
-        return group if group and _ACTS.match(self.text, group[-1].end) else []
+        return group if group and wording.ACTS.match(self.text, group[-1].end) else []
 
     def _founded(self, reference: Reference, bound: int) -> list[Deed]:
         """Who acts on what opens the sentence: "Trên cơ sở Nghị quyết …, Huyện ủy đã …"."""
         before = self.text[max(bound, reference.start - 45) : reference.start]
-        grounds = regex.search(rf"{_ACCORDING.pattern}(?:\p{{L}}+ ){{0,6}}\Z", before)
-        if not grounds and not _SINCE.match(self.text, self.start, reference.start):
+        grounds = regex.search(rf"{wording.ACCORDING.pattern}(?:\p{{L}}+ ){{0,6}}\Z", before)
+        if not grounds and not wording.SINCE.match(self.text, self.start, reference.start):
             return []
         actors = self._agents_after(reference.until)
         if not actors:
             return []
-        after = [v for v in self.verbs if 0 <= v.start - actors[-1].end <= _REACH]
+        after = [v for v in self.verbs if 0 <= v.start - actors[-1].end <= wording.REACH]
         if not grounds and not after:
             return []
         relation = max(after[:2], key=lambda v: v.strength).relation if after else "implements"
@@ -322,33 +297,35 @@ class Clause:
 
     def _passive(self, reference: Reference) -> list[Deed]:
         """Who it is done by: "Quy chế … được HĐND thành phố tập trung chỉ đạo thực hiện"."""
-        match = _PASSIVE.match(self.text, reference.until, self.end)
+        match = wording.PASSIVE.match(self.text, reference.until, self.end)
         agent = next((a for a in self.agents if match and a.start == match.end()), None)
         if agent is None:
             return []
-        ahead = [v for v in self.verbs if 0 <= v.start - agent.end <= _REACH]
+        ahead = [v for v in self.verbs if 0 <= v.start - agent.end <= wording.REACH]
         relation = max(ahead[:3], key=lambda v: v.strength).relation if ahead else None
         planned = self._planned(self.start, reference.start)
         return [Deed(agent, reference, relation, planned)] if relation else []
 
     def _assigned(self, reference: Reference) -> list[Deed]:
         """Whom a directive gives a task: "Kế hoạch số 12/KH-UBND giao Sở Y tế …"."""
-        match = _ASSIGNS.match(self.text, reference.until, self.end)
+        match = wording.ASSIGNS.match(self.text, reference.until, self.end)
         group: list[Agent] = []
         for agent in (a for a in self.agents if match and a.start >= match.end()):
             first = match is not None and agent.start == match.end()
-            if first or (group and _JOINED.fullmatch(self.text, group[-1].end, agent.start)):
+            if first or (group and wording.JOINED.fullmatch(self.text, group[-1].end, agent.start)):
                 group.append(agent)
         return [Deed(a, reference, "implements", True) for a in group]
 
     def _fronted(self, reference: Reference, topic: Sequence[Agent]) -> list[Deed]:
         """What is done stands behind: "đối với Chương trình 02-CTr/QU, chủ động đề xuất …"."""
         before = self.text[max(self.start, reference.start - 40) : reference.start]
-        then = _THEN.match(self.text, reference.until, self.end)
-        if not (reference.named and _TOPIC.search(before) and then):
+        then = wording.THEN.match(self.text, reference.until, self.end)
+        if not (reference.named and wording.TOPIC.search(before) and then):
             return []
         actors = self._agents_before(reference.start) or list(topic)
-        planned = "cần" in then[0] or (" đã " not in then[0] and bool(_PLANNED.search(before)))
+        planned = "cần" in then[0] or (
+            " đã " not in then[0] and bool(wording.PLANNED.search(before))
+        )
         return [Deed(a, reference, "implements", planned) for a in actors[:1]]
 
     def _advised(self, chain: Sequence[Verb], reference: Reference) -> list[Agent]:
