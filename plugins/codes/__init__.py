@@ -8,6 +8,7 @@ import regex
 
 from indexer.models import Annotations, Article, Code
 from indexer.text.sentences import unwrapped
+from plugins._vocabulary import bodies
 from plugins.codes.grammar import FullCode, full_codes
 from plugins.codes.shorthand import short_forms
 
@@ -20,6 +21,7 @@ _WORD = regex.compile(
     regex.IGNORECASE,
 )
 
+_LETTER = regex.compile(r"(?i)\bcông văn (?:số:? )?\Z")  # 4948/CT-NVT: a letter of Cục Thuế
 _HEADER = 6000  # code points in which the header of an official document begins
 _NEAR_MOTTO = 400  # code points between the motto and the number
 _MOTTO = regex.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
@@ -85,4 +87,9 @@ def _type(code: FullCode, text: str, full: Sequence[FullCode]) -> str | None:
         if law:
             return "Nghị quyết" if code.body.startswith("UBTVQH") else "Luật"
         return "Quyết định"
-    return code.type.name if code.type else "Công văn"
+    letter = (
+        code.type
+        and code.body not in bodies()
+        and _LETTER.search(text, max(0, code.start - 20), code.start)
+    )
+    return code.type.name if code.type and not letter else "Công văn"

@@ -145,7 +145,7 @@ def _listed(match: regex.Match[str], offset: int, code: FullCode) -> _Found:
 def _rest_of_list(text: str, first: _Found) -> Iterator[_Found]:
     """The further numbers of a list that a worded one opens: "Nghị quyết số 18 và số 19"."""
     for match in _chain_after(text, first.end):
-        if not match["word"]:
+        if not match["word"] and len(match["number"]) < 2:
             break
         number = spell_number(match["number"])
         yield _Found(match.start("number"), match.end(), number, match["year"], first.types)
@@ -275,7 +275,9 @@ def _symbols_by_name() -> dict[str, str]:
     table = {
         body.names[0].lower(): symbol
         for symbol, body in bodies().items()
-        if body.system == "state" and len(body.names) == 1
+        if body.system == "state"
+        and len(body.names) == 1
+        and symbol not in ("QH", "UBTVQH")  # their codes need the year and the term as well
     }
     return table | _COMMITTEES
 

@@ -20,6 +20,7 @@ _TO_DATE = regex.compile(
 )
 _PRINTED_DAY = regex.compile(r"[\s,(*_]*(?:ngày )?(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _TO_ISSUER = regex.compile(r"[\s,)*_]*(?:của|do|được) (?:đồng chí )?")
+_SIGNS = regex.compile(r" (?:\p{L}+ ){0,2}?(?:ban hành|ký|quy định|phê duyệt|thông qua)\b")
 _ASIDE = regex.compile(r"\s*\((?:gọi tắt|sau đây|viết tắt|[^()\d]{0,25}\d+[^()]{0,25})[^()]*\)")
 _BETWEEN_LISTED = regex.compile(rf"[\s,;*]*(?:và |cùng |với )*(?:các )?(?:{_TYPE}|số)?\s*:?\s*")
 _ISSUES = regex.compile(
@@ -119,7 +120,10 @@ class _Reader:
     def _issuer_at(self, end: int) -> Organisation | None:
         match = _TO_ISSUER.match(self.text, end)
         organisation = self.starts.get(match.end()) if match else None
-        return None if organisation is None or organisation.collective else organisation
+        if match is None or organisation is None or organisation.collective:
+            return None
+        does = "của" in match[0] or _SIGNS.match(self.text, organisation.end)
+        return organisation if does else None
 
     def _stops(self, start: int) -> list[int]:
         """Where a title must end: the next of a list of documents, the unit that acts."""
@@ -155,6 +159,8 @@ class _Reader:
         if issuing is None:
             return reading
         date = reading.date or self._dated(start, issuing.start)
+        if issuing.body == "TTg" and reading.code.body == "CP":
+            return replace(reading, date=date)  # the Prime Minister signs for the Government
         return replace(reading, issuing=issuing, date=date)
 
     def _issuing(self, start: int, end: int) -> Organisation | None:

@@ -37,7 +37,7 @@ PERSON_BEFORE = regex.compile(
     r"|[Tt]rưởng(?: (?:[Bb]an|[Pp]hòng|[Đđ]oàn|[Kk]hối))?|[Ll]ãnh đạo|[Đđ]ại diện|[Cc]án bộ"
     r"|[Cc]huyên viên|[Tt]hành viên|[Đđ]ại biểu|[Pp]hụ trách|[Cc]ông chức|[Tt]rụ sở|[Tt]ư lệnh"
     r"|[Đđ]ảng viên|[Hh]ội trường|[Kk]ỳ họp|[Ll]ời|[Cc]ông dân|[Đđ]ại hội|nghị quyết"
-    r"|Chủ tịch(?= (?:HĐND|Hội|Ủy ban M|UBM|MTTQ|Liên đoàn|Quốc hội)))"
+    r"|Thường trực(?= Ban Bí thư)|Chủ tịch(?= (?:HĐND|Hội|Ủy ban M|UBM|MTTQ|Liên đoàn|Quốc hội)))"
     r" (?:toàn thể )?\Z|[Kk]ỳ họp thứ [\p{L}\d]+, \Z"
 )
 OFFICE_BEFORE = regex.compile(  # heads who sign for what they head

@@ -37,7 +37,8 @@ NO_SUBJECT = regex.compile(  # nothing but adverbs and adjuncts stand before the
 TYPE_NAMES = ("hướng dẫn", "chỉ đạo")
 TYPE_WORD = regex.compile(r" (?:số:? )?")
 REVIEWED = regex.compile(
-    r",? (?:(?:lại |về )?(?:việc|kết quả|tình hình|công tác|hiệu quả|quá trình|\d|một|hai|ba|năm|sơ)"
+    r",? (?:(?:lại |về )?(?:việc|kết quả|tình hình|công tác|hiệu quả|quá trình|\d|một|hai|ba|năm"
+    r"|sơ)"
     r"|thực hiện)"
 )
 PASSIVE = regex.compile(r",? (?:đã |đang )*(?:được|do) ")
