@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import regex
 
@@ -114,15 +115,18 @@ def _grouped(heard: Heard) -> Groups:
     """The groups, and each claim that fits several of them with their numbers."""
     groups: list[_Group] = []
     undecided: list[tuple[Claim, list[int]]] = []
-    for claim, told in heard:
+    for _, alike in groupby(heard, key=_order):  # what says the same goes the same way
+        claims = list(alike)
+        told = claims[0][1]
         fitting = [n for n, g in enumerate(groups) if g.testimony.allows(told)]
         best, reason = _best(groups, fitting, told)
         if len(best) > 1:
-            undecided.append((claim, best))
+            undecided += [(claim, best) for claim, _ in claims]
             continue
         if not best:
             groups.append(_Group())
-        groups[best[0] if best else -1].add(claim, told, reason)
+        for claim, _ in claims:
+            groups[best[0] if best else -1].add(claim, told, reason)
     return groups, undecided
 
 

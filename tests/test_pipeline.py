@@ -1,0 +1,377 @@
+"""From files to an index, in one process and in several, through failures and kills."""
+
+import io
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from indexer.answer.extract import Files
+from indexer.errors import PluginError
+from indexer.pipeline import Report, ingest
+from indexer.plugin import Sources
+from indexer.store import schema
+from indexer.store.engine import All, Term
+from indexer.store.index import Index
+
+# A plugin that finds full codes and their issuer, and does as the text bids it.
+PROBE = """
+import os, re, time
+from indexer.models import Code, Directive
+
+CODE = re.compile(r"\\d+-NQ/TU(?: của (Tỉnh ủy \\w+ \\w+))?")
+
+def extract(article, found):
+    if "plugin hỏng" in article.text:
+        raise ValueError("as it was told")
+    if "tiến trình chết" in article.text:
+        os._exit(3)
+    time.sleep(float(os.environ.get("PROBE_SECONDS", "0")))
+    for match in CODE.finditer(article.text):
+        code = match[0][: match[0].index("/") + 3]
+        span = dict(start=match.start(), end=match.start() + len(code), text=code, code=code)
+        yield Code(**span, body="TU", form="full")
+        yield Directive(**span, issuer=match[1], codes=(match.start(),))
+"""
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from indexer import pipeline
+from indexer.answer.extract import Files
+from indexer.plugin import Sources
+from indexer.store.index import Index
+
+if __name__ == "__main__":
+    sys.path.insert(0, sys.argv[4])
+    pipeline.BATCH, pipeline.SETTLE = 5, 20  # more moments at which a kill can hurt
+    sources = Sources("probe", entry_points=False)
+    with Index.at(Path(sys.argv[2])) as index:
+        pipeline.ingest([sys.argv[1]], index, sources, Files(), jobs=int(sys.argv[3]))
+"""
+
+Run = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sources]:
+    package = tmp_path / "packages" / "probe"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("")
+    (package / "codes.py").write_text(PROBE, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(package.parent))
+    yield Sources("probe", entry_points=False)
+    for name in [name for name in sys.modules if name.partition(".")[0] == "probe"]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[Index]:
+    with Index.create(tmp_path / "index") as made:
+        yield made
+
+
+@pytest.fixture
+def run(index: Index, sources: Sources, tmp_path: Path) -> Run:
+    """Take in the folder "in" and tell the counts that are not nought."""
+
+    def taken(*paths: Path, **options: Any) -> dict[str, Any]:
+        report = ingest(
+            paths or [tmp_path / "in"], index, sources, Files(), **{"jobs": 1, **options}
+        )
+        assert index.check() == [] or report.failed
+        return counts(report)
+
+    return taken
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str], Path]:
+    def written(name: str, text: str) -> Path:
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return written
+
+
+def counts(report: Report) -> dict[str, Any]:
+    told = report.model_dump(exclude={"seconds", "failed", "plugin_failures"})
+    parts = ("added", "updated", "unchanged", "duplicates")
+    assert report.seen == sum(told[part] for part in parts) + len(report.failed)
+    return {name: number for name, number in told.items() if number}
+
+
+def jsonl(*records: dict[str, str]) -> str:
+    return "\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+
+
+def dump(index: Index) -> dict[str, list[tuple[Any, ...]]]:
+    """All that an index knows, without what numbers and times a run gives."""
+    a, c, d = schema.article.c, schema.claim.c, schema.directive.c
+    said = [a[name] for name in ("id", "path", "title", "text", "record", "given", "stale")]
+    claims = [c[name] for name in ("article_id", "code", "issuer", "directive_id", "reason")]
+    queries = {
+        "articles": sa.select(*said),
+        "claims": sa.select(*claims),
+        "directives": sa.select(d.id, d.code, d.issuer),
+        "copies": sa.select(schema.copy.c.article_id, schema.copy.c.path),
+        "sources": sa.select(schema.source.c.path, schema.source.c.complete),
+    }
+    with index.connect() as connection:
+        rows = {
+            name: sorted(map(tuple, connection.execute(query)), key=repr)
+            for name, query in queries.items()
+        }
+    return rows | {"full text": [(each,) for each in sorted(index.ids(All()))]}
+
+
+class TestCounting:
+    def test_new_unchanged_and_changed_files(self, run: Run, write: Any, index: Index) -> None:
+        write("a.txt", "Thực hiện 05-NQ/TU của Tỉnh ủy Hà Nam.")
+        changed = write("b.txt", "Tin thứ hai.")
+        assert run() == {"seen": 2, "added": 2}
+        before = dump(index)
+
+        assert run() == {"seen": 2, "unchanged": 2}
+        assert dump(index) == before
+
+        write("b.txt", "Tin thứ hai, đã sửa.")
+        assert run() == {"seen": 2, "unchanged": 1, "updated": 1}
+        assert len(index.ids(Term("sửa"))) == 1
+        assert changed.exists()
+
+    def test_a_file_that_was_only_touched_is_unchanged(self, run: Run, write: Any) -> None:
+        path = write("a.txt", "Tin thứ nhất.")
+        run()
+        os.utime(path, (1, 1))
+        assert run() == {"seen": 1, "unchanged": 1}
+
+    def test_another_place_is_another_reading(self, run: Run, write: Any, index: Index) -> None:
+        write("a.txt", "Tin thứ nhất.")
+        assert run(place="tỉnh Hà Nam") == {"seen": 1, "added": 1}
+        assert run(place="tỉnh Hà Nam") == {"seen": 1, "unchanged": 1}
+        assert run(place="tỉnh Lào Cai") == {"seen": 1, "updated": 1}
+        assert index.ids(Term("lào", "place")) != []
+
+    def test_force_reads_what_is_unchanged(self, run: Run, write: Any) -> None:
+        write("a.txt", "Tin thứ nhất.")
+        run()
+        assert run(force=True) == {"seen": 1, "updated": 1}
+
+    def test_records_that_changed_appeared_and_went(self, run: Run, write: Any) -> None:
+        write("r.jsonl", jsonl({"id": "1", "text": "một"}, {"id": "2", "text": "hai"}))
+        assert run() == {"seen": 2, "added": 2}
+        write("r.jsonl", jsonl({"id": "3", "text": "ba"}, {"id": "2", "text": "hai!"}))
+        assert run() == {"seen": 2, "added": 1, "updated": 1, "removed": 1}
+
+    def test_a_record_that_moved_within_its_file_is_unchanged(self, run: Run, write: Any) -> None:
+        records = [{"id": str(n), "text": f"bản tin {n}"} for n in range(3)]
+        write("r.jsonl", jsonl(*records))
+        run()
+        write("r.jsonl", jsonl(*reversed(records)))
+        assert run() == {"seen": 3, "unchanged": 3}
+
+    def test_one_id_twice_is_two_articles(self, run: Run, write: Any, index: Index) -> None:
+        write("r.jsonl", jsonl({"id": "1", "text": "một"}, {"id": "1", "text": "hai"}))
+        write("s.jsonl", jsonl({"id": "1", "text": "ba"}))
+        assert run() == {"seen": 3, "added": 3}
+        assert run() == {"seen": 3, "unchanged": 3}
+        assert run(force=True) == {"seen": 3, "updated": 3}
+        assert len(index.ids(All())) == 3
+
+    def test_copies(self, run: Run, write: Any, index: Index) -> None:
+        first = write("a.txt", "Thực hiện 05-NQ/TU của Tỉnh ủy Hà Nam.")
+        write("b/a.txt", first.read_text(encoding="utf-8"))
+        assert run() == {"seen": 2, "added": 1, "duplicates": 1}
+        assert run() == {"seen": 2, "unchanged": 1, "duplicates": 1}
+
+        first.unlink()
+        assert run(prune=True) == {"seen": 1, "duplicates": 1, "removed": 1}
+        with index.connect() as connection:
+            (row,) = connection.execute(sa.select(schema.article)).all()
+            codes = list(connection.scalars(sa.select(schema.claim.c.code)))
+        assert row.path.endswith("in/b/a.txt")
+        assert codes == ["05-NQ/TU"]  # annotated again, in its new place
+        assert run() == {"seen": 1, "unchanged": 1}
+
+    def test_prune_drops_only_what_is_gone_under_the_paths(
+        self, run: Run, write: Any, tmp_path: Path
+    ) -> None:
+        gone, other = write("a/x.txt", "một"), write("b/y.txt", "hai")
+        run()
+        gone.unlink()
+        other.unlink()
+        assert run(tmp_path / "in" / "a") == {}
+        assert run(tmp_path / "in" / "a", prune=True) == {"removed": 1}
+        assert run(prune=True) == {"removed": 1}
+
+    def test_a_root_that_has_gone_takes_nothing_with_it(
+        self, run: Run, write: Any, tmp_path: Path, index: Index
+    ) -> None:
+        write("disk/x.txt", "một")
+        run()
+        (tmp_path / "in" / "disk" / "x.txt").unlink()
+        (tmp_path / "in" / "disk").rmdir()
+        assert run(tmp_path / "in" / "disk", prune=True) == {"seen": 1}
+        assert len(index.ids(All())) == 1
+
+    def test_standard_input_adds_and_does_not_take_away(self, run: Run, index: Index) -> None:
+        def piped(*records: dict[str, str]) -> dict[str, Any]:
+            return run(Path("-"), stdin=io.BytesIO(jsonl(*records).encode()))
+
+        assert piped({"text": "một"}, {"id": "n", "text": "hai"}) == {"seen": 2, "added": 2}
+        assert piped({"text": "ba"}, {"id": "n", "text": "bốn"}) == {
+            "seen": 2,
+            "added": 1,
+            "updated": 1,
+        }
+        assert piped({"text": "một"}) == {"seen": 1, "unchanged": 1}
+        assert len(index.ids(All())) == 3
+
+
+class TestFailures:
+    def test_a_bad_input_is_listed_and_the_rest_is_taken_in(
+        self, index: Index, sources: Sources, write: Any, tmp_path: Path
+    ) -> None:
+        write("a.txt", "Tin thứ nhất.")
+        write("empty.txt", "")
+        write("r.jsonl", jsonl({"id": "1", "text": "một"}) + "\n{broken\n")
+        for _ in range(2):  # they are told in every run, until they are mended
+            report = ingest([tmp_path / "in", tmp_path / "not"], index, sources, Files(), jobs=1)
+            names = [Path(failure.path).name for failure in report.failed]
+            assert names == ["empty.txt", "r.jsonl#2", "not"]
+            assert all(failure.reason for failure in report.failed)
+        assert counts(report) == {"seen": 5, "unchanged": 2}
+
+    def test_what_can_no_longer_be_read_is_not_lost(
+        self, run: Run, write: Any, index: Index
+    ) -> None:
+        write("r.jsonl", jsonl({"id": "1", "text": "một"}, {"id": "2", "text": "hai"}))
+        run()
+        write("r.jsonl", jsonl({"id": "1", "text": "một"}) + "\n{broken\n")
+        assert run() == {"seen": 2, "unchanged": 1}
+        assert sorted(index.ids(All())) == ["1", "2"]
+
+        write("r.jsonl", jsonl({"id": "1", "text": "một"}))
+        assert run() == {"seen": 1, "unchanged": 1, "removed": 1}
+
+    def test_a_reader_at_fault_costs_its_file_only(
+        self, index: Index, sources: Sources, write: Any, tmp_path: Path
+    ) -> None:
+        class Faulty(Files):
+            def read(self, path: Path, place: str | None = None) -> Iterator[Any]:
+                yield from super().read(path, place)
+                if path.name == "a.txt":
+                    raise ZeroDivisionError("as it was told")
+
+        write("a.txt", "một")
+        write("b.txt", "hai")
+        report = ingest([tmp_path / "in"], index, sources, Faulty(), jobs=1)
+
+        assert counts(report) == {"seen": 3, "added": 2}
+        assert [f.reason for f in report.failed] == [
+            "reading it failed: ZeroDivisionError: as it was told"
+        ]
+
+    def test_a_plugin_that_raises_is_named(
+        self, index: Index, sources: Sources, write: Any, tmp_path: Path
+    ) -> None:
+        write("a.txt", "plugin hỏng một")
+        write("b.txt", "plugin hỏng hai")
+        report = ingest([tmp_path / "in"], index, sources, Files(), jobs=1)
+
+        assert counts(report) == {"seen": 2, "added": 2}
+        (faulty,) = report.plugin_failures
+        assert faulty.plugin == "codes"
+        assert faulty.articles == 2
+        assert faulty.reason == "ValueError: as it was told"
+
+    def test_a_plugin_that_cannot_be_used_ends_the_run_before_it_begins(
+        self, index: Index, tmp_path: Path, sources: Sources
+    ) -> None:
+        folders = (tmp_path / "no such folder",)
+        with pytest.raises(PluginError):
+            ingest([], index, Sources(sources.package, folders), Files())
+
+
+class TestProcesses:
+    @pytest.fixture
+    def many(self, write: Any) -> None:
+        records = [
+            {"id": str(n), "text": f"Bản tin {n} về 0{n % 7}-NQ/TU của Tỉnh ủy Hà Nam"}
+            for n in range(60)
+        ]
+        write("r.jsonl", jsonl(*records, {"id": "60", "text": "Bản tin 3 về 03-NQ/TU"}))
+
+    @pytest.mark.usefixtures("many")
+    def test_several_processes_make_the_index_that_one_makes(
+        self, run: Run, index: Index, sources: Sources, tmp_path: Path
+    ) -> None:
+        run()
+        with Index.create(tmp_path / "other") as other:
+            report = ingest([tmp_path / "in"], other, sources, Files(), jobs=2)
+            assert counts(report) == {"seen": 61, "added": 61}
+            assert dump(other) == dump(index)
+
+    @pytest.mark.usefixtures("many")
+    def test_a_process_that_dies_costs_its_article_only(
+        self, run: Run, write: Any, index: Index
+    ) -> None:
+        write("dies.txt", "tiến trình chết")
+        assert run(jobs=2) == {"seen": 62, "added": 61}
+        assert len(index.ids(All())) == 61
+
+
+def _in_process(program: Path, source: Path, index: Path, packages: Path, **more: str) -> Any:
+    return subprocess.Popen(
+        [sys.executable, str(program), str(source), str(index), "1", str(packages)],
+        env=os.environ | more,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_a_run_killed_at_any_moment_is_finished_by_the_next(
+    tmp_path: Path, sources: Sources, write: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.pipeline.BATCH", 5)
+    records = [
+        {"id": str(n), "text": f"Bản tin {n % 40} về 0{n % 7}-NQ/TU của Tỉnh ủy Hà Nam {n // 45}"}
+        for n in range(90)
+    ]
+    write("r.jsonl", jsonl(*records[:60]))
+    for n, record in enumerate(records[60:]):
+        write(f"{n}.txt", record["text"])
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM, encoding="utf-8")
+    with Index.create(tmp_path / "clean") as clean:
+        ingest([tmp_path / "in"], clean, sources, Files(), jobs=1)
+        expected = dump(clean)
+
+    chance = random.Random(4)  # noqa: S311  # moments, not secrets
+    folder = tmp_path / "killed"
+    for _ in range(4):
+        process = _in_process(
+            program, tmp_path / "in", folder, tmp_path / "packages", PROBE_SECONDS="0.02"
+        )
+        deadline = time.monotonic() + 20
+        while not (folder / "catalogue.db").exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, 0.9))
+        process.kill()
+        process.communicate()
+        with Index.at(folder) as index:
+            index.ids(All())  # it opens and answers
+    with Index.at(folder) as index:
+        ingest([tmp_path / "in"], index, sources, Files(), jobs=1)
+        assert index.check() == []
+        assert dump(index) == expected
