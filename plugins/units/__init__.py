@@ -9,7 +9,8 @@ import regex
 from indexer.models import Annotations, Article, Directive, Link, Organisation, Place
 from indexer.text.sentences import sentence_at, sentences, unwrapped
 from indexer.text.unicode import fold_tone
-from plugins.units.clauses import Agent, Clause, Deed, Lead, agents
+from plugins.units.clauses import Agent, Clause, agents
+from plugins.units.deeds import Deed, Lead, deeds
 from plugins.units.references import Reference, references, title_spans
 
 name = "units"
@@ -66,7 +67,7 @@ def _acted(text: str, found: Annotations) -> Iterator[Link]:
         clause = Clause(folded, (start, end), units, told, titles)
         if lead and not _in_list(folded, start):
             lead = None if _starts_line(folded, start) else lead
-        for deed in [*clause.deeds(topic, lead), *_assigned(clause, lead)]:
+        for deed in [*deeds(clause, topic, lead), *_assigned(clause, lead)]:
             yield _link(deed, text, (start, end))
         lead = _lead(clause, folded) or lead
         topic = clause.topic() or topic

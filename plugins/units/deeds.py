@@ -1,0 +1,227 @@
+"""Who does what with a directive: the deeds that one sentence tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from indexer.models import LinkRelation
+from plugins.units import wording
+from plugins.units.clauses import Agent, Clause, Verb
+from plugins.units.references import Reference
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What one unit does with one directive, told at one place."""
+
+    agent: Agent
+    reference: Reference
+    relation: LinkRelation
+    planned: bool
+
+
+@dataclass(frozen=True)
+class Lead:
+    """What a lead sentence lays on the list below it."""
+
+    agents: tuple[Agent, ...]
+    references: tuple[Reference, ...]
+    planned: bool
+
+
+def deeds(clause: Clause, topic: Sequence[Agent], lead: Lead | None) -> list[Deed]:
+    """What is done with each directive of the sentence.
+
+    *topic* are the subjects of the sentence before, for one that names none itself; *lead* is
+    the sentence that opened the list in which this one stands.
+    """
+    done: list[Deed] = []
+    previous: list[Deed] = []
+    bound = clause.start
+    for reference in clause.references:
+        own = _deeds_of(clause, reference, bound, topic, lead)
+        if not own and previous and _listed(clause, bound, reference.start):
+            own = [replace(d, reference=reference) for d in previous]
+        done.extend(own)
+        previous = own or previous
+        bound = reference.until
+    return done
+
+
+def _deeds_of(
+    clause: Clause, reference: Reference, bound: int, topic: Sequence[Agent], lead: Lead | None
+) -> list[Deed]:
+    if turned := _passive(clause, reference) or _assigned(clause, reference):
+        return turned
+    if wording.MENTIONED.search(clause.text, max(bound, reference.start - 70), reference.start):
+        return []
+    chain = _chain(clause, reference, bound)
+    if not chain:
+        return _founded(clause, reference, bound) or _fronted(clause, reference, topic)
+    actors, planned = _actors(clause, chain, reference, topic, lead)
+    since = actors[-1].end if actors and actors[-1].end <= chain[0].start else chain[0].start
+    if wording.NEGATED.search(clause.text, since, reference.start):
+        return []
+    advised = _advised(clause, chain, reference)
+    relation = _relation(clause, chain, reference, bool(advised))
+    told = [Deed(a, reference, _by(a, relation), planned) for a in actors]
+    told += [Deed(a, reference, "implements", planned) for a in advised]
+    told += _outer(clause, actors, reference, topic)
+    return [d for d in told if d.agent.start < reference.start or d.agent.start > reference.end]
+
+
+def _chain(clause: Clause, reference: Reference, bound: int) -> list[Verb]:
+    """The verbs that govern the mention: the nearest one and those coordinated with it."""
+    chain: list[Verb] = []
+    right = reference.start
+    for verb in reversed([v for v in clause.verbs if bound <= v.start < reference.start]):
+        between = clause.text[verb.end : right]
+        reach = wording.FAR if not chain and wording.ACCORDING.search(between) else wording.REACH
+        if len(between) > reach or wording.BREAK.search(between):
+            break
+        if chain and clause.subjects_in(verb.end, right) and verb.relation != "advises":
+            break
+        chain.insert(0, verb)
+        right = verb.start
+    return [*_advice(clause, chain), *chain] if chain else chain
+
+
+def _advice(clause: Clause, chain: Sequence[Verb]) -> list[Verb]:
+    """The "tham mưu" that opens the sentence and governs all that follows without a subject."""
+    before = [v for v in clause.verbs if v.relation == "advises" and v.end <= chain[0].start]
+    if not before or clause.subjects_in(before[-1].end, chain[0].start):
+        return []
+    return before[-1:] if before[-1].start - clause.start < wording.REACH else []
+
+
+def _actors(
+    clause: Clause,
+    chain: Sequence[Verb],
+    reference: Reference,
+    topic: Sequence[Agent],
+    lead: Lead | None,
+) -> tuple[list[Agent], bool]:
+    """The subject of the verbs, and whether the deed is still to be done."""
+    first = chain[0].start
+    actors = clause.agents_before(first)
+    since = actors[0].start - 30 if actors else clause.start
+    planned = clause.planned(max(clause.start, since), reference.start)
+    if actors:
+        return actors, planned
+    if wording.OPENING.match(clause.text, clause.start, reference.start):
+        after = clause.agents_after(reference.until)
+        if after:
+            return after, planned
+    if lead and lead.agents:
+        return list(lead.agents), lead.planned
+    if wording.NO_SUBJECT.fullmatch(clause.text, clause.start, first) or (
+        first == clause.start and chain[0].relation == "advises"
+    ):
+        return list(topic), planned
+    return [], planned
+
+
+def _relation(
+    clause: Clause, chain: Sequence[Verb], reference: Reference, advised: bool
+) -> LinkRelation:
+    """The strongest verb beside the code decides; who acts "theo" a directive implements it."""
+    between = clause.text[chain[-1].end : reference.start]
+    strongest = max(chain, key=lambda v: v.strength).relation
+    if strongest != "reviews" and wording.ACCORDING.search(between) and not advised:
+        return "implements"
+    return strongest
+
+
+def _by(agent: Agent, relation: LinkRelation) -> LinkRelation:
+    """A mission that inspects supervises, whatever it inspects."""
+    return "supervises" if agent.name.lower().startswith("đoàn ") else relation
+
+
+def _founded(clause: Clause, reference: Reference, bound: int) -> list[Deed]:
+    """Who acts on what opens the sentence: "Trên cơ sở Nghị quyết …, Huyện ủy đã …"."""
+    before = clause.text[max(bound, reference.start - 45) : reference.start]
+    grounds = regex.search(rf"{wording.ACCORDING.pattern}(?:\p{{L}}+ ){{0,6}}\Z", before)
+    if not grounds and not wording.SINCE.match(clause.text, clause.start, reference.start):
+        return []
+    actors = clause.agents_after(reference.until)
+    if not actors:
+        return []
+    after = [v for v in clause.verbs if 0 <= v.start - actors[-1].end <= wording.REACH]
+    if not grounds and not after:
+        return []
+    relation = max(after[:2], key=lambda v: v.strength).relation if after else "implements"
+    return [Deed(a, reference, relation, False) for a in actors]
+
+
+def _passive(clause: Clause, reference: Reference) -> list[Deed]:
+    """Who it is done by: "Quy chế … được HĐND thành phố tập trung chỉ đạo thực hiện"."""
+    match = wording.PASSIVE.match(clause.text, reference.until, clause.end)
+    agent = next((a for a in clause.agents if match and a.start == match.end()), None)
+    if agent is None:
+        return []
+    ahead = [v for v in clause.verbs if 0 <= v.start - agent.end <= wording.REACH]
+    relation = max(ahead[:3], key=lambda v: v.strength).relation if ahead else None
+    planned = clause.planned(clause.start, reference.start)
+    return [Deed(agent, reference, relation, planned)] if relation else []
+
+
+def _assigned(clause: Clause, reference: Reference) -> list[Deed]:
+    """Whom a directive gives a task: "Kế hoạch số 12/KH-UBND giao Sở Y tế …"."""
+    match = wording.ASSIGNS.match(clause.text, reference.until, clause.end)
+    group: list[Agent] = []
+    for agent in (a for a in clause.agents if match and a.start >= match.end()):
+        first = match is not None and agent.start == match.end()
+        if first or (group and wording.JOINED.fullmatch(clause.text, group[-1].end, agent.start)):
+            group.append(agent)
+    return [Deed(a, reference, "implements", True) for a in group]
+
+
+def _fronted(clause: Clause, reference: Reference, topic: Sequence[Agent]) -> list[Deed]:
+    """What is done stands behind: "đối với Chương trình 02-CTr/QU, chủ động đề xuất …"."""
+    before = clause.text[max(clause.start, reference.start - 40) : reference.start]
+    then = wording.THEN.match(clause.text, reference.until, clause.end)
+    if not (reference.named and wording.TOPIC.search(before) and then):
+        return []
+    actors = clause.agents_before(reference.start) or list(topic)
+    planned = "cần" in then[0] or (" đã " not in then[0] and bool(wording.PLANNED.search(before)))
+    return [Deed(a, reference, "implements", planned) for a in actors[:1]]
+
+
+def _advised(clause: Clause, chain: Sequence[Verb], reference: Reference) -> list[Agent]:
+    """The units that are advised act themselves: "tham mưu cho Chính phủ chỉ đạo …"."""
+    advising = next((v for v in chain if v.relation == "advises"), None)
+    advised: list[Agent] = []
+    position = advising.end if advising else clause.end
+    for agent in (a for a in clause.agents if position <= a.start < reference.start):
+        between = clause.text[position : agent.start]
+        if regex.fullmatch(r" ?(?:với|cho|giúp|để|,|và|, và)? ?", between):
+            advised.append(agent)
+            position = agent.end
+    return [a for a in advised if not a.name.lower().startswith(("cấp ủy", "cấp uỷ"))]
+
+
+def _outer(
+    clause: Clause, actors: Sequence[Agent], reference: Reference, topic: Sequence[Agent]
+) -> list[Deed]:
+    """Who guides others "trong việc" the deed implements it as well."""
+    if not actors or not clause.text.startswith(" trong việc ", actors[-1].end):
+        return []
+    guiding = [v for v in clause.verbs if v.end < actors[0].start]
+    if not guiding:
+        return []
+    outer = clause.agents_before(guiding[-1].start) or list(topic)
+    return [Deed(a, reference, "implements", False) for a in outer]
+
+
+def _listed(clause: Clause, start: int, end: int) -> bool:
+    """Whether only a list goes on between two mentions, in which the verb stays the same."""
+    between = clause.text[start:end]
+    joined = regex.search(
+        r"(?:,|;| và| cùng| gắn với\b[^,;]*| với) (?:(?:các )?\p{L}+ ){0,4}(?:số )?\Z",
+        between,
+    )
+    one = len(between) < 300 and not regex.search(r"\.\s", between) and joined is not None
+    return one and not clause.subjects_in(start, end)
