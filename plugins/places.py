@@ -41,6 +41,10 @@ _NAMED = regex.compile(
     \s*(?P<name>\d{{1,2}}\b|{_SYLLABLE}(?:(?:\s|\s?[-–]\s?){_SYLLABLE}){{0,4}})""",
     regex.VERBOSE,
 )
+_CAPITALS = regex.compile(
+    r"\b(?P<level>TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|THÀNH(?= ỦY)|THỊ(?= ỦY))(?: ỦY)? "
+    r"(?P<name>\p{Lu}+(?: \p{Lu}+){0,3})"
+)
 _SURNAMES = frozenset(  # as many as to tell a person's name from a place's
     """Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Lương
     Mai Đào Tô Hà Cao Tạ Trương Lâm Phùng Quách Triệu Nông Hứa Vi Lò Giàng Thào""".split()  # noqa: SIM905 - a list of 38 literals reads worse
@@ -68,7 +72,9 @@ _SMALLER = 0.6  # a district outweighs its province from this share of the provi
 def extract(article: Article, found: Annotations) -> Iterator[Place]:  # noqa: ARG001
     """The places that *article* names; the one that it is about as a whole is marked main."""
     text = fold_tone(unwrapped(article.text))
-    named = sorted([*_with_level(text), *_bare(text)], key=lambda p: (p.start, -p.end))
+    named = sorted(
+        [*_with_level(text), *_in_capitals(text), *_bare(text)], key=lambda p: (p.start, -p.end)
+    )
     named = list(_apart(named))
     main = _main(named, text)
     marked = False
@@ -97,6 +103,23 @@ def _with_level(text: str) -> Iterator[Place]:
             name=place_name,
             province=_province(known),
         )
+
+
+def _in_capitals(text: str) -> Iterator[Place]:
+    """Known places in headings and headers: "HUYỆN ỦY VŨ THƯ", "UBND TỈNH LẠNG SƠN"."""
+    for match in _CAPITALS.finditer(text):
+        level = _COMMITTEES.get(match["level"].capitalize(), match["level"].lower())
+        words, known = _longest(match["name"].title(), level)
+        if words and known:
+            start, end = match.start("name"), match.start("name") + len(words)
+            yield Place(
+                start=start,
+                end=end,
+                text=text[start:end],
+                level=level,
+                name=known[0].name,
+                province=_province(known),
+            )
 
 
 def _level(match: regex.Match[str]) -> str:

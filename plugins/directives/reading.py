@@ -76,14 +76,23 @@ class _Reader:
             reading, end = self._after(code)
             readings.append(self._before(reading))
             ends.append(end)
-        for i in reversed(range(len(readings) - 1)):
-            if readings[i].issuer is None and self._listed(i, ends[i]):
-                readings[i] = replace(readings[i], issuer=readings[i + 1].issuer)
-                if self._untitled_list(i):
-                    readings[i] = replace(readings[i], title=readings[i + 1].title)
-                if self.text[self.codes[i].end : self.codes[i + 1].start].strip() in (",", "và"):
-                    date = readings[i].date or readings[i + 1].date  # "số 217, 218-QĐ/TW ngày …"
-                    readings[i] = replace(readings[i], date=date)
+        return self._shared(readings, ends)
+
+    def _shared(self, readings: list[Reading], ends: list[int]) -> list[Reading]:
+        """*readings* with what the members of a list share: who issues them, who issued them."""
+        for i in range(1, len(readings)):  # "ban hành Quyết định số … và Kế hoạch số …"
+            this, issuing = readings[i], readings[i - 1].issuing
+            named = this.issuer or this.issuing
+            if issuing and not named and self._listed(i - 1, ends[i - 1]):
+                readings[i] = replace(this, issuing=issuing)
+        for i in reversed(range(len(readings) - 1)):  # "số 217, 218-QĐ/TW ngày … của Bộ Chính trị"
+            this, following = readings[i], readings[i + 1]
+            if this.issuer or not self._listed(i, ends[i]):
+                continue
+            title = following.title if self._untitled_list(i) else this.title
+            between = self.text[this.code.end : following.code.start].strip()
+            date = this.date or (following.date if between in (",", "và") else None)
+            readings[i] = replace(this, issuer=following.issuer, title=title, date=date)
         return readings
 
     def _after(self, code: Code) -> tuple[Reading, int]:

@@ -117,7 +117,7 @@ class _Names:
             "front": self._local,
             "office": self._local,
             "central": self._central,
-            "agency": self._agency,
+            "agency": self._local,
             "steering": self._steering,
             "organ": self._organ,
         }
@@ -189,9 +189,6 @@ class _Names:
         if full.startswith("Phó Thủ tướng"):
             return None
         return f"{full} khóa {term}" if term else full, central()[bare], named.end, False
-
-    def _agency(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
-        return named.match[0], None, named.end, False
 
     def _steering(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
         full = "Ban Chỉ đạo" + named.match[0][len("Ban Chỉ đạo") :]

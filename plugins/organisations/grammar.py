@@ -44,7 +44,7 @@ OFFICE_BEFORE = regex.compile(  # heads who sign for what they head
     r"(?:Bộ trưởng|Thống đốc|Giám đốc|Tổng [Gg]iám đốc|Chánh án|Viện trưởng|Tổng Thanh tra"
     r"|Tổng Kiểm toán|Chủ nhiệm|Cục trưởng|Tổng [Cc]ục trưởng|Hiệu trưởng|Chánh Văn phòng) \Z"
 )
-MISSION_BEFORE = regex.compile(r"[Đđ]oàn (?:kiểm tra|giám sát|công tác)(?: của)? \Z")
+MISSION_BEFORE = regex.compile(r"[Đđ]oàn (?:kiểm tra|giám sát|công tác)(?: số \d+)?(?: của)? \Z")
 
 _ITEM = (
     "(?:(?:tỉnh|thành|huyện|quận|thị|thị xã|đảng|chi|cấp) ủy(?: đảng)?"
@@ -73,7 +73,7 @@ _COLLECTIVE = (
 _TAIL_WORD = (
     r"(?: (?!(?:đã|sẽ|và|về|tại|có|cho|của|là|trong|với|cần|phải|được|tổ|ban|yêu|đang|vừa|cũng|do"
     r"|để|từ|theo|thì|mà|này|khi|nhằm|hướng|thực|triển|trình|báo|đề|xây|tăng|chủ|phối|tiếp|luôn|các"
-    r"|thành|tỉnh|huyện|quận|xã|phường|đến|trên|cùng|nêu|giao|ra|chỉ|tham)\b)\p{Ll}+)?"
+    r"|thành|tỉnh|huyện|quận|xã|phường|đến|trên|cùng|nêu|giao|ra|chỉ|tham)\b)\p{Ll}+){0,4}"
 )
 
 
@@ -112,10 +112,10 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         "people": r"(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng|Đảng đoàn)?"
         rf"(?(organ) )(?P<head>{_PEOPLES}){level}",
         "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}(?: Việt Nam| VN)?){level}",
-        "agency": r"(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học|Ban Quản lý"
-        r"|Trung tâm|Hội đồng|Tập đoàn|Tổng [cC]ông ty|Ủy ban)"
+        "agency": r"(?P<head>(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"
+        r"|Ban Quản lý|Trung tâm|Hội đồng|Tập đoàn|Tổng [cC]ông ty|Ủy ban)"
         rf"(?: \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})"
-        rf"(?:(?: và| -| –|,)? \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*",
+        rf"(?:(?: và| -| –|,)? \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*){level}",
         "central": rf"(?:{_either(central())})(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+)\b\)?)?",
         "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?i:{field})){level}",
         "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|tỉnh|thành phố)(?: về [^.;:()\n“”\"*]{4,150}?"

@@ -150,14 +150,11 @@ class Clause:
             before = self.text[position : agent.start]
             if group and wording.JOINED.fullmatch(self.text, group[-1].end, agent.start):
                 group.append(agent)
-            elif (
-                not group and regex.search(r", (?:thì )?(?:các )?\Z", before) and ";" not in before
-            ):
-                group = [agent]
             elif group and wording.ACTS.match(self.text, group[-1].end):
                 return group
             else:
-                group = []
+                opens = regex.search(r"[,:] (?:thì )?(?:các )?\Z", before) and ";" not in before
+                group = [agent] if opens else []
         return group if group and wording.ACTS.match(self.text, group[-1].end) else []
 
 

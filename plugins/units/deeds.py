@@ -46,7 +46,7 @@ def deeds(clause: Clause, topic: Sequence[Agent], lead: Lead | None) -> list[Dee
         if not own and previous and _listed(clause, bound, reference.start):
             own = [replace(d, reference=reference) for d in previous]
         done.extend(own)
-        previous = own or previous
+        previous = own
         bound = reference.until
     return done
 
@@ -111,7 +111,8 @@ def _actors(
     planned = clause.planned(max(clause.start, since), reference.start)
     if actors:
         return actors, planned
-    if wording.OPENING.match(clause.text, clause.start, reference.start):
+    opens = first - clause.start < 3  # the verb itself opens the sentence
+    if opens or wording.OPENING.match(clause.text, clause.start, reference.start):
         after = clause.agents_after(reference.until)
         if after:
             return after, planned

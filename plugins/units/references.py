@@ -20,7 +20,9 @@ _WORD_ALONE = regex.compile(
     r"(?! ?(?:\d|số|“|\"|«|:|về |do |lần|\p{Lu}))"
     r"(?!,? (?:[Nn]ghị quyết|[Kk]ết luận|[Cc]hỉ thị)\b)(?!\p{L})"
 )
-_SEVERAL = regex.compile(r"(?:[Cc]ác|những|nhiều|mỗi|\d|hai|ba|bốn|năm|dự thảo|xây dựng|,) \Z")
+_SEVERAL = regex.compile(
+    r"(?:\b(?:[Cc]ác|những|nhiều|mỗi|hai|ba|bốn|năm|dự thảo|xây dựng)|\d|,) \Z"
+)
 _STEP = regex.compile(
     r"[\s,]*(?:(?P<day>(?:ngày |năm )?\d{1,4}[\d./-]*\d(?: tháng \d{1,2} năm \d{4})?)"
     r"|(?P<issuer>của )"
