@@ -30,7 +30,8 @@ _GOES_ON = regex.compile(
 )
 _REAL_NUMBER = regex.compile(r"\d+[.,]\d")
 _LIST_AFTER = regex.compile(
-    rf"\s*(?:,|;|và|,\s*và)\s*(?P<word>số\s+)?{_NUMBER}{_YEAR}(?!\s*[-–/.,:]\s*[\w])"
+    rf"(?:\s*,?\s*ngày\s+\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})?\s*(?:,|;|và|,\s*và)\s*"
+    rf"(?P<word>số\s+)?{_NUMBER}{_YEAR}(?!\s*[-–/.,:]\s*[\w])"
 )
 _LIST_BEFORE = regex.compile(rf"{_NUMBER}{_YEAR}\s*(?:,|;|và|,\s*và)\s*(?:số\s+)?")
 _ISSUER_NEAR = 60  # code points: "Kết luận số 599, ngày 11/9/2019 của Ban Thường vụ Tỉnh ủy"
@@ -169,7 +170,7 @@ def _resolved(forms: Sequence[_Found], text: str, full: Sequence[FullCode]) -> I
 
 
 def _resolve(form: _Found, text: str, full: Sequence[FullCode]) -> ShortForm:
-    issuer = body_after(text, form.end)
+    issuer = body_after(text, form.end) or body_before(text, form.start)
     candidates = [c for c in full if _fits(form, c) and issuer in (None, c.body)]
     if candidates:
         best = min(candidates, key=lambda c: (c.start > form.start, abs(c.start - form.start)))
@@ -235,6 +236,12 @@ def body_after(text: str, end: int) -> str | None:
     return _symbols_by_name().get(match["body"].lower().replace("uỷ", "ủy")) if match else None
 
 
+def body_before(text: str, start: int) -> str | None:
+    """The symbol of the body that issues what begins at *start*: "Tỉnh ủy mới ban hành …"."""
+    before = _issuing().search(text, max(0, start - _ISSUER_NEAR - 40), start)
+    return _symbols_by_name().get(before["body"].lower().replace("uỷ", "ủy")) if before else None
+
+
 @cache
 def _words() -> regex.Pattern[str]:
     names = sorted({t.name for t in document_types()} | set(_NAMELESS), key=len, reverse=True)
@@ -283,13 +290,25 @@ def _symbols_by_name() -> dict[str, str]:
 
 
 @cache
-def _issuers() -> regex.Pattern[str]:
+def _bodies() -> str:
     names = sorted(_symbols_by_name(), key=len, reverse=True)
-    words = "|".join(regex.escape(n).replace("ủy", "(?:ủy|uỷ)") for n in names)
+    return "|".join(regex.escape(n) for n in names).replace("ủy", "(?:ủy|uỷ)")
+
+
+@cache
+def _issuing() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"\b(?P<body>(?i:{_bodies()}))\b[^.;:\d]{{0,50}}?"
+        rf"\b(?:ban hành|ký|ra|có)(?: \p{{L}}+){{0,2}} \Z"
+    )
+
+
+@cache
+def _issuers() -> regex.Pattern[str]:
     return regex.compile(
         rf"""(?: ,? \s* (?:ngày|năm)? \s* \d[\d./-]*+ (?:\s+tháng\s+\d+\s+năm\s+\d+)? )? ,? \s*
         (?:\([^)\n]{{1,30}}\)\s*)? (?:của|do) \s+
         (?:(?:Ban\s+Thường\s+vụ|BTV|Ban\s+Chấp\s+hành(?!\s+Trung)|Thường\s+trực|Chủ\s+tịch)\s+)?
-        (?P<body>(?i:{words}))\b""",
+        (?P<body>(?i:{_bodies()}))\b""",
         regex.VERBOSE,
     )

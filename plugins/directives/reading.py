@@ -29,7 +29,7 @@ _ISSUES = regex.compile(
     rf"(?: (?:bản|các|những|nhiều|một số))*(?: {_TYPE})?[\s:]*\Z"
 )
 _AT = regex.compile(rf"tại (?:các )?(?:{_TYPE})?\s*\Z")
-_LEAD = regex.compile(r"[^.;]{0,40}(?:như|gồm|là|sau|sau đây|bao gồm)\s*:")
+_LEAD = regex.compile(r"(?:[^.;]{0,40}(?:như|gồm|là|sau|sau đây|bao gồm))?\s*:")
 _LAW = regex.compile(
     r"((?:Luật|Bộ luật) \p{Lu}[^.;:()“”\n\d]{2,90}?)(?: năm \d{4})?,? \(?(?:[Ll]uật )?"
     r"(?:số:? )?\Z"
