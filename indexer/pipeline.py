@@ -232,6 +232,8 @@ class _Run:
                 return
             if done % SETTLE < BATCH:
                 self._writer.settle()
+            else:
+                self._writer.feed()
 
     def _steps(
         self, results: Iterable[tuple[list[_Event], list[Prepared | Crash]]]

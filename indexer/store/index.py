@@ -102,8 +102,12 @@ class Index:
         with _lock(self.folder):
             self._drop_old_full_texts()
             writer = Writer(self._database, self._full_text)
-            yield writer
-            writer.settle()
+            try:
+                yield writer
+                writer.settle()
+            except BaseException:
+                self._close_full_text()  # what it was handed and has not committed
+                raise
 
     def check(self) -> list[Difference]:
         """Where catalogue and full text differ, or are damaged; empty where all is well."""

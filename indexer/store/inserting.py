@@ -62,18 +62,17 @@ class Inserter:
 
 
 def mark_pending(connection: sa.Connection, ids: Iterable[str]) -> None:
-    """Note that the full text has to be brought into line for these articles."""
-    _note(connection, schema.pending, [{"article_id": each} for each in ids])
+    """Note that the full text has to be brought into line for these articles, once more."""
+    rows = [{"article_id": each} for each in ids]
+    if rows:
+        connection.execute(insert_once(schema.pending).prefix_with("OR REPLACE"), rows)
 
 
 def mark_unresolved(connection: sa.Connection, codes: Iterable[str]) -> None:
     """Note that the claims about these codes have changed."""
-    _note(connection, schema.unresolved, [{"code": code} for code in sorted(codes)])
-
-
-def _note(connection: sa.Connection, table: sa.Table, rows: list[Row]) -> None:
+    rows = [{"code": code} for code in sorted(codes)]
     if rows:
-        connection.execute(insert_once(table).on_conflict_do_nothing(), rows)
+        connection.execute(insert_once(schema.unresolved).on_conflict_do_nothing(), rows)
 
 
 def _many(connection: sa.Connection, table: sa.Table, rows: list[Row]) -> None:

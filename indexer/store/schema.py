@@ -191,7 +191,8 @@ failure = Table(
 pending = Table(  # articles that the full text has to take in, or to drop where they are gone
     "pending",
     metadata,
-    Column("article_id", String, primary_key=True),
+    Column("id", Integer, primary_key=True),  # grows with each change, so that none is missed
+    Column("article_id", String, nullable=False, unique=True),
 )
 
 unresolved = Table(  # codes whose claims have changed

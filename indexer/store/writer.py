@@ -15,7 +15,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_once
 from indexer.models import Annotations, Article
 from indexer.store import schema
 from indexer.store.engine import Engine
-from indexer.store.fulltext import chunks, documents
+from indexer.store.feeding import Feeder
+from indexer.store.fulltext import chunks
 from indexer.store.inserting import Inserter
 from indexer.store.promoting import enthrone, take_heirs
 from indexer.store.resolving import resolve_changed
@@ -50,7 +51,7 @@ class Writer:
 
     def __init__(self, database: sa.Engine, full_text: Callable[[], Engine]) -> None:
         self._database = database
-        self._full_text = full_text
+        self._feeder = Feeder(database, full_text)
         self._inserter = Inserter(database)
         self._current: sa.Connection | None = None
         self._promised: dict[str, tuple[int, str]] = {}  # ids given out, not yet written
@@ -211,18 +212,15 @@ class Writer:
     def settle(self) -> None:
         """Resolve what has changed, and bring the full text into line with the catalogue."""
         resolve_changed(self._database)
-        with self._transaction() as connection:
-            waiting = list(connection.scalars(sa.select(schema.pending.c.article_id)))
-            if not waiting:
-                return
-            full_text = self._full_text()
-            full_text.delete(waiting)
-            full_text.add(documents(connection, sorted(waiting)))
-        full_text.commit()
-        with self._transaction() as connection:
-            for ids in chunks(waiting, KEYS):
-                done = schema.pending.c.article_id.in_(ids)
-                connection.execute(sa.delete(schema.pending).where(done))
+        self._feeder.feed()
+        self._feeder.commit()
+
+    def feed(self) -> None:
+        """Hand the full text what has changed so far; settle() makes it searchable.
+
+        To be called now and then, outside of batch(), while other processes annotate.
+        """
+        self._feeder.feed()
 
     def _put(self, connection: sa.Connection, source_id: int, prepared: Prepared) -> Outcome:
         row, given = prepared.article, prepared.given

@@ -234,6 +234,30 @@ class TestKills:
         assert index.ids(All()) == ["a"]
         assert index.check() == []
 
+    def test_what_was_handed_over_and_changed_again_is_there_once(self, index: Index) -> None:
+        with index.writer() as writer:
+            for text in ("một", "hai", "ba"):
+                writer.add(Source("a.txt"), [article("a", text)])
+                writer.feed()
+            writer.add(Source("a.txt"), [article("a", "bốn")])
+
+        assert index.ids(All()) == ["a"]
+        assert index.ids(Term("bốn")) == ["a"]
+        assert index.check() == []
+
+    def test_what_was_handed_over_when_a_run_failed_is_there_once(self, index: Index) -> None:
+        def fail(writer: Writer) -> None:
+            writer.add(Source("a.txt"), [article("a", "một")])
+            writer.feed()
+            raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError), index.writer() as writer:
+            fail(writer)
+        say(index, "b.txt", article("b", "hai", "b.txt"))
+
+        assert sorted(index.ids(All())) == ["a", "b"]
+        assert index.check() == []
+
     def test_a_creation_that_was_cut_short_is_no_index(self, tmp_path: Path) -> None:
         engine = catalogue.connect(tmp_path)
         schema.metadata.create_all(engine)
@@ -379,10 +403,9 @@ class TestUpkeep:
 
     def test_articles_missing_and_surplus_in_the_full_text_are_told(self, index: Index) -> None:
         say(index, "a.txt", article("a", "một"), article("b", "hai"))
-        with index.writer() as writer:
-            full_text = writer._full_text()
-            full_text.delete(["a"])
-            full_text.commit()
+        full_text = index._full_text()
+        full_text.delete(["a"])
+        full_text.commit()
         engine = catalogue.connect(index.folder)
         with engine.begin() as connection:
             connection.execute(sa.delete(schema.article).where(schema.article.c.id == "b"))

@@ -1,0 +1,112 @@
+"""How fast `tracuu ingest` is, beside bare word_tokenize of the same texts, in one run.
+
+    python benchmarks/ingest.py FILE.jsonl[.gz] [--jobs N]
+
+Both have the same number of processes, and both times include starting them and loading
+underthesea's model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import gzip
+import multiprocessing
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+
+from indexer.answer.extract import Files
+from indexer.models import Article
+from indexer.pipeline import Report, ingest
+from indexer.plugin import Sources
+from indexer.store.index import Index
+
+CHUNK = 16  # texts that are sent to a process together, as in ingest
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        records = _unpacked(asked.file, Path(folder))
+        report, size = _ingest(records, Path(folder) / "index", asked.jobs)
+        memory = _largest_process()
+        bare = _tokenize(records, asked.jobs)
+    taken = report.added + report.duplicates
+    _row("articles", f"{taken} ({len(report.failed)} failed)")
+    _row("processes", str(asked.jobs))
+    _row("ingest", f"{report.seconds:.1f} s, {taken / report.seconds:.1f} articles/s")
+    _row("bare word_tokenize", f"{bare:.1f} s, {taken / bare:.1f} articles/s")
+    _row("ratio", f"{bare / report.seconds:.2f}")
+    _row("largest process", f"{memory:.0f} MB" if memory else "not known on this system")
+    _row("index", f"{size / 1e6:.1f} MB")
+
+
+def _row(name: str, value: str) -> None:
+    sys.stdout.write(f"{name:<20}{value}\n")
+
+
+def _unpacked(file: Path, folder: Path) -> Path:
+    if file.suffix != ".gz":
+        return file
+    target = folder / file.stem
+    with gzip.open(file) as packed, target.open("wb") as plain:
+        shutil.copyfileobj(packed, plain)
+    return target
+
+
+def _ingest(records: Path, folder: Path, jobs: int) -> tuple[Report, int]:
+    with Index.create(folder) as index:
+        report = ingest([records], index, Sources("plugins"), Files(), jobs=jobs)
+        differences = index.check()
+    if differences:
+        sys.exit(f"check: {differences[:3]}")
+    return report, sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
+
+
+def _largest_process() -> float | None:
+    """The most memory, in MB, that one process has taken so far; None on Windows."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    most = max(resource.getrusage(each).ru_maxrss for each in who)
+    return most / (1e6 if sys.platform == "darwin" else 1e3)  # macOS counts bytes
+
+
+def _tokenize(records: Path, jobs: int) -> float:
+    """Seconds that word_tokenize alone takes for the texts of *records*."""
+    started = time.monotonic()
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        texts = (a.text for a in Files().read(records) if isinstance(a, Article))
+        under_way = [pool.submit(_words, chunk) for chunk in _chunks(texts)]
+        for future in under_way:
+            future.result()
+    return time.monotonic() - started
+
+
+def _chunks(texts: Iterator[str]) -> Iterator[list[str]]:
+    while chunk := list(islice(texts, CHUNK)):
+        yield chunk
+
+
+def _words(texts: Sequence[str]) -> int:
+    with contextlib.redirect_stdout(sys.stderr):  # underthesea speaks as it loads
+        from underthesea import word_tokenize
+    return sum(len(word_tokenize(text)) for text in texts)
+
+
+if __name__ == "__main__":
+    main()
