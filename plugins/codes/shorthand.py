@@ -13,8 +13,9 @@ from functools import cache
 import regex
 
 from indexer.models import System
-from plugins._vocabulary import DocumentType, bodies, document_types
+from plugins._vocabulary import DocumentType, document_types
 from plugins.codes.grammar import FullCode, spell, spell_number, system_of
+from plugins.codes.issuers import body_after, body_before
 
 _NAMELESS = ("Văn bản",)  # no type: the number alone is what is known
 _NUMBER = r"(?P<number>\d{1,5}[a-zđ]?)(?![\w%])"
@@ -34,7 +35,6 @@ _LIST_AFTER = regex.compile(
     rf"(?P<word>số\s+)?{_NUMBER}{_YEAR}(?!\s*[-–/.,:]\s*[\w])"
 )
 _LIST_BEFORE = regex.compile(rf"{_NUMBER}{_YEAR}\s*(?:,|;|và|,\s*và)\s*(?:số\s+)?")
-_ISSUER_NEAR = 60  # code points: "Kết luận số 599, ngày 11/9/2019 của Ban Thường vụ Tỉnh ủy"
 
 
 @dataclass(frozen=True)
@@ -230,23 +230,12 @@ def _as_short(
     return ShortForm(form.start, form.end, code, type_, body, system)
 
 
-def body_after(text: str, end: int) -> str | None:
-    """The symbol of the body that issued what ends at *end*, where "của …" names it close by."""
-    match = _issuers().match(text, end, min(len(text), end + _ISSUER_NEAR + 40))
-    return _symbols_by_name().get(match["body"].lower().replace("uỷ", "ủy")) if match else None
-
-
-def body_before(text: str, start: int) -> str | None:
-    """The symbol of the body that issues what begins at *start*: "Tỉnh ủy mới ban hành …"."""
-    before = _issuing().search(text, max(0, start - _ISSUER_NEAR - 40), start)
-    return _symbols_by_name().get(before["body"].lower().replace("uỷ", "ủy")) if before else None
-
-
 @cache
 def _words() -> regex.Pattern[str]:
     names = sorted({t.name for t in document_types()} | set(_NAMELESS), key=len, reverse=True)
     words = "|".join(regex.escape(n) for n in names)
-    symbols = "|".join({regex.escape(t.abbreviation) for t in document_types() if t.abbreviation})
+    short = sorted({t.abbreviation for t in document_types()} - {""}, key=len, reverse=True)
+    symbols = "|".join(regex.escape(s) for s in short)
     return regex.compile(
         rf"\b(?P<word>(?i:{words}))\s+(?P<so>(?i:số)\s*:?\s*)?{_NUMBER}"
         rf"(?:\s?[-–]\s?(?P<symbol>{symbols})(?![\w/-])|{_YEAR}(?!\s?[-–/]\s?[\w])(?![.,]\d))"
@@ -259,56 +248,3 @@ def _by_name() -> dict[str, tuple[DocumentType, ...]]:
     for type_ in document_types():
         table[type_.name.lower()] = (*table.get(type_.name.lower(), ()), type_)
     return table
-
-
-_COMMITTEES = {  # a party committee with its organs: all sign with the committee's symbol
-    "bộ chính trị": "TW",
-    "ban bí thư": "TW",
-    "ban chấp hành trung ương": "TW",
-    "trung ương": "TW",
-    "tỉnh ủy": "TU",
-    "huyện ủy": "HU",
-    "quận ủy": "QU",
-    "thị ủy": "TXU",
-    "thị xã ủy": "TXU",
-    "đảng ủy": "ĐU",
-    "ủy ban nhân dân": "UBND",
-    "hội đồng nhân dân": "HĐND",
-}
-
-
-@cache
-def _symbols_by_name() -> dict[str, str]:
-    table = {
-        body.names[0].lower(): symbol
-        for symbol, body in bodies().items()
-        if body.system == "state"
-        and len(body.names) == 1
-        and symbol not in ("QH", "UBTVQH")  # their codes need the year and the term as well
-    }
-    return table | _COMMITTEES
-
-
-@cache
-def _bodies() -> str:
-    names = sorted(_symbols_by_name(), key=len, reverse=True)
-    return "|".join(regex.escape(n) for n in names).replace("ủy", "(?:ủy|uỷ)")
-
-
-@cache
-def _issuing() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"\b(?P<body>(?i:{_bodies()}))\b[^.;:\d]{{0,50}}?"
-        rf"\b(?:ban hành|ký|ra|có)(?: \p{{L}}+){{0,2}} \Z"
-    )
-
-
-@cache
-def _issuers() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"""(?: ,? \s* (?:ngày|năm)? \s* \d[\d./-]*+ (?:\s+tháng\s+\d+\s+năm\s+\d+)? )? ,? \s*
-        (?:\([^)\n]{{1,30}}\)\s*)? (?:của|do) \s+
-        (?:(?:Ban\s+Thường\s+vụ|BTV|Ban\s+Chấp\s+hành(?!\s+Trung)|Thường\s+trực|Chủ\s+tịch)\s+)?
-        (?P<body>(?i:{_bodies()}))\b""",
-        regex.VERBOSE,
-    )

@@ -1,0 +1,74 @@
+"""Who issues what a short form names, where the words around it tell."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from plugins._vocabulary import bodies
+
+_NEAR = 60  # code points: "Kết luận số 599, ngày 11/9/2019 của Ban Thường vụ Tỉnh ủy"
+_COMMITTEES = {  # a party committee with its organs: all sign with the committee's symbol
+    "bộ chính trị": "TW",
+    "ban bí thư": "TW",
+    "ban chấp hành trung ương": "TW",
+    "trung ương": "TW",
+    "tỉnh ủy": "TU",
+    "huyện ủy": "HU",
+    "quận ủy": "QU",
+    "thị ủy": "TXU",
+    "thị xã ủy": "TXU",
+    "đảng ủy": "ĐU",
+    "ủy ban nhân dân": "UBND",
+    "hội đồng nhân dân": "HĐND",
+}
+
+
+def body_after(text: str, end: int) -> str | None:
+    """The symbol of the body that issued what ends at *end*, where "của …" names it close by."""
+    match = _issuers().match(text, end, min(len(text), end + _NEAR + 40))
+    return _symbols_by_name().get(match["body"].lower().replace("uỷ", "ủy")) if match else None
+
+
+def body_before(text: str, start: int) -> str | None:
+    """The symbol of the body that issues what begins at *start*: "Tỉnh ủy mới ban hành …"."""
+    before = _issuing().search(text, max(0, start - _NEAR - 40), start)
+    return _symbols_by_name().get(before["body"].lower().replace("uỷ", "ủy")) if before else None
+
+
+@cache
+def _bodies() -> str:
+    names = sorted(_symbols_by_name(), key=len, reverse=True)
+    return "|".join(regex.escape(n) for n in names).replace("ủy", "(?:ủy|uỷ)")
+
+
+@cache
+def _issuing() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"\b(?P<body>(?i:{_bodies()}))\b[^.;:\d]{{0,50}}?"
+        rf"\b(?:ban hành|ký|ra|có)(?: \p{{L}}+){{0,2}} \Z"
+    )
+
+
+@cache
+def _issuers() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"""(?: ,? \s* (?:ngày|năm)? \s* \d[\d./-]*+ (?:\s+tháng\s+\d+\s+năm\s+\d+)? )? ,? \s*
+        (?:\([^)\n]{{1,30}}\)\s*)? (?:của|do) \s+
+        (?:(?:Ban\s+Thường\s+vụ|BTV|Ban\s+Chấp\s+hành(?!\s+Trung)|Thường\s+trực|Chủ\s+tịch)\s+)?
+        (?P<body>(?i:{_bodies()}))\b""",
+        regex.VERBOSE,
+    )
+
+
+@cache
+def _symbols_by_name() -> dict[str, str]:
+    table = {
+        body.names[0].lower(): symbol
+        for symbol, body in bodies().items()
+        if body.system == "state"
+        and len(body.names) == 1
+        and symbol not in ("QH", "UBTVQH")  # their codes need the year and the term as well
+    }
+    return table | _COMMITTEES
