@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, PrivateAttr
 
 System = Literal["party", "state"]
 Form = Literal["full", "short"]
@@ -162,10 +162,13 @@ class Annotations(Model):
     article: Article
     found: Mapping[str, tuple[Mention, ...]] = {}
     failures: tuple[Failure, ...] = ()
+    _sorted: dict[type[Mention], tuple[Mention, ...]] = PrivateAttr(default_factory=dict)
 
     def of(self, kind: type[M]) -> tuple[M, ...]:
         """The mentions of one kind, whichever plugin found them, in order of the text."""
-        return tuple(sorted(self._each(kind), key=lambda m: (m.start, m.end)))
+        if kind not in self._sorted:
+            self._sorted[kind] = tuple(sorted(self._each(kind), key=lambda m: (m.start, m.end)))
+        return cast("tuple[M, ...]", self._sorted[kind])
 
     def _each(self, kind: type[M]) -> Iterator[M]:
         for mentions in self.found.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
@@ -35,8 +35,8 @@ def extract(article: Article, found: Annotations) -> Iterator[Code]:  # noqa: AR
     """
     text = unwrapped(article.text)
     full = list(full_codes(text))
-    own = _own(article.text, full)
-    yield from (_full(code, article.text, full, own) for code in full)
+    own, words = _own(article.text, full), _words(text, full)
+    yield from (_full(code, article.text, words, own) for code in full)
     for short in short_forms(text, full):
         yield Code(
             start=short.start,
@@ -61,13 +61,23 @@ def _own(text: str, full: Sequence[FullCode]) -> FullCode | None:
     )
 
 
-def _full(code: FullCode, text: str, full: Sequence[FullCode], own: FullCode | None = None) -> Code:
+def _words(text: str, full: Sequence[FullCode]) -> dict[str, str]:
+    """The type word that stands first before a mention of each code, where one does."""
+    words: dict[str, str] = {}
+    for code in full:
+        match = _WORD.search(text, max(0, code.start - 25), code.start)
+        if match:
+            words.setdefault(code.canonical, match[1])
+    return words
+
+
+def _full(code: FullCode, text: str, words: Mapping[str, str], own: FullCode | None) -> Code:
     return Code(
         start=code.start,
         end=code.end,
         text=text[code.start : code.end],
         code=code.canonical,
-        type=_type(code, text, full),
+        type=_type(code, text, words.get(code.canonical)),
         body=code.body,
         system=code.system,
         form="full",
@@ -75,13 +85,10 @@ def _full(code: FullCode, text: str, full: Sequence[FullCode], own: FullCode | N
     )
 
 
-def _type(code: FullCode, text: str, full: Sequence[FullCode]) -> str | None:
-    """The type's full name; where the symbol has several, the word before a mention decides."""
+def _type(code: FullCode, text: str, word: str | None) -> str | None:
+    """The type's full name; where the symbol has several, the *word* before a mention decides."""
     law = code.type is None and code.body.startswith(("QH", "UBTVQH"))
     if law or (code.type and code.type.abbreviation == "QĐ" and code.system == "party"):
-        same = [code, *(c for c in full if c.canonical == code.canonical)]
-        worded = (_WORD.search(text, max(0, c.start - 25), c.start) for c in same)
-        word = next((m[1] for m in worded if m), None)
         if word and (law or word.lower().startswith("qu")):
             return word[0].upper() + word[1:].lower()
         if law:

@@ -13,6 +13,7 @@ from functools import cache
 import regex
 
 from indexer.models import System
+from indexer.text.spans import Spans
 from plugins._vocabulary import DocumentType, bodies, document_types
 
 # Letters of other alphabets that look like ours; one for one, so that offsets stay true.
@@ -42,7 +43,8 @@ _CODE = regex.compile(
     regex.VERBOSE,
 )
 _ELSEWHERE = regex.compile(  # web addresses, mail addresses and file names hold no codes
-    r"(?:https?://|www\.)\S+|\S+@\S+|[^\s/]+\.(?:pdf|docx?|xlsx?|pptx?|html?|jpe?g|png|zip|rar)\b",
+    r"(?:https?://|www\.)\S++|(?<=@)[\w.-]++"
+    r"|(?<![^\s/])[^\s/]{1,150}(?<=\.(?:pdf|docx?|xlsx?|pptx?|html?|jpe?g|png|zip|rar))(?!\w)",
     regex.IGNORECASE,
 )
 _LETTER_BEFORE = regex.compile(r"(?:công văn|văn bản)\s+(?:số:?\s*)?\Z", regex.IGNORECASE)
@@ -80,9 +82,9 @@ def spell(
 def full_codes(text: str) -> Iterator[FullCode]:
     """The full codes of *text*, in order."""
     plain = text.translate(_LOOKALIKES)
-    elsewhere = [m.span() for m in _ELSEWHERE.finditer(plain)]
+    elsewhere = Spans(m.span() for m in _ELSEWHERE.finditer(plain))
     for match in _CODE.finditer(plain):
-        if any(start <= match.start() < end for start, end in elsewhere):
+        if elsewhere.hold(match.start()):
             continue
         code = _law(match) if match["law"] else _numbered(match, plain)
         if code:

@@ -13,6 +13,7 @@ from functools import cache
 import regex
 
 from indexer.models import System
+from indexer.text.spans import Spans
 from plugins._vocabulary import DocumentType, document_types
 from plugins.codes.grammar import FullCode, spell, spell_number, system_of
 from plugins.codes.issuers import body_after, body_before
@@ -61,15 +62,13 @@ class _Found:
 
 def short_forms(text: str, full: Sequence[FullCode]) -> Iterator[ShortForm]:
     """The short forms of *text*, whose full codes are *full*."""
-    taken = [(c.start, c.end) for c in full]
     found = list(_in_lists(text, full))
-    spans = {(f.start, f.end) for f in found}
+    taken = Spans([*((c.start, c.end) for c in full), *((f.start, f.end) for f in found)])
+    end = 0  # of the last list that a worded form opened
     for form in _worded(text, full):
-        inside = any(s < form.end and form.start < e for s, e in taken)
-        if not inside and not any(s < form.end and form.start < e for s, e in spans):
-            found.append(form)
-            spans.add((form.start, form.end))
-            found.extend(_rest_of_list(text, form))
+        if form.start >= end and not taken.touch(form.start, form.end):
+            found += [form, *_rest_of_list(text, form)]
+            end = found[-1].end
     yield from _resolved(sorted(found, key=lambda f: f.start), text, full)
 
 
@@ -154,10 +153,13 @@ def _rest_of_list(text: str, first: _Found) -> Iterator[_Found]:
 
 def _resolved(forms: Sequence[_Found], text: str, full: Sequence[FullCode]) -> Iterator[ShortForm]:
     """The short forms with their codes; one that another short form explains takes its code."""
+    numbered: dict[str, list[FullCode]] = {}
+    for code in full:
+        numbered.setdefault(code.number, []).append(code)
     settled: dict[int, ShortForm] = {}
     told: dict[tuple[str, str | None], ShortForm] = {}  # by number and type
     for form in forms:
-        short = _resolve(form, text, full)
+        short = _resolve(form, text, numbered.get(form.number, []))
         settled[form.start] = short
         if short.body and short.type:
             told.setdefault((form.number, short.type), short)

@@ -9,6 +9,7 @@ import regex
 from indexer.models import Annotations, Code, Date, Organisation
 from indexer.text.numbers import impossible
 from indexer.text.sentences import sentence_at, sentences, unwrapped
+from indexer.text.spans import within
 from indexer.text.unicode import fold_tone
 from plugins._vocabulary import document_types
 from plugins.directives.titles import title_after
@@ -24,11 +25,20 @@ _SIGNS = regex.compile(r" (?:\p{L}+ ){0,2}?(?:ban hành|ký|quy định|phê duy
 _ASIDE = regex.compile(r"\s*\((?:gọi tắt|sau đây|viết tắt|[^()\d]{0,25}\d+[^()]{0,25})[^()]*\)")
 _BETWEEN_LISTED = regex.compile(rf"[\s,;*]*(?:và |cùng |với )*(?:các )?(?:{_TYPE}|số)?\s*:?\s*")
 _ISSUES = regex.compile(
+    r"(?: \p{Lu}\p{L}+){0,4}[\s,]*"  # the person who signs
     r"(?:(?:đã|vừa|mới|cũng|chính thức|kịp thời|chủ động|đồng loạt|tiếp tục|tham mưu) )*"
     r"(?:ký ban hành|ban hành|ký|có|ra|thông qua|phê duyệt|công bố|xây dựng)"
-    rf"(?: (?:bản|các|những|nhiều|một số))*(?: {_TYPE})?[\s:]*\Z"
+    rf"(?: (?:bản|các|những|nhiều|một số))*(?: {_TYPE})?[\s:]*"
 )
-_AT = regex.compile(rf"tại (?:các )?(?:{_TYPE})?\s*\Z")
+_AT = regex.compile(rf"[\s,]*tại (?:các )?(?:{_TYPE})?\s*")
+_NEXT = regex.compile(rf"(?:[,;]| và| cùng| với)(?: và| các)* (?:{_TYPE}|số) ?\Z")
+_ACTING = regex.compile(  # a unit that does something, or the first of several that do
+    r"[^.;,]{0,20}?\b(?:đã|sẽ|vừa|đang|cần|phải|tập trung|chủ động|tổ chức|ban hành|xây dựng"
+    r"|triển khai|thực hiện|chỉ đạo|quán triệt|yêu cầu|giao)\b"
+    r"|, (?:UBND|HĐND|Huyện|Thành|các)\b"
+)
+_TITLE = 400  # code points in which a title ends
+_FAR = 1500  # code points between a body and the last of the documents that a list says it issued
 _LEAD = regex.compile(r"(?:[^.;]{0,40}(?:như|gồm|là|sau|sau đây|bao gồm))?\s*:")
 _LAW = regex.compile(
     r"((?:Luật|Bộ luật) \p{Lu}[^.;:()“”\n\d]{2,90}?)(?: năm \d{4})?,? \(?(?:[Ll]uật )?"
@@ -137,29 +147,18 @@ class _Reader:
     def _stops(self, start: int) -> list[int]:
         """Where a title must end: the next of a list of documents, the unit that acts."""
         stops: list[int] = []
-        for code in self.codes:
-            if start < code.start < start + 400:
-                before = self.text[start : code.start]
-                listed = regex.search(
-                    rf"(?:[,;]| và| cùng| với)(?: và| các)* (?:{_TYPE}|số) ?\Z", before
-                )
-                if listed:
-                    stops.append(start + listed.start())
-        for organisation in self.organisations:
-            if start < organisation.start < start + 400 and self._acts(organisation):
-                stops.append(organisation.start)  # noqa: PERF401 - one loop for each kind of stop
-        return stops
+        for code in within(self.codes, (start, start + _TITLE)):
+            listed = _NEXT.search(self.text, max(start, code.start - 60), code.start)
+            if listed:
+                stops.append(listed.start())
+        acting = within(self.organisations, (start, start + _TITLE))
+        return stops + [o.start for o in acting if self._acts(o)]
 
     def _acts(self, organisation: Organisation) -> bool:
         """Whether a unit after a comma is the subject of what follows, not part of a title."""
         before = self.text[max(0, organisation.start - 2) : organisation.start]
         after = self.text[organisation.end : organisation.end + 30]
-        verb = (
-            r"[^.;,]{0,20}?\b(?:đã|sẽ|vừa|đang|cần|phải|tập trung|chủ động|tổ chức|ban hành"
-            r"|xây dựng|triển khai|thực hiện|chỉ đạo|quán triệt|yêu cầu|giao)\b"
-        )
-        many = r", (?:UBND|HĐND|Huyện|Thành|các)\b"
-        return before.endswith(", ") and regex.match(rf"(?:{verb}|{many})", after) is not None
+        return before.endswith(", ") and _ACTING.match(after) is not None
 
     def _before(self, reading: Reading) -> Reading:
         """With the issuer and the day that stand before the code: "Thành ủy vừa có thông báo …"."""
@@ -173,17 +172,15 @@ class _Reader:
         return replace(reading, issuing=issuing, date=date)
 
     def _issuing(self, start: int, end: int) -> Organisation | None:
-        for organisation in reversed(self.organisations):
-            if organisation.collective or not start <= organisation.start < end:
+        for organisation in reversed(within(self.organisations, (max(start, end - _FAR), end))):
+            if organisation.collective:
                 continue
             between = self.text[organisation.end : end]
-            person = r"(?: \p{Lu}\p{L}+){2,4}"
-            if regex.match(rf"(?:{person})?[\s,]*", between) and (
-                regex.fullmatch(rf"(?:{person})?[\s,]*{_ISSUES.pattern[:-2]}", between)
-                or regex.fullmatch(rf"[\s,]*{_AT.pattern[:-2]}", between)
+            if (
+                _ISSUES.fullmatch(between)
+                or _AT.fullmatch(between)
+                or self._leads(organisation, end)
             ):
-                return organisation
-            if self._leads(organisation, end):
                 return organisation
         return None
 
@@ -196,9 +193,12 @@ class _Reader:
 
     def _dated(self, start: int, issuer: int) -> str | None:
         """The day that opens the sentence: "Ngày 08/12/2025, … ban hành Kết luận …"."""
-        for at, date in self.dates.items():
-            opens = start <= at < start + 15 and date.end < issuer
-            if opens and len(date.value) == 10 and self.text[date.end : issuer].strip(" ,") == "":
+        for date in (self.dates[at] for at in range(start, start + 15) if at in self.dates):
+            if (
+                date.end < issuer
+                and len(date.value) == 10
+                and self.text[date.end : issuer].strip(" ,") == ""
+            ):
                 return date.value
         return None
 

@@ -8,6 +8,7 @@ import regex
 
 from indexer.models import Annotations, Article, Directive, Link, Organisation, Place
 from indexer.text.sentences import sentence_at, sentences, unwrapped
+from indexer.text.spans import Spans
 from indexer.text.unicode import fold_tone
 from plugins.units.clauses import Agent, Clause, agents
 from plugins.units.deeds import Deed, Lead, deeds
@@ -20,6 +21,7 @@ _ITEM = regex.compile(
     r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b"
     r"|\(?\d{1,2}[.)]|[-+•*]|\([a-zđ\d]+\)|[a-zđ]\)"
 )
+_LONGEST = 3000  # code points; a longer "sentence" is a list or a table without full stops
 _DUTY = regex.compile(r"\b(?:[Tt]rách nhiệm|[Pp]hân công|[Gg]iao|nhiệm vụ|cần|yêu cầu|đề nghị)\b")
 
 
@@ -57,13 +59,13 @@ def _issued(text: str, found: Annotations) -> Iterator[Link]:
 def _acted(text: str, found: Annotations) -> Iterator[Link]:
     folded = fold_tone(unwrapped(text))
     told = references(text, found)
-    titles = title_spans(text, found.of(Directive))
+    titles = Spans(title_spans(text, found.of(Directive)))
     units = _free(
         agents([o for o in found.of(Organisation) if not o.office], found.of(Place)), told
     )
     topic: list[Agent] = []
     lead: Lead | None = None
-    for start, end in sentences(text):
+    for start, end in _pieces(text):
         clause = Clause(folded, (start, end), units, told, titles)
         if lead and not _in_list(folded, start):
             lead = None if _starts_line(folded, start) else lead
@@ -73,9 +75,21 @@ def _acted(text: str, found: Annotations) -> Iterator[Link]:
         topic = clause.topic() or topic
 
 
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of *text*; one that is too long to be one, in pieces."""
+    for start, end in sentences(text):
+        while end - start > _LONGEST:
+            cut = max(text.rfind(mark, start, start + _LONGEST) for mark in (";", ",", " "))
+            cut = cut if cut > start else start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
+
+
 def _free(units: Sequence[Agent], told: Sequence[Reference]) -> list[Agent]:
     """The units that do not lie in the name of a directive: "Quyết định của UBND"."""
-    return [u for u in units if not any(r.start <= u.start < r.end for r in told)]
+    named = Spans((r.start, r.end) for r in told)
+    return [u for u in units if not named.hold(u.start)]
 
 
 def _link(deed: Deed, text: str, span: tuple[int, int]) -> Link:

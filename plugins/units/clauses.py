@@ -11,6 +11,7 @@ from pathlib import Path
 import regex
 
 from indexer.models import LinkRelation, Organisation, Place
+from indexer.text.spans import Spans, within
 from plugins.units import wording
 from plugins.units.references import Reference
 
@@ -51,19 +52,20 @@ class Clause:
         span: tuple[int, int],
         units: Sequence[Agent],
         told: Sequence[Reference],
-        titles: Sequence[tuple[int, int]],
+        titles: Spans,
     ) -> None:
         self.text = text
         self.start, self.end = span
-        self.titles = [t for t in titles if t[0] < self.end and self.start < t[1]]
-        self.agents = [a for a in units if self._here(a.start) and not self._person(a)]
-        self.references = [r for r in told if self._here(r.start)]
-        named = [(a.start, a.end) for a in self.agents]
+        self.titles = titles
+        here = [a for a in within(units, span) if not titles.hold(a.start)]
+        self.agents = [a for a in here if not self._person(a)]
+        self.references = [r for r in within(told, span) if not titles.hold(r.start)]
+        self._acting = self._subject_starts()
+        named = Spans([(a.start, a.end) for a in self.agents])
         self.verbs = [
             v
             for v in verbs(text, self.start, self.end)
-            if self._here(v.start) and not any(s <= v.start < e for s, e in named)
-            if not self._names(v)
+            if not (titles.hold(v.start) or named.hold(v.start) or self._names(v))
         ]
 
     def subjects(self) -> list[Agent]:
@@ -74,11 +76,6 @@ class Clause:
         """The subject of the sentence, which the next one may leave out; none where it has none."""
         opening = [a for a in self.subjects() if a.start - self.start < wording.FAR]
         return [a for a in opening if wording.ACTS.match(self.text, a.end)][:1]
-
-    def _here(self, position: int) -> bool:
-        """Whether *position* is in the sentence, and not in the title of a directive."""
-        inside = any(start <= position < end for start, end in self.titles)
-        return self.start <= position < self.end and not inside
 
     def _names(self, verb: Verb) -> bool:
         """Whether a verb is the type word of a code ("Hướng dẫn số 12") or an opinion said."""
@@ -132,16 +129,31 @@ class Clause:
         return semicolon >= 0 and next(going_on, None) is None
 
     def _is_subject(self, agent: Agent) -> bool:
+        return agent.start in self._acting
+
+    def _subject_starts(self) -> set[int]:
+        """Where the units start that no preposition makes an object, nor a list of objects."""
+        acting: set[int] = set()
+        before: Agent | None = None
+        for agent in self.agents:
+            after_object = (
+                before is not None
+                and before.start not in acting
+                and wording.JOINED.fullmatch(self.text, before.end, agent.start) is not None
+            )
+            if self._opens(agent, after_object=after_object):
+                acting.add(agent.start)
+            before = agent
+        return acting
+
+    def _opens(self, agent: Agent, *, after_object: bool) -> bool:
         if agent.name.lower().startswith("đoàn "):
             return True
         before = self.text[max(self.start, agent.start - 36) : agent.start]
-        if wording.OBJECT.search(before) or (
-            agent.place and not wording.ACTS.match(self.text, agent.end)
-        ):
+        acts = wording.ACTS.match(self.text, agent.end)
+        if wording.OBJECT.search(before) or (agent.place and not acts):
             return False
-        joined = [a for a in self.agents if wording.JOINED.fullmatch(self.text, a.end, agent.start)]
-        opens = before.endswith(", ") and wording.ACTS.match(self.text, agent.end)
-        return bool(opens) or all(map(self._is_subject, joined))
+        return not after_object or bool(before.endswith(", ") and acts)
 
     def agents_after(self, position: int) -> list[Agent]:
         """The subject behind the clause that opens the sentence: "Thực hiện …, UBND tỉnh đã …"."""
@@ -170,10 +182,10 @@ def verbs(text: str, start: int, end: int) -> list[Verb]:
 def agents(organisations: Sequence[Organisation], places: Sequence[Place]) -> list[Agent]:
     """Everything that can act: organisations, and places named with their level."""
     every = [Agent(o.start, o.end, o.name) for o in organisations]
-    inside = [(o.start, o.end) for o in organisations]
+    inside = Spans((o.start, o.end) for o in organisations)
     for place in places:
         levelled = not place.text.startswith(place.name)
-        if levelled and not any(s <= place.start < e for s, e in inside):
+        if levelled and not inside.hold(place.start):
             every.append(Agent(place.start, place.end, place.full, place=True))
     return sorted(every, key=lambda a: a.start)
 

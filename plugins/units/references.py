@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ import regex
 
 from indexer.models import Annotations, Code, Directive, Organisation
 from indexer.text.sentences import unwrapped
+from indexer.text.spans import Spans
 from indexer.text.unicode import fold_tone
 from plugins._vocabulary import document_types
 
@@ -48,22 +50,22 @@ def references(text: str, found: Annotations) -> list[Reference]:
     codes = found.of(Code)
     folded = fold_tone(unwrapped(text))
     titles = dict(title_spans(text, found.of(Directive)))
+    issuers = {o.start: o.end for o in found.of(Organisation)}
     named = [
-        Reference(c.start, c.end, _until(folded, c.end, found, titles), c.code, c.start, True)
+        Reference(c.start, c.end, _until(folded, c.end, issuers, titles), c.code, c.start, True)
         for c in codes
     ]
-    taken = [(r.start, r.end) for r in named] + list(titles.items())
+    taken = Spans([(r.start, r.end) for r in named] + list(titles.items()))
     again = [
         r
         for r in [*_by_title(folded, found.of(Directive)), *_by_word(folded, codes)]
-        if not any(start < r.end and r.start < end for start, end in taken)
+        if not taken.touch(r.start, r.end)
     ]
     return _apart(sorted([*named, *again], key=lambda r: (r.start, -r.end)))
 
 
-def _until(text: str, end: int, found: Annotations, titles: dict[int, int]) -> int:
+def _until(text: str, end: int, issuers: dict[int, int], titles: dict[int, int]) -> int:
     """Where what is told of a directive right behind its code ends: date, issuer, title."""
-    issuers = {o.start: o.end for o in found.of(Organisation)}
     for _ in range(4):
         step = _STEP.match(text, end)
         follows = step.end() if step else end
@@ -111,11 +113,14 @@ def _by_title(text: str, directives: Sequence[Directive]) -> Iterator[Reference]
 
 def _by_word(text: str, codes: Sequence[Code]) -> Iterator[Reference]:
     """A type word alone stands for the document of that type last named."""
+    named: dict[str, list[Code]] = {}
+    for code in codes:
+        named.setdefault((code.type or "").lower(), []).append(code)
     for match in _WORD_ALONE.finditer(text):
         if _SEVERAL.search(text, max(0, match.start() - 12), match.start()):
             continue
-        word = match["word"].lower()
-        before = [c for c in codes if c.start < match.start() and (c.type or "").lower() == word]
-        if before:
-            last = before[-1]
+        same = named.get(match["word"].lower(), [])
+        i = bisect_left(same, match.start(), key=lambda c: c.start)
+        if i:
+            last = same[i - 1]
             yield Reference(match.start(), match.end(), match.end(), last.code, last.start, False)

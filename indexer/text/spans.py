@@ -1,0 +1,50 @@
+"""Sets of spans that are asked whether they hold or touch a place of a text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+Span = tuple[int, int]
+
+
+class Spans:
+    """Spans of one text, start and end in code points; overlapping ones are one."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def hold(self, position: int) -> bool:
+        """Whether *position* lies in one of the spans."""
+        i = bisect_right(self._starts, position) - 1
+        return i >= 0 and position < self._ends[i]
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether any part from *start* to *end* lies in one of the spans."""
+        i = bisect_right(self._starts, end - 1) - 1
+        return i >= 0 and start < self._ends[i]
+
+
+class Placed(Protocol):
+    """Anything that starts somewhere in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts, in code points."""
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def within(placed: Sequence[P], span: Span) -> Sequence[P]:
+    """Those of *placed*, which stand in order of the text, that start in *span*."""
+    first = bisect_left(placed, span[0], key=lambda p: p.start)
+    return placed[first : bisect_left(placed, span[1], key=lambda p: p.start)]
