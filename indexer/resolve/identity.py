@@ -16,6 +16,11 @@ from indexer.text.unicode import fold
 # 123/2020/NĐ-CP: with its year, the number of a central body is given once.
 _WITH_YEAR = regex.compile(r"\d+/\d{4}/")
 _LOCAL_BODY = regex.compile(r"UBND|HĐND")  # every province has its own 12/2020/QĐ-UBND
+# Committees of provinces, cities, districts and communes: TU HU QU ThU TXU ĐU, and their offices.
+_COMMITTEE = regex.compile(r"(?:[THQĐ]|Th|Tx|TX|Thx)U$")
+# Who has issued a code where nobody else is named.
+_BY_DEFAULT = {"TW": "Trung ương", "CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ"}
+_BODY = regex.compile(r"\w+$")
 _RARE = 5  # a value that is told five times less often than another is not taken for fuller
 
 FIRST = "tells most"
@@ -152,14 +157,20 @@ def _is_given_once(code: str) -> bool:
 
 
 def _evidence(claim: Claim) -> Evidence:
+    body = _BODY.search(claim.code)
     return evidence(
-        issuer=claim.issuer,
+        issuer=claim.issuer or _BY_DEFAULT.get(body[0] if body else ""),
         date=claim.date,
         term=claim.term,
         title=claim.title,
-        place=claim.place,
+        place=claim.place if _is_local(claim.code) else None,
         published=claim.published,
     )
+
+
+def _is_local(code: str) -> bool:
+    """Whether a body of the place that an article is about may have issued *code*."""
+    return bool(_LOCAL_BODY.search(code) or _COMMITTEE.search(code))
 
 
 def _order(heard: tuple[Claim, Evidence]) -> tuple[tuple[bool, ...], tuple[str, ...]]:
@@ -185,11 +196,9 @@ def _names(group: _Group) -> tuple[str, str]:
     code = group.claims[0].code.replace("/", "_")
     if _is_given_once(group.claims[0].code):
         return code, code
-    told = group.testimony
-    placed = sorted(o for o in told.offices if o.placed)
-    where = (
-        placed[-1].name if placed else "-".join(fold(" ".join(min(told.near, default=()))).split())
-    )
+    known = (offices.office(c.issuer) for c in group.claims)
+    near = fold(" ".join(min(group.testimony.near, default=())))
+    where = _most(o.name for o in known if o and o.placed) or "-".join(near.split())
     date = _date(group.claims) or ""
     short = ".".join(part for part in (code, where, date[:4]) if part)
     return short, ".".join(part for part in (code, where, date) if part)
