@@ -30,7 +30,16 @@ _ISSUES = regex.compile(
     r"(?:ký ban hành|ban hành|ký|có|ra|thông qua|phê duyệt|công bố|xây dựng)"
     rf"(?: (?:bản|các|những|nhiều|một số))*(?: {_TYPE})?[\s:]*"
 )
+_SPEAKS = regex.compile(rf"\b(?:[Tt]ại|[Tt]heo|[Tt]rong) (?:các )?(?:{_TYPE})\s*\Z")
+_DAY_BEHIND = regex.compile(r"[\s,(]*(?:được )?(?:ban hành |ký )?ngày |[\s,]*của ")
+_BESIDE = regex.compile(r"\s*(?:,|;|và|, và)\s*(?:số:?\s*)?")
 _AT = regex.compile(rf"[\s,]*tại (?:các )?(?:{_TYPE})?\s*")
+_ITEM = regex.compile(r"[\s*]*(?:[-–+•*(]|\d{1,2}[.)/]|\p{Lu})")
+_MAKES = regex.compile(
+    rf"(?: \p{{Lu}}\p{{L}}+){{0,4}}[^.;:]{{0,30}}\b(?:ban hành|ký|thông qua|có)\b[^.;:]{{0,80}}"
+    rf"(?:{_TYPES}|văn bản)[^.;:]{{0,120}}:\Z",
+    regex.IGNORECASE,
+)
 _NEXT = regex.compile(rf"(?:[,;]| và| cùng| với)(?: và| các)* (?:{_TYPE}|số) ?\Z")
 _ACTING = regex.compile(  # a unit that does something, or the first of several that do
     r"[^.;,]{0,20}?\b(?:đã|sẽ|vừa|đang|cần|phải|tập trung|chủ động|tổ chức|ban hành|xây dựng"
@@ -78,6 +87,7 @@ class _Reader:
         self.dates = {d.start: d for d in found.of(Date)}
         self.starts = {o.start: o for o in self.organisations}
         self.sentences = sentences(text)
+        self.leads = self._leading()
 
     def all(self) -> list[Reading]:
         readings: list[Reading] = []
@@ -100,30 +110,52 @@ class _Reader:
             if this.issuer or not self._listed(i, ends[i]):
                 continue
             title = following.title if self._untitled_list(i) else this.title
-            between = self.text[this.code.end : following.code.start].strip()
-            date = this.date or (following.date if between in (",", "và") else None)
+            beside = _BESIDE.fullmatch(self.text, this.code.end, following.code.start)
+            date = this.date or (following.date if beside else None)
             readings[i] = replace(this, issuer=following.issuer, title=title, date=date)
         return readings
 
     def _after(self, code: Code) -> tuple[Reading, int]:
         """Date, issuer and title that follow the code, in the order in which they stand."""
-        reading, end = Reading(code), code.end
+        reading, end = self._told(Reading(code), self._printed(code.end))
+        if reading.issuer is None and (acting := self._acting_issuer(code, end)):
+            return replace(reading, issuing=acting), end
+        if named := self._law_named(code):
+            return replace(reading, title=named), end
+        aside = _ASIDE.match(self.text, end)
+        title = title_after(self.original, aside.end() if aside else end, self._stops(end))
+        if title is None:
+            return reading, end
+        titled = replace(reading, title=title.text)
+        behind = _DAY_BEHIND.match(self.text, title.end)
+        return (self._told(titled, title.end)[0] if behind else titled), end
+
+    def _printed(self, end: int) -> tuple[str | None, int]:
+        """A day that does not exist, as it is printed behind the code."""
         printed = _PRINTED_DAY.match(self.text, end)
         if printed and impossible(*(int(printed[i]) for i in (1, 2, 3))):
-            day = f"{printed[3]}-{int(printed[2]):02}-{int(printed[1]):02}"
-            reading, end = replace(reading, date=day), printed.end()
+            return f"{printed[3]}-{int(printed[2]):02}-{int(printed[1]):02}", printed.end()
+        return None, end
+
+    def _told(self, reading: Reading, printed: tuple[str | None, int] | int) -> tuple[Reading, int]:
+        """With the date and the issuer that stand at a place, in either order."""
+        day, end = (None, printed) if isinstance(printed, int) else printed
+        reading = replace(reading, date=day) if day else reading
         for _ in range(3):
             date, issuer = self._date_at(end), self._issuer_at(end)
             if date and (not reading.date or date.value.startswith(reading.date)):
                 reading, end = replace(reading, date=date.value), date.end
             elif issuer and not reading.issuer:
                 reading, end = replace(reading, issuer=issuer), issuer.end
-        if named := self._law_named(code):
-            return replace(reading, title=named), end
-        aside = _ASIDE.match(self.text, end)
-        after = aside.end() if aside else end
-        title = title_after(self.original, after, self._stops(end))
-        return replace(reading, title=title), end
+        return reading, end
+
+    def _acting_issuer(self, code: Code, end: int) -> Organisation | None:
+        """Who speaks in the document: "Tại Quyết định số 561/QĐ-TTg, Thủ tướng đã phê chuẩn …"."""
+        comma = regex.compile(r"\)?,? ").match(self.text, end)
+        organisation = self.starts.get(comma.end()) if comma else None
+        speaks = _SPEAKS.search(self.text, max(0, code.start - 60), code.start)
+        same = organisation is not None and organisation.body == code.body is not None
+        return organisation if speaks and same else None
 
     def _law_named(self, code: Code) -> str | None:
         """A law's own name, which is its title: "Luật Đất đai số 31/2024/QH15"."""
@@ -165,7 +197,7 @@ class _Reader:
         start = sentence_at(self.sentences, reading.code.start)[0]
         issuing = self._issuing(start, reading.code.start)
         if issuing is None:
-            return reading
+            return self._under_lead(reading, start)
         date = reading.date or self._dated(start, issuing.start)
         if issuing.body == "TTg" and reading.code.body == "CP":
             return replace(reading, date=date)  # the Prime Minister signs for the Government
@@ -190,6 +222,38 @@ class _Reader:
         owns = regex.search(rf"(?i:{_TYPES}|văn bản)[^.;:]{{0,40}} của \Z", before)
         lead = _LEAD.match(self.text, organisation.end)
         return owns is not None and lead is not None and lead.end() <= end
+
+    def _leading(self) -> dict[int, tuple[Organisation, str | None]]:
+        """Who issued what a list holds, and when, by the start of each of its lines.
+
+        "Ngày 05/3/2021, UBND tỉnh ban hành các quyết định sau:" goes before lines of codes.
+        """
+        leads: dict[int, tuple[Organisation, str | None]] = {}
+        lead: tuple[Organisation, str | None] | None = None
+        for start, end in self.sentences:
+            if self.text[start:end].endswith(":"):
+                lead = self._lead_of(start, end)
+            elif lead and _ITEM.match(self.text, start):
+                leads[start] = lead
+            else:
+                lead = None
+        return leads
+
+    def _lead_of(self, start: int, end: int) -> tuple[Organisation, str | None] | None:
+        for organisation in reversed(within(self.organisations, (start, end))):
+            behind = self.text[organisation.end : end]
+            if not organisation.collective and (
+                _MAKES.match(behind) or self._leads(organisation, end)
+            ):
+                return organisation, self._dated(start, organisation.start)
+        return None
+
+    def _under_lead(self, reading: Reading, start: int) -> Reading:
+        """With what the sentence told that leads the list in which the code stands."""
+        issuing, date = self.leads.get(start, (None, None))
+        if issuing is None or reading.issuer or issuing.body != reading.code.body:
+            return reading
+        return replace(reading, issuing=issuing, date=reading.date or date)
 
     def _dated(self, start: int, issuer: int) -> str | None:
         """The day that opens the sentence: "Ngày 08/12/2025, … ban hành Kết luận …"."""

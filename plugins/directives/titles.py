@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
@@ -27,6 +28,7 @@ _END = regex.compile(
     | ,\s(?:trong\sđó|qua\sđó|theo\sđó|từ\sđó|đến\snay|đồng\sthời|nhất\slà|các\scấp|với\s|ngay\s
       |thời\sgian\squa|những\snăm|năm\s\d|toàn\s(?:tỉnh|huyện|thành)|bên\scạnh|tại\s|mới\s
       |các\s(?:huyện|sở|ban|đơn|địa|bộ)|công\stác\s(?:này|trên)|(?:huyện|thành\sphố|xã)\sđã)
+    | \s(?:được\s)?ban\shành\sngày\s\d
     | (?<!\d[\w/-]{0,20}[A-ZĐ]),\sngày\s\d   # a day after a code in the title belongs to it
     """,
     regex.VERBOSE,
@@ -34,7 +36,15 @@ _END = regex.compile(
 _LONGEST = 400  # code points; the longest title of a law's implementing decree is near it
 
 
-def title_after(text: str, position: int, stops: Sequence[int]) -> str | None:
+@dataclass(frozen=True)
+class Title:
+    """A title and where it ends in the text."""
+
+    text: str
+    end: int
+
+
+def title_after(text: str, position: int, stops: Sequence[int]) -> Title | None:
     """The title that begins at *position*, without quotes and without "về"; None where none does.
 
     *stops* are where it can go no further: another document in the list, the unit that acts.
@@ -53,7 +63,7 @@ def title_after(text: str, position: int, stops: Sequence[int]) -> str | None:
     return _bare(text, start, stops)
 
 
-def _quoted(text: str, start: int) -> str | None:
+def _quoted(text: str, start: int) -> Title | None:
     """What stands between the quotes that open at *start*; quotes inside it may nest."""
     opening, closing = text[start], _QUOTES[text[start]]
     depth = 0
@@ -63,11 +73,11 @@ def _quoted(text: str, start: int) -> str | None:
         elif text[i] == closing:
             depth -= 1
             if depth == 0:
-                return _tidy(text[start + 1 : i])
+                return _tidy(text, start + 1, i)
     return None
 
 
-def _bare(text: str, start: int, stops: Sequence[int]) -> str | None:
+def _bare(text: str, start: int, stops: Sequence[int]) -> Title | None:
     limit = min([start + _LONGEST, len(text), *(s for s in stops if s > start)])
     end = limit
     for match in _END.finditer(text, start, min(len(text), limit + 10)):
@@ -76,7 +86,7 @@ def _bare(text: str, start: int, stops: Sequence[int]) -> str | None:
         if not _in_quotes(text, start, match.start()):
             end = match.start()
             break
-    return _tidy(text[start:end])
+    return _tidy(text, start, end)
 
 
 def _in_quotes(text: str, start: int, position: int) -> bool:
@@ -84,9 +94,9 @@ def _in_quotes(text: str, start: int, position: int) -> bool:
     return part.count("“") > part.count("”") or part.count('"') % 2 == 1
 
 
-def _tidy(title: str) -> str | None:
+def _tidy(text: str, start: int, end: int) -> Title | None:
     """The title in one line, without what punctuation and brackets are left over at its ends."""
-    tidy = " ".join(title.replace("*", "").split()).strip(" ,.;:-–…/")
+    tidy = " ".join(text[start:end].replace("*", "").split()).strip(" ,.;:-–…/")
     if tidy.count(")") > tidy.count("("):
         tidy = tidy.rpartition(")")[0].strip()
     if tidy.count("(") > tidy.count(")"):
@@ -94,4 +104,5 @@ def _tidy(title: str) -> str | None:
     for opening, closing in (("“", "”"), ('"', '"')):
         if tidy.startswith(opening) and tidy.find(closing, 1) == len(tidy) - 1:
             tidy = tidy[1:-1]
-    return tidy if len(tidy) > 3 else None
+    closed = end + 1 if text[end : end + 1] in _QUOTES.values() else end
+    return Title(tidy, closed) if len(tidy) > 3 else None
