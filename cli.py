@@ -103,7 +103,7 @@ def ingest(
     as_json: bool,
     **options: Any,
 ) -> int:
-    """Take the articles of PATHS into the index: files, folders, archives, - for JSON Lines."""
+    """Take the articles of PATHS into the index: files, folders, - for JSON Lines."""
     from indexer import pipeline
     from indexer.answer.extract import Files
     from indexer.report import summary

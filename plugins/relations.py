@@ -64,6 +64,7 @@ _MAKES = regex.compile(
     r"(?i)\b(?:ban hành|xây dựng|ký|có|ra|thông qua)(?: (?:các|nhiều|\d+))?"
     r"(?: \p{L}+){0,4}(?: số:?)? \Z"
 )
+_OTHERS_ACT = regex.compile(r"\b(?:yêu cầu|đề nghị|giao|kiến nghị)\b")
 _NEAR = 140  # code points that may lie between two mentions that are joined
 _LISTED = regex.compile(rf"\s*(?:[,;]|và)?[^.]{{0,200}}?(?:[,;]|và) {_TYPE}\Z")
 
@@ -141,6 +142,8 @@ def _joined(text: str, codes: Sequence[Code]) -> Iterator[Pair]:
 
 def _joint(between: str) -> tuple[DirectiveRelation, bool] | None:
     if len(between) > _NEAR and not regex.search(r"\b(?:gắn với|thay thế|bãi bỏ)\b", between[-60:]):
+        return None
+    if _OTHERS_ACT.search(between):
         return None
     for pattern, relation, turned in _COMPILED:
         match = pattern.search(between)

@@ -20,9 +20,10 @@ def annotate(article: Article, plugins: Sequence[Plugin]) -> Annotations:
         so_far = Annotations(article=article, found=found)
         try:
             found[plugin.name] = _checked(plugin.extract(article, so_far), article.text)
-        except Exception as error:  # a stranger's code: whatever it raises stays its own
+        except (Exception, SystemExit) as error:  # a stranger's code: what it raises stays its own
             found[plugin.name] = ()
-            failures.append(Failure(plugin=plugin.name, reason=f"{type(error).__name__}: {error}"))
+            reason = " ".join(f"{type(error).__name__}: {error}".split())  # one line
+            failures.append(Failure(plugin=plugin.name, reason=reason))
     return Annotations(article=article, found=found, failures=tuple(failures))
 
 

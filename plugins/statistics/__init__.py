@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -12,6 +13,7 @@ from plugins.statistics.counts import counts
 from plugins.statistics.figures import Figure, without_spelling
 from plugins.statistics.nouns import phrase_after, phrase_before
 
+_NEAR = 600  # code points between a directive and the last figure that is told under it
 _NEW_SENTENCE = regex.compile(r"[.!?…]\s|\n")
 
 name = "statistics"
@@ -26,6 +28,7 @@ def extract(article: Article, found: Annotations) -> Iterator[Statistic]:
     """
     text = without_spelling(masked(article.text, (*found.of(Code), *found.of(Date))))
     kept = list(counts(text))
+    told = found.of(Code)
     what: str | None = None
     floor = 0
     for i, figure in enumerate(kept):
@@ -39,10 +42,20 @@ def extract(article: Article, found: Annotations) -> Iterator[Statistic]:
                 None if _NEW_SENTENCE.search(text, floor, figure.start) else what
             )
         floor = end
-        yield _statistic(article, figure, end, what)
+        yield _statistic(article, figure, end, what, _under(article.text, figure.start, told))
 
 
-def _statistic(article: Article, figure: Figure, end: int, what: str | None) -> Statistic:
+def _under(text: str, position: int, codes: Sequence[Code]) -> str | None:
+    """The directive that a figure was achieved under: the one last named in its paragraph."""
+    before = bisect_left(codes, position, key=lambda c: c.start) - 1
+    if before < 0 or position - codes[before].end > _NEAR:
+        return None
+    return None if "\n" in text[codes[before].end : position] else codes[before].code
+
+
+def _statistic(
+    article: Article, figure: Figure, end: int, what: str | None, directive: str | None
+) -> Statistic:
     return Statistic(
         start=figure.start,
         end=end,
@@ -51,4 +64,5 @@ def _statistic(article: Article, figure: Figure, end: int, what: str | None) -> 
         of=figure.of,
         unit=figure.unit,
         what=what,
+        directive=directive,
     )
