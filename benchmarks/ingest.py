@@ -28,6 +28,7 @@ from indexer.pipeline import Report, ingest
 from indexer.plugin import Sources
 from indexer.store.index import Index
 
+HERE = Path(__file__).resolve().parent
 CHUNK = 16  # texts that are sent to a process together, as in ingest
 
 
@@ -37,6 +38,8 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args()
+    # Python puts this folder first, and its plugins.py would stand in for the plugins.
+    sys.path[:] = [entry for entry in sys.path if Path(entry).resolve() != HERE]
     with tempfile.TemporaryDirectory() as folder:
         records = _unpacked(asked.file, Path(folder))
         report, size = _ingest(records, Path(folder) / "index", asked.jobs)
