@@ -22,7 +22,8 @@ _END = regex.compile(
     | ,?\s(?:có\snêu|có\shiệu\slực|nêu\srõ|như\ssau|cho\sthấy|thì\s|gắn\svới|nhằm\s|để\s
       |đã\s(?:được|nêu|xác|chỉ|có|đề|quy|tạo|góp|giúp|và)|là\s(?:cơ|căn|một)
       |được\s(?:ban\shành|quy|xác|nêu|triển)|quy\sđịnh\s(?:rõ|cụ|như))
-    | \svà\s(?:các\svăn\sbản|công\sbố|trao\s|phát\sđộng|biểu\sdương|khen\sthưởng) | ,?\sđang\s | ,\sđược\s | \sđược\s(?:(?=\p{Lu})|cộng\sđồng|dư\sluận|nhân\sdân)
+    | \svà\s(?:các\svăn\sbản|công\sbố|trao\s|phát\sđộng|biểu\sdương|khen\sthưởng)
+    | ,?\sđang\s | ,\sđược\s | \sđược\s(?:(?=\p{Lu})|cộng\sđồng|dư\sluận|nhân\sdân)
     | \sđến\s(?!(?:19|20)\d\d)(?=\d)
     | ,\s(?:[\p{L}]+\s){1,6}(?:đã|sẽ)\s   # a clause of its own begins
     | ,\s(?:trong\sđó|qua\sđó|theo\sđó|từ\sđó|đến\snay|đồng\sthời|nhất\slà|các\scấp|với\s|ngay\s
