@@ -249,7 +249,7 @@ def reindex(engine: str | None, index: Path, as_json: bool) -> None:
 
     with Index.open(index) as opened, progress("Rebuilding") as moved:
         articles = opened.reindex(engine, moved)
-    put({"articles": articles}, None if as_json else lambda _: f"{articles} articles.")
+    put({"articles": articles}, None if as_json else lambda _: f"{articles} bài viết.")
 
 
 @main.command()

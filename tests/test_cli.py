@@ -362,7 +362,7 @@ def test_check_and_reindex(tmp_path: Path) -> None:
 
     assert answer("check", "--index", folder) == {"ok": True, "differences": []}
     assert answer("reindex", "--index", folder) == {"articles": 0}
-    assert "agree" in run("check", "--index", folder).stdout
+    assert "khớp nhau" in run("check", "--index", folder).stdout
 
 
 def test_evaluate_prints_the_layers(article: Path) -> None:

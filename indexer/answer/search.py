@@ -116,10 +116,11 @@ def _suggestion(index: Index, connection: Connection, typed: str) -> str | None:
     """What to ask instead of a question that nothing answers."""
     if any(character.isdigit() for character in typed):
         near = nearest(connection, typed)
-        return f"Known codes like it: {', '.join(near)}." if near else None
+        return f"Số ký hiệu gần giống: {', '.join(near)}." if near else None
     every = plain(typed)
     if len(every) > 1 and index.search(Or(every), limit=1).total:
-        return f"No article has all words. Any of them: {' OR '.join(w.text for w in every)}"
+        any_of = " OR ".join(w.text for w in every)
+        return f"Không bài viết nào có đủ các từ. Có từ nào cũng được: {any_of}"
     return None
 
 

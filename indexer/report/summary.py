@@ -91,7 +91,7 @@ def of_shown(shown: Record) -> RenderableType:
 def of_check(result: Record) -> RenderableType:
     """What differs, one a row."""
     if result["ok"]:
-        return Text("Catalogue and full text agree.")
+        return Text("Danh mục và toàn văn khớp nhau.")
     return as_table("differences", result["differences"])
 
 

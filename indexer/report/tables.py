@@ -55,7 +55,8 @@ def as_table(name: str, rows: Sequence[Row], *, title: str | None = None) -> Tab
     table = Table(title=title, title_justify="left", show_lines=acts, expand=acts)
     for key, heading in shown.items():
         share = _SHARES.get(key) if acts else None
-        table.add_column(heading, no_wrap=key in _WHOLE and not acts, ratio=share)
+        whole = key in _WHOLE and not acts
+        table.add_column(heading, no_wrap=whole, ratio=share, overflow="fold")  # nothing is cut
     for row in rows:
         cells = _act(row) if acts else row
         table.add_row(*(Text(brief(cells.get(key), key)) for key in shown))

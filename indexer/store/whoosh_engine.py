@@ -1,4 +1,4 @@
-"""The full text in Whoosh; the only file that imports whoosh.
+"""The full text in Whoosh; with whoosh_schema the only file that imports whoosh.
 
 Its schema is a pickle that runs code when read: an index that comes from strangers must not be
 opened.
