@@ -21,6 +21,7 @@ _WORD = regex.compile(
     regex.IGNORECASE,
 )
 
+_LABEL = regex.compile(r"(?:^|[\n|])[ *]*Số (?:ký )?hiệu[\s*:|]*\Z")
 _LETTER = regex.compile(r"(?i)\bcông văn (?:số:? )?\Z")  # 4948/CT-NVT: a letter of Cục Thuế
 _HEADER = 6000  # code points in which the header of an official document begins
 _NEAR_MOTTO = 400  # code points between the motto and the number
@@ -51,14 +52,19 @@ def extract(article: Article, found: Annotations) -> Iterator[Code]:  # noqa: AR
 
 
 def _own(text: str, full: Sequence[FullCode]) -> FullCode | None:
-    """The number in the header of an official document: "Số: 12/KH-UBND" under the motto."""
+    """The number in the header of an official document: "Số: 12/KH-UBND" under the motto.
+
+    On a page that lists the document's data it stands behind the label "Số hiệu".
+    """
     motto = _MOTTO.search(text, 0, _HEADER)
-    if motto is None:
-        return None
-    near = (c for c in full if abs(c.start - motto.start()) < _NEAR_MOTTO)
-    return next(
-        (c for c in near if _NUMBER_LINE.search(text[max(0, c.start - 30) : c.start])), None
-    )
+    for code in full:
+        before = text[max(0, code.start - 30) : code.start]
+        near = motto is not None and abs(code.start - motto.start()) < _NEAR_MOTTO
+        if code.start < _HEADER and (
+            _LABEL.search(before) or (near and _NUMBER_LINE.search(before))
+        ):
+            return code
+    return None
 
 
 def _words(text: str, full: Sequence[FullCode]) -> dict[str, str]:

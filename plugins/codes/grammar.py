@@ -47,7 +47,10 @@ _ELSEWHERE = regex.compile(  # web addresses, mail addresses and file names hold
     r"|(?<![^\s/])[^\s/]{1,150}(?<=\.(?:pdf|docx?|xlsx?|pptx?|html?|jpe?g|png|zip|rar))(?!\w)",
     regex.IGNORECASE,
 )
-_LETTER_BEFORE = regex.compile(r"(?:công văn|văn bản)\s+(?:số:?\s*)?\Z", regex.IGNORECASE)
+_LETTER_BEFORE = regex.compile(  # words before a letter, the number line of a header
+    r"(?:(?:công văn|văn bản)\s+(?:số:?\s*)?|(?:^|[\n|])[ *]*số(?: (?:ký )?hiệu)?[\s*:|]*)\Z",
+    regex.IGNORECASE,
+)
 _CENTRAL_SUFFIX = ("TW", "TU", "HU", "QU", "ĐU")  # BTCTW, VPTU …: offices of party committees
 
 

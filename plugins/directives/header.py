@@ -25,6 +25,7 @@ _NOISE = regex.compile(r"[*_|#]+|[-–—=]{3,}")
 _NOT_CAPITALS = regex.compile(r"\p{Ll}{2,}")
 _BEFORE = 260  # code points before the number in which the issuer stands
 _AFTER = 260  # code points behind it in which the day stands
+_DATA = 6000  # code points in which the labels of a data page stand
 _SUBJECT = 700  # code points behind it in which the subject ends
 _TYPES = "|".join(
     sorted({regex.escape(t.name.upper()) for t in document_types()}, key=len, reverse=True)
@@ -39,6 +40,7 @@ _ABOUT = regex.compile(
 _GROUNDS = regex.compile(
     r"\n\s*(?:Căn cứ|Kính gửi|CHỦ TỊCH|BỘ TRƯỞNG|ỦY BAN|HỘI ĐỒNG|CHÍNH PHỦ|THỦ TƯỚNG|GIÁM ĐỐC)"
 )
+_AGENCY = regex.compile(r"\b((?:tổng |chi )?cục|viện|học viện|trung tâm|kho bạc) (\p{Ll})")
 _AUTHORITY = regex.compile(r"\n\s*CHỦ TỊCH\s+(?:ỦY BAN NHÂN DÂN|UBND)\b")
 
 
@@ -52,8 +54,31 @@ class Header:
 
 
 def read_header(text: str, own: Code, found: Annotations) -> Header:
-    """What the header around the document's *own* number tells."""
-    return Header(_issuer(text, own), _day(own, found), _subject(text, own))
+    """What the header around the document's *own* number tells, or the labels of a data page."""
+    return Header(
+        _issuer(text, own) or _labelled_issuer(text),
+        _labelled_day(text) or _day(own, found),
+        _subject(text, own) or _labelled(text, "Trích yếu"),
+    )
+
+
+def _labelled(text: str, label: str) -> str | None:
+    """What stands behind a label: "Ngày ban hành: | 26/11/2025"."""
+    match = regex.search(
+        rf"(?:^|[\n|])[ *]*{label}[\s*:|]+(?P<value>[^\n|*][^\n|]*)", text[:_DATA], regex.IGNORECASE
+    )
+    return match["value"].strip() if match else None
+
+
+def _labelled_day(text: str) -> str | None:
+    day = regex.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", _labelled(text, "Ngày ban hành") or "")
+    return f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}" if day else None
+
+
+def _labelled_issuer(text: str) -> str | None:
+    issuer = _labelled(text, "(?:Nơi|Cơ quan)(?: ban hành)?")
+    place = regex.match(r"(?:Tỉnh|Thành phố) ", issuer or "")
+    return None if place else issuer  # the place alone does not tell which of its bodies
 
 
 def _day(own: Code, found: Annotations) -> str | None:
@@ -101,6 +126,7 @@ def _proper(capitals: str) -> str:
     """A line in capitals as it is written in a text: "TỈNH ỦY HÀ NAM" → "Tỉnh ủy Hà Nam"."""
     text = capitals.lower()
     text = _known().sub(lambda m: _canonical()[" ".join(m[0].split())], text)
+    text = _AGENCY.sub(lambda m: f"{m[1].capitalize()} {m[2].upper()}", text)
     return regex.sub(
         r"(?<=\b(?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|[TtHQ]\p{Ll}+ ủy) )"
         r"\p{Ll}+(?: (?!ban\b|sở\b|văn\b|huyện\b|xã\b|phường\b|công\b|hội\b)\p{Ll}+){0,3}",
