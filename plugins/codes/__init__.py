@@ -8,7 +8,7 @@ import regex
 
 from indexer.models import Annotations, Article, Code
 from indexer.text.sentences import unwrapped
-from plugins._vocabulary import bodies
+from plugins._vocabulary import bodies, document_types
 from plugins.codes.grammar import FullCode, full_codes
 from plugins.codes.shorthand import short_forms
 
@@ -16,13 +16,12 @@ name = "codes"
 
 # The word before the code tells what its symbol does not: QĐ is Quyết định or Quy định, and a
 # code of the National Assembly may be a law, a resolution or an ordinance.
+_NAMES = {t.name.lower(): t.name for t in document_types()}
 _WORD = regex.compile(
-    r"\b(quyết định|quy định|bộ luật|luật|nghị quyết|pháp lệnh|hiến pháp)\s+(?:số:?\s*)?\Z",
-    regex.IGNORECASE,
+    rf"(?i)\b({'|'.join(sorted(_NAMES, key=len, reverse=True))})\s+(?:số:?\s*)?\Z"
 )
 
 _LABEL = regex.compile(r"(?:^|[\n|])[ *]*Số (?:ký )?hiệu[\s*:|]*\Z")
-_LETTER = regex.compile(r"(?i)\bcông văn (?:số:? )?\Z")  # 4948/CT-NVT: a letter of Cục Thuế
 _HEADER = 6000  # code points in which the header of an official document begins
 _NEAR_MOTTO = 400  # code points between the motto and the number
 _MOTTO = regex.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
@@ -68,12 +67,12 @@ def _own(text: str, full: Sequence[FullCode]) -> FullCode | None:
 
 
 def _words(text: str, full: Sequence[FullCode]) -> dict[str, str]:
-    """The type word that stands first before a mention of each code, where one does."""
+    """The type whose name stands first before a mention of each code, where one does."""
     words: dict[str, str] = {}
     for code in full:
-        match = _WORD.search(text, max(0, code.start - 25), code.start)
+        match = _WORD.search(text, max(0, code.start - 40), code.start)
         if match:
-            words.setdefault(code.canonical, match[1])
+            words.setdefault(code.canonical, _NAMES[match[1].lower()])
     return words
 
 
@@ -83,7 +82,7 @@ def _full(code: FullCode, text: str, words: Mapping[str, str], own: FullCode | N
         end=code.end,
         text=text[code.start : code.end],
         code=code.canonical,
-        type=_type(code, text, words.get(code.canonical)),
+        type=_type(code, words.get(code.canonical)),
         body=code.body,
         system=code.system,
         form="full",
@@ -91,18 +90,18 @@ def _full(code: FullCode, text: str, words: Mapping[str, str], own: FullCode | N
     )
 
 
-def _type(code: FullCode, text: str, word: str | None) -> str | None:
-    """The type's full name; where the symbol has several, the *word* before a mention decides."""
-    law = code.type is None and code.body.startswith(("QH", "UBTVQH"))
-    if law or (code.type and code.type.abbreviation == "QĐ" and code.system == "party"):
-        if word and (law or word.lower().startswith("qu")):
-            return word[0].upper() + word[1:].lower()
-        if law:
-            return "Nghị quyết" if code.body.startswith("UBTVQH") else "Luật"
-        return "Quyết định"
-    letter = (
-        code.type
-        and code.body not in bodies()
-        and _LETTER.search(text, max(0, code.start - 20), code.start)
-    )
-    return code.type.name if code.type and not letter else "Công văn"
+def _type(code: FullCode, word: str | None) -> str:
+    """The type's full name; where the symbol does not tell, the *word* before a mention does."""
+    if code.type is None:
+        return word or _untold(code)
+    if code.type.abbreviation == "QĐ" and code.system == "party":
+        return word if word in ("Quyết định", "Quy định") else "Quyết định"
+    letter = word == "Công văn" and code.body not in bodies()  # 4948/CT-NVT, of Cục Thuế
+    return "Công văn" if letter else code.type.name
+
+
+def _untold(code: FullCode) -> str:
+    """The type of a code that names none: a law, a resolution, else a letter."""
+    if code.body.startswith("UBTVQH"):
+        return "Nghị quyết"
+    return "Luật" if code.body.startswith("QH") else "Công văn"

@@ -38,6 +38,8 @@ _CODE = regex.compile(
       (?P<body>{_TOKEN}(?:(?:-\n?|[ ]-[ ]?|-[ ])(?={_TOKEN}){_TOKEN})*+|{_LOWER}(?:-{_LOWER})*+)
       |
       (?P<law>(?:QH|UBTVQH|qh|ubtvqh)\s?[IVX\d]{{1,4}})(?![\w])
+      |
+      (?P<old>CP|HĐBT|HĐCP|TTg|CT|UB|UBND|HĐND)(?![\w/-])
     )
     """,
     regex.VERBOSE,
@@ -47,9 +49,12 @@ _ELSEWHERE = regex.compile(  # web addresses, mail addresses and file names hold
     r"|(?<![^\s/])[^\s/]{1,150}(?<=\.(?:pdf|docx?|xlsx?|pptx?|html?|jpe?g|png|zip|rar))(?!\w)",
     regex.IGNORECASE,
 )
-_LETTER_BEFORE = regex.compile(  # words before a letter, the number line of a header
-    r"(?:(?:công văn|văn bản)\s+(?:số:?\s*)?|(?:^|[\n|])[ *]*số(?: (?:ký )?hiệu)?[\s*:|]*)\Z",
-    regex.IGNORECASE,
+_TYPE_NAMES = "|".join(
+    sorted({t.name for t in document_types()} | {"Văn bản"}, key=len, reverse=True)
+)
+_TYPE_BEFORE = regex.compile(rf"(?:{_TYPE_NAMES})\s+(?:số:?\s*)?\Z", regex.IGNORECASE)
+_NUMBER_LINE = regex.compile(  # of a header, or of a page that lists a document's data
+    r"(?:^|[\n|])[ *]*số(?: (?:ký )?hiệu)?[\s*:|]*\Z", regex.IGNORECASE
 )
 _CENTRAL_SUFFIX = ("TW", "TU", "HU", "QU", "ĐU")  # BTCTW, VPTU …: offices of party committees
 
@@ -89,7 +94,8 @@ def full_codes(text: str) -> Iterator[FullCode]:
     for match in _CODE.finditer(plain):
         if elsewhere.hold(match.start()):
             continue
-        code = _law(match) if match["law"] else _numbered(match, plain)
+        kind = _law if match["law"] else _old if match["old"] else _numbered
+        code = kind(match, plain)
         if code:
             yield code
 
@@ -101,7 +107,7 @@ def spell_number(digits: str) -> str:
     return stripped.zfill(2 + (not stripped[-1:].isdigit())) if short else stripped
 
 
-def _law(match: regex.Match[str]) -> FullCode | None:
+def _law(match: regex.Match[str], plain: str) -> FullCode | None:  # noqa: ARG001
     if not match["year"]:
         return None
     body = match["law"].upper().replace(" ", "")
@@ -114,6 +120,15 @@ def _law(match: regex.Match[str]) -> FullCode | None:
         body,
         "state",
     )
+
+
+def _old(match: regex.Match[str], plain: str) -> FullCode | None:
+    """A code of before 1996, number and body alone: "Nghị định số 64-CP", "91/TTg"."""
+    before = plain[max(0, match.start() - 40) : match.start()]
+    if match["year"] or not _TYPE_BEFORE.search(before):
+        return None
+    number = spell_number(match["number"])
+    return FullCode(match.start(), match.end(), number, None, None, match["old"], "state")
 
 
 def _numbered(match: regex.Match[str], plain: str) -> FullCode | None:
@@ -173,8 +188,9 @@ def _is_letter(match: regex.Match[str], plain: str) -> bool:
     symbol = _symbol(match["type"])
     if symbol in bodies() or (len(symbol) > 2 and symbol[0] in "BS" and symbol.isupper()):
         return True
-    before = plain[max(0, match.start() - 20) : match.start()]
-    return symbol.isupper() and _LETTER_BEFORE.search(before) is not None
+    before = plain[max(0, match.start() - 40) : match.start()]
+    worded = _TYPE_BEFORE.search(before) or _NUMBER_LINE.search(before)
+    return symbol.isupper() and worded is not None
 
 
 def _body(tail: str, plain: str, end: int) -> tuple[str, int]:
