@@ -1,0 +1,264 @@
+"""Directives: type, issuer with locality, day and title of each document that has a code."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.annotate import annotate
+from indexer.models import Article, Directive
+from indexer.plugin import Sources, discover
+from indexer.text.unicode import normalise
+
+PLUGINS = [p for p in discover(Sources("plugins", entry_points=False)) if p.name != "words"]
+
+
+def find(text: str, *, place: str | None = None) -> list[Directive]:
+    """The directives that *text*, an article about *place*, tells of."""
+    article = Article(id="a", path="a.txt", text=normalise(text), place=place)
+    return list(annotate(article, PLUGINS).of(Directive))
+
+
+def one(text: str, *, place: str | None = None) -> Directive:
+    """The only directive of *text*."""
+    (directive,) = find(text, place=place)
+    return directive
+
+
+def todo(*row: object, why: str) -> object:
+    """A row that the rules ask for and that is not met yet."""
+    return pytest.param(*row, marks=pytest.mark.xfail(reason=why, strict=True))
+
+
+ISSUERS = [
+    # named after it
+    ("Kết luận số 64-KL/TW của Ban Bí thư", "Ban Bí thư"),
+    ("Kết luận số 64-KL/TW ngày 4/6/2018 của Bộ Chính trị", "Bộ Chính trị"),
+    ("Quyết định 205-QĐ/TW, ngày 4/6/2018, của Bộ Chính trị (khóa XI)", "Bộ Chính trị khóa XI"),
+    ("Chỉ thị 15-CT/TU do Ban Thường vụ Tỉnh ủy ban hành", "Ban Thường vụ Tỉnh ủy Hà Nam"),
+    ("Kế hoạch 218/KH-UBND của UBND tỉnh", "UBND tỉnh Hà Nam"),
+    ("Kế hoạch 218/KH-UBND của UBND huyện Bình Lục", "UBND huyện Bình Lục"),
+    ("Quyết định 731/QĐ-TTg của Thủ tướng", "Thủ tướng Chính phủ"),
+    ("Quyết định 731/QĐ-UBND của Chủ tịch UBND tỉnh", "Chủ tịch UBND tỉnh Hà Nam"),
+    ("Thông tư 05/2019/TT-BNV của Bộ trưởng Bộ Nội vụ", "Bộ trưởng Bộ Nội vụ"),
+    # named before it
+    ("Ban Thường vụ Tỉnh ủy đã ban hành Chỉ thị số 15-CT/TU", "Ban Thường vụ Tỉnh ủy Hà Nam"),
+    ("UBND tỉnh vừa có Kế hoạch số 218/KH-UBND", "UBND tỉnh Hà Nam"),
+    # both as a whole: the committee
+    (
+        "Nghị quyết 05-NQ/TU của Ban Chấp hành và Ban Thường vụ Tỉnh ủy Hà Nam",
+        "Tỉnh ủy Hà Nam",
+    ),
+    # only the code's body tells
+    ("Nghị định 12/2017/NĐ-CP được thi hành", "Chính phủ"),
+    ("Quyết định 731/QĐ-TTg được thi hành", "Thủ tướng Chính phủ"),
+    ("Luật số 61/2020/QH14 được thi hành", "Quốc hội"),
+    todo(
+        "Nghị quyết 05-NQ/TU được thi hành",
+        "Tỉnh ủy Hà Nam",
+        why="the place that the source states is not asked",
+    ),
+    todo(
+        "Kế hoạch 218/KH-UBND được thi hành",
+        "UBND tỉnh Hà Nam",
+        why="the place that the source states is not asked",
+    ),
+    ("Kết luận 64-KL/TW được thi hành", None),  # TW stands for several bodies
+    ("Nghị quyết 03-NQ/HU được thi hành", None),  # whose huyện is not told
+    ("Thông báo kết luận 71/TB-VPCP được gửi", "Văn phòng Chính phủ"),
+]
+
+
+@pytest.mark.parametrize(("text", "issuer"), ISSUERS)
+def test_the_issuer_is_in_full_with_its_locality(text: str, issuer: str | None) -> None:
+    assert one(f"Sáng nay, {text}.", place="tỉnh Hà Nam").issuer == issuer
+
+
+def test_a_list_shares_the_issuer_that_ends_it() -> None:
+    text = "Huyện học Quy định số 85, 86-QĐ/TW và Chỉ thị số 15-CT/TW của Bộ Chính trị khóa XI."
+
+    assert {d.issuer for d in find(text)} == {"Bộ Chính trị khóa XI"}
+
+
+def test_one_code_of_two_bodies_is_two_directives() -> None:
+    text = (
+        "Nghị quyết số 05-NQ/TU của Tỉnh ủy Hà Nam về du lịch. "
+        "Nghị quyết số 05-NQ/TU của Tỉnh ủy Nam Định về đường sá."
+    )
+
+    assert [(d.issuer, d.title) for d in find(text)] == [
+        ("Tỉnh ủy Hà Nam", "du lịch"),
+        ("Tỉnh ủy Nam Định", "đường sá"),
+    ]
+
+
+def test_an_organ_of_a_committee_does_not_contradict_it() -> None:
+    text = (
+        "Chỉ thị số 15-CT/TU của Ban Thường vụ Tỉnh ủy Hà Nam. "
+        "Chỉ thị số 15-CT/TU của Tỉnh ủy Hà Nam được triển khai."
+    )
+
+    assert len(find(text)) == 1
+
+
+DATES = [
+    ("Kết luận số 64-KL/TW ngày 4/6/2018", "2018-06-04"),
+    ("Kết luận số 64-KL/TW, ngày 04-6-2018,", "2018-06-04"),
+    ("Kết luận số 64-KL/TW (ngày 4/6/2018)", "2018-06-04"),
+    ("Kết luận số 64-KL/TW ngày 4 tháng 6 năm 2018", "2018-06-04"),
+    ("Kết luận số 64-KL/TW của Ban Bí thư ngày 4/6/2018", "2018-06-04"),
+    ("Kết luận số 64-KL/TW ban hành ngày 4/6/2018", "2018-06-04"),
+    todo(
+        "Kết luận số 64-KL/TW ban hành tháng 6/2018",
+        "2018-06",
+        why="the word tháng, part of the date, is skipped before it",
+    ),  # known in part
+    ("Kết luận số 64-KL/TW năm 2018", "2018"),
+    ("Kết luận số 64-KL/TW ngày 31/2/2018", "2018-02-31"),  # stays as printed
+    ("Kết luận số 64-KL/TW", None),
+    ("Ngày 9/9/2019, huyện họp bàn Kết luận số 64-KL/TW", None),  # the day of the meeting
+    ("Ngày 4/6/2018, Ban Bí thư ban hành Kết luận số 64-KL/TW", "2018-06-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), DATES)
+def test_the_date_is_that_of_issue(text: str, date: str | None) -> None:
+    assert one(f"{text}.").date == date
+
+
+TITLES = [
+    ("64-KL/TW của Ban Bí thư về công tác dân vận.", "công tác dân vận"),
+    ("64-KL/TW về việc trồng cây ở thôn.", "trồng cây ở thôn"),
+    ("64-KL/TW về “trồng cây ở thôn” được học.", "trồng cây ở thôn"),
+    ('64-KL/TW về "trồng cây ở thôn" được học.', "trồng cây ở thôn"),
+    todo(
+        "64-KL/TW “Về trồng cây ở thôn”.", "trồng cây ở thôn", why="about is kept inside quotes"
+    ),  # about is dropped
+    ("64-KL/TW ngày 4/6/2018 “Trồng cây ở thôn”.", "Trồng cây ở thôn"),
+    ("64-KL/TW ngày 4/6/2018: Trồng cây ở thôn.", "Trồng cây ở thôn"),  # after a colon
+    ("64-KL/TW về trồng cây; Chỉ thị này hay.", "trồng cây"),
+    ("64-KL/TW về trồng cây, huyện đã trồng 200 cây.", "trồng cây"),  # a clause of its own
+    ("64-KL/TW về trồng cây, bảo vệ rừng và đất.", "trồng cây, bảo vệ rừng và đất"),
+    ("64-KL/TW về trồng cây giai đoạn 2016-2020.", "trồng cây giai đoạn 2016-2020"),
+    ("64-KL/TW về trồng cây (gọi tắt là Kết luận 64).", "trồng cây"),
+    ("64-KL/TW về trồng cây và Kết luận số 65-KL/TW về đất.", "trồng cây"),
+    ("64-KL/TW về thực hiện “Năm dân vận” ở xã.", "thực hiện “Năm dân vận” ở xã"),
+    ("64-KL/TW được quán triệt.", None),
+    ("64-KL/TW ngày 4/6/2018.", None),
+    ("64-KL/TW về\ntrồng cây ở thôn.", "trồng cây ở thôn"),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES)
+def test_the_title_is_what_stands_behind_about(text: str, title: str | None) -> None:
+    found = [d for d in find(f"Xã học Kết luận số {text}") if d.code == "64-KL/TW"]
+
+    assert [d.title for d in found] == [title]
+
+
+def test_of_two_wordings_the_fuller_is_the_title() -> None:
+    text = "Kết luận 64-KL/TW về trồng cây. Kết luận 64-KL/TW về trồng cây ở vùng núi đá vôi."
+
+    assert one(text).title == "trồng cây ở vùng núi đá vôi"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Luật Doanh nghiệp số 59/2020/QH14", "Luật Doanh nghiệp"),
+        ("Luật Doanh nghiệp năm 2020 (Luật số 59/2020/QH14)", "Luật Doanh nghiệp"),
+        ("Bộ luật Lao động số 45/2019/QH14", "Bộ luật Lao động"),
+    ],
+)
+def test_the_name_of_a_law_is_its_title(text: str, title: str) -> None:
+    assert one(f"Xã thi hành {text}.").title == title
+
+
+TYPES = [
+    ("Thông báo kết luận số 88-TB/TU", "Thông báo"),
+    ("Quy định 41-QĐ/TW. Nay Quy định số 41-QĐ/TW được học", "Quy định"),
+    ("Công văn 615/UBND-KT", "Công văn"),
+    ("Kế hoạch số 118 của UBND tỉnh", "Kế hoạch"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), TYPES)
+def test_the_type_is_in_full(text: str, type_: str) -> None:
+    assert [d.type for d in find(f"Huyện thực hiện {text}.")] == [type_]
+
+
+def test_each_document_is_one_directive_however_often_it_is_named() -> None:
+    text = "Thông báo số 214-TB/TU. Thông báo 214- TB/TU. Thông báo số 214. Kế hoạch 218/KH-UBND."
+
+    assert [(d.code, len(d.codes)) for d in find(text)] == [("214-TB/TU", 3), ("218/KH-UBND", 1)]
+
+
+HEADER = """ỦY BAN NHÂN DÂN
+TỈNH HÀ NAM
+Số: 218/KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nam, ngày 4 tháng 6 năm 2018
+
+KẾ HOẠCH
+Trồng cây ven sông giai đoạn 2018 - 2020
+
+Căn cứ Quyết định số 731/QĐ-TTg ngày 2/5/2018 của Thủ tướng Chính phủ về bảo vệ rừng;
+"""
+PARTY = """TỈNH ỦY HÀ NAM
+BAN DÂN VẬN
+*
+Số 14-KH/BDVTU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Phủ Lý, ngày 4 tháng 6 năm 2018
+
+KẾ HOẠCH
+Trồng cây ven sông
+
+Thực hiện Thông báo số 214-TB/TU, Ban lập kế hoạch này.
+"""
+LETTER = """BỘ NỘI VỤ
+Số: 1453/BNV-CQĐP
+V/v trồng cây ven sông
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 4 tháng 6 năm 2018
+
+Kính gửi: UBND các tỉnh.
+"""
+DECISION = """ỦY BAN NHÂN DÂN
+TỈNH HÀ NAM
+Số: 731/QĐ-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nam, ngày 4 tháng 6 năm 2018
+
+QUYẾT ĐỊNH
+Về việc trồng cây ven sông
+
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH
+Căn cứ Luật số 61/2020/QH14;
+"""
+
+HEADERS = [
+    (HEADER, "UBND tỉnh Hà Nam", "Trồng cây ven sông giai đoạn 2018 - 2020"),
+    todo(
+        PARTY,
+        "Ban Dân vận Tỉnh ủy Hà Nam",
+        "Trồng cây ven sông",
+        why="an organ below its committee in capitals is not read",
+    ),
+    todo(
+        LETTER,
+        "Bộ Nội vụ",
+        "trồng cây ven sông",
+        why="the motto below the subject is taken for a part of it",
+    ),
+    (DECISION, "Chủ tịch UBND tỉnh Hà Nam", "trồng cây ven sông"),  # he decides, not the board
+]
+
+
+@pytest.mark.parametrize(("text", "issuer", "title"), HEADERS)
+def test_a_header_tells_issuer_day_and_subject(text: str, issuer: str, title: str) -> None:
+    own = find(text)[0]
+
+    assert (own.issuer, own.date, own.title) == (issuer, "2018-06-04", title)

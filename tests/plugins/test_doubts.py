@@ -1,0 +1,134 @@
+"""Doubts: what a careful reader would question, and what only looks odd."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.annotate import annotate
+from indexer.models import Article, Doubt
+from indexer.plugin import Sources, discover
+from indexer.text.unicode import normalise
+
+PLUGINS = [p for p in discover(Sources("plugins", entry_points=False)) if p.name != "words"]
+Row = tuple[str, str]
+
+
+def find(text: str, *, published: str | None = "2019-10-09") -> list[Doubt]:
+    """The doubts about *text*, an article of the day *published*."""
+    article = Article(
+        id="a", path="a.txt", text=normalise(text), published=published, place="tỉnh Hà Nam"
+    )
+    return list(annotate(article, PLUGINS).of(Doubt))
+
+
+def todo(*row: object, why: str) -> object:
+    """A row that the rules ask for and that is not met yet."""
+    return pytest.param(*row, marks=pytest.mark.xfail(reason=why, strict=True))
+
+
+DOUBTS = [
+    # a day that does not exist
+    ("Kết luận số 64-KL/TW ngày 31/2/2018", ("64-KL/TW", "date")),
+    ("Kết luận số 64-KL/TW, ngày 30-02-2018", ("64-KL/TW", "date")),
+    ("Kết luận số 64-KL/TW ngày 12/13/2018", ("64-KL/TW", "date")),
+    # a day outside the issuer's term
+    ("Kết luận số 64-KL/TW ngày 4/6/2018 của Bộ Chính trị khóa XI", ("64-KL/TW", "date")),
+    ("Kết luận số 64-KL/TW ngày 4/6/2008 của Bộ Chính trị (khóa XII)", ("64-KL/TW", "date")),
+    # a day that the years told contradict
+    ("tổng kết 10 năm thực hiện Kết luận số 64-KL/TW ngày 4/6/2018", ("64-KL/TW", "date")),
+    ("sơ kết năm năm triển khai Kết luận số 64-KL/TW ngày 4/6/2018", ("64-KL/TW", "date")),
+    # a day after the article
+    ("Kết luận số 64-KL/TW ngày 4/6/2020", ("64-KL/TW", "date")),
+    # a body that contradicts the issuer
+    ("Chỉ thị số 33-CT/TW của Ban Thường vụ Tỉnh ủy", ("33-CT/TW", "body")),
+    ("Chỉ thị số 33-CT/TW của Huyện ủy Kim Sơn", ("33-CT/TW", "body")),
+    ("Chỉ thị số 33-CT/TU của Ban Bí thư", ("33-CT/TU", "body")),
+    ("Quyết định số 731/QĐ-TTg của UBND tỉnh", ("731/QĐ-TTg", "body")),
+    todo(
+        "Nghị định số 12/2017/NĐ-CP của Bộ Nội vụ",
+        ("12/2017/NĐ-CP", "body"),
+        why="only four state bodies are compared",
+    ),
+    ("Kế hoạch số 218/KH-UBND của HĐND tỉnh", ("218/KH-UBND", "body")),
+    # two issuers that both fit the body
+    (
+        "Kết luận số 64-KL/TW của Ban Bí thư. Kết luận số 64-KL/TW của Bộ Chính trị",
+        ("64-KL/TW", "issuer"),
+    ),
+    # a type word that contradicts the code
+    ("Nghị định số 39-NQ/TW", ("39-NQ/TW", "type")),
+    ("Kế hoạch số 15-CT/TU", ("15-CT/TU", "type")),
+    ("Thông tư số 12/2017/NĐ-CP", ("12/2017/NĐ-CP", "type")),
+    # a year that is none
+    ("Nghị định số 77/209/NĐ-CP", ("77/209/NĐ-CP", "code")),
+]
+
+
+@pytest.mark.parametrize(("text", "doubt"), DOUBTS)
+def test_a_contradiction_is_doubted(text: str, doubt: Row) -> None:
+    found = find(f"Sáng nay, huyện học {text}.")
+
+    assert [(d.directive, d.kind) for d in found] == [doubt]
+    assert found[0].why
+
+
+@pytest.mark.xfail(reason="deeds have no day that is compared", strict=True)
+def test_a_document_cannot_act_before_it_was_issued() -> None:
+    text = "Ngày 2/3/2018, huyện triển khai Kết luận số 64-KL/TW ngày 4/6/2018 của Ban Bí thư."
+
+    assert [(d.directive, d.kind) for d in find(text)] == [("64-KL/TW", "date")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kết luận số 64-KL/TW ngày 4/6/2018 của Ban Bí thư",
+        "Kết luận số 64-KL/TW ngày 4/6/2018 của Bộ Chính trị khóa XII",
+        "tổng kết 10 năm thực hiện Kết luận số 64-KL/TW ngày 4/6/2009",
+        "sơ kết 10 năm thực hiện Kết luận số 64-KL/TW ngày 4/6/2010",  # told a year early
+        "kế hoạch 10 năm. Kết luận số 64-KL/TW ngày 4/6/2018 được học",  # of something else
+        "Kết luận số 64-KL/TW ngày 9/10/2019",  # issued on the day itself
+        "Kết luận số 64-KL/TW năm 2019",
+        "Chỉ thị số 15-CT/TU của Ban Thường vụ Tỉnh ủy",
+        "Nghị quyết số 05-NQ/TU của Thành ủy Hải Phòng",
+        "Quyết định số 731/QĐ-UBND của Chủ tịch UBND tỉnh",
+        "Quyết định số 205-QĐ/TW của Bộ Chính trị",
+        "Quy định số 205-QĐ/TW của Bộ Chính trị",
+        "Quy định số 205-QĐ/TW và Quyết định số 205-QĐ/TW",  # QĐ stands for both
+        "Thông báo kết luận số 88-TB/TU",  # a notice of a conclusion
+        "Chương trình hành động số 20-CTr/TU",
+        "Đề án kèm theo Quyết định số 731/QĐ-TTg",
+        "Nghị quyết Trung ương, 15-CT/TU",
+        "Kết luận số 64-KL/TW của Ban Bí thư. Kết luận số 65-KL/TW của Bộ Chính trị",
+        "Kết luận số 731 của Tỉnh ủy",  # a short form has no body of its own
+        "12/12 xã và 15/12 thôn",
+        "",
+    ],
+)
+def test_what_agrees_is_not_doubted(text: str) -> None:
+    assert [(d.directive, d.kind, d.why) for d in find(f"Sáng nay, huyện học {text}.")] == []
+
+
+def test_of_one_kind_there_is_one_doubt_for_a_directive() -> None:
+    text = "Kết luận số 64-KL/TW ngày 31/2/2018. Kết luận số 64-KL/TW ngày 31/2/2018."
+
+    assert [d.kind for d in find(text)] == ["date"]
+
+
+def test_the_reason_names_what_contradicts_what() -> None:
+    (doubt,) = find("Chỉ thị số 33-CT/TW của Ban Thường vụ Tỉnh ủy được học.")
+
+    assert "33-CT/TW" in doubt.why
+    assert "Ban Thường vụ Tỉnh ủy" in doubt.why
+
+
+def test_the_evidence_is_the_sentence() -> None:
+    (doubt,) = find("Trời mưa. Xã học Kết luận số 64-KL/TW ngày 31/2/2018. Trời nắng.")
+
+    assert doubt.text == "Xã học Kết luận số 64-KL/TW ngày 31/2/2018."
+
+
+def test_without_a_day_of_publication_the_latest_day_told_counts() -> None:
+    text = "Ngày 3/9/2019, huyện tổng kết 10 năm thực hiện Kết luận số 64-KL/TW ngày 4/6/2018."
+
+    assert [d.kind for d in find(text, published=None)] == ["date"]
