@@ -17,8 +17,8 @@ from indexer.report.shell import Commands
 # What a command needs is imported inside it, so that `tracuu --help` answers at once.
 if TYPE_CHECKING:
     from indexer.answer.filters import Filters
-    from indexer.errors import ReadError
     from indexer.plugin import Plugin, Sources
+    from indexer.read import Unread
 
 Record = dict[str, Any]
 
@@ -105,7 +105,6 @@ def ingest(
 ) -> int:
     """Take the articles of PATHS into the index: files, folders, - for JSON Lines."""
     from indexer import pipeline
-    from indexer.answer.extract import Files
     from indexer.report import summary
     from indexer.store.index import Index
 
@@ -117,7 +116,6 @@ def ingest(
             paths,
             opened,
             _sources(folders),
-            Files(),
             stdin=stdin,
             on_progress=lambda done, path: moved(done, None, Path(path).name),
             **options,
@@ -138,7 +136,7 @@ def extract(
     files: tuple[Path, ...], place: str | None, folders: tuple[Path, ...], as_json: bool, **_: Any
 ) -> int:
     """What the plugins find in FILES, without an index."""
-    from indexer.answer.extract import extract
+    from indexer.pipeline import extract
     from indexer.report import summary
 
     failed: list[str] = []
@@ -261,7 +259,7 @@ def evaluate(
     gold: Path, layer: str | None, folders: tuple[Path, ...], as_json: bool, **_: Any
 ) -> int:
     """Precision, recall and F1 of each layer against the gold files in GOLD."""
-    from indexer.answer.extract import extract
+    from indexer.pipeline import extract
     from indexer.report import summary
     from indexer.report.evaluation import errors, evaluate, gold_files, pairs
 
@@ -311,14 +309,14 @@ def _some_are_there(paths: Sequence[Path]) -> None:
         raise click.ClickException(f"Nothing to read: there is no {listed}. Check the path.")
 
 
-def _read_well(found: Iterable[Record | ReadError], failed: list[str]) -> Iterator[Record]:
+def _read_well(found: Iterable[Record | Unread], failed: list[str]) -> Iterator[Record]:
     """The records of *found*; what could not be read goes to *failed*."""
     for each in found:
         if isinstance(each, dict):
             _tell_faulty(each["failures"], each["article"]["path"])
             yield each
         else:
-            failed.append(str(each))
+            failed.append(f"{each.path}: {each.reason}")
 
 
 def _tell_faulty(failures: Iterable[Record], where: str) -> None:

@@ -22,10 +22,10 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 
-from indexer.answer.extract import Files
 from indexer.models import Article
 from indexer.pipeline import Report, ingest
 from indexer.plugin import Sources
+from indexer.read import read
 from indexer.store.index import Index
 
 HERE = Path(__file__).resolve().parent
@@ -70,7 +70,7 @@ def _unpacked(file: Path, folder: Path) -> Path:
 
 def _ingest(records: Path, folder: Path, jobs: int) -> tuple[Report, int]:
     with Index.create(folder) as index:
-        report = ingest([records], index, Sources("plugins"), Files(), jobs=jobs)
+        report = ingest([records], index, Sources("plugins"), jobs=jobs)
         differences = index.check()
     if differences:
         sys.exit(f"check: {differences[:3]}")
@@ -93,7 +93,7 @@ def _tokenize(records: Path, jobs: int) -> float:
     started = time.monotonic()
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        texts = (a.text for a in Files().read(records) if isinstance(a, Article))
+        texts = (a.text for a in read(records) if isinstance(a, Article))
         under_way = [pool.submit(_words, chunk) for chunk in _chunks(texts)]
         for future in under_way:
             future.result()

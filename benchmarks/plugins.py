@@ -18,7 +18,6 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from indexer.errors import ReadError
 from indexer.models import Annotations, Article, Mention
 from indexer.plugin import Plugin, Sources, discover
 from indexer.read import Unread, read, read_stream, walk
@@ -35,7 +34,7 @@ def main() -> None:
     plugins = discover(Sources(package="plugins", entry_points=False))
     try:
         articles = list(islice(_articles(options.paths or [CORPUS]), options.limit))
-    except (ReadError, OSError) as error:
+    except OSError as error:
         sys.exit(str(error))
     if not articles:
         sys.exit("No article could be read. Name a file or folder that holds some.")
@@ -63,8 +62,9 @@ def _articles(paths: Iterable[Path]) -> Iterator[Article]:
             yield from _read(read(path))
         else:
             for inside in walk([path]):
-                if isinstance(inside, Path):
-                    yield from _read(read(inside))
+                if isinstance(inside, Unread):
+                    sys.exit(f"{inside.path}: {inside.reason}")
+                yield from _read(read(inside))
 
 
 def _read(found: Iterable[Article | Unread]) -> Iterator[Article]:

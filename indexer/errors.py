@@ -9,19 +9,6 @@ class TracuuError(Exception):
     """Anything that ends a command with one clear line."""
 
 
-class ReadError(TracuuError):
-    """One input could not be read; the run goes on and lists it."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
-
-    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
-        """Its parts, so that it can be sent to another process."""
-        return type(self), (self.path, self.reason)
-
-
 class PluginError(TracuuError):
     """A plugin cannot be used."""
 

@@ -9,15 +9,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO
 
-from pydantic import Field
-
+from indexer import read
 from indexer.annotate import annotate
 from indexer.annotate.pool import Crash, Pool
-from indexer.errors import ReadError, TracuuError
+from indexer.annotate.record import as_record
 from indexer.models import Article, Model
 from indexer.plugin import Plugin, Sources
+from indexer.read import Unread
 from indexer.read.article import own_id
 from indexer.store.index import Index
 from indexer.store.rows import Prepared, fingerprint, prepare
@@ -30,28 +30,6 @@ BATCH = 200  # articles that are written together
 SETTLE = 5_000  # articles after which what was written becomes searchable
 
 Progress = Callable[[int, str], None]  # articles done, the file that is read
-
-
-class Reader(Protocol):
-    """What turns files into articles; indexer.read is one."""
-
-    def walk(self, paths: Iterable[Path]) -> Iterable[Path | ReadError]:
-        """The files at and under *paths*, in order; what cannot be found is told as an error."""
-
-    def read(self, path: Path, place: str | None = None) -> Iterable[Article | ReadError]:
-        """The articles of one file, and what could not be read of it."""
-
-    def read_stream(
-        self, stream: BinaryIO, place: str | None = None
-    ) -> Iterable[Article | ReadError]:
-        """The articles of JSON Lines."""
-
-
-class Failed(Model):
-    """An input that was not taken in."""
-
-    path: str
-    reason: str
 
 
 class Faulty(Model):
@@ -71,16 +49,15 @@ class Report(Model):
     unchanged: int = 0
     duplicates: int = 0
     removed: int = 0
-    failed: tuple[Failed, ...] = ()
+    failed: tuple[Unread, ...] = ()
     seconds: float = 0.0
-    plugin_failures: tuple[Faulty, ...] = Field(default=())
+    plugin_failures: tuple[Faulty, ...] = ()
 
 
 def ingest(
     paths: Iterable[Path | str],
     index: Index,
     sources: Sources,
-    reader: Reader,
     *,
     place: str | None = None,
     jobs: int | None = None,
@@ -101,12 +78,36 @@ def ingest(
         index.writer() as writer,
         Pool(sources, jobs or os.cpu_count() or 1, prepared) as pool,
     ):
-        run = _Run(writer, reader, place=place, force=force, on_progress=on_progress)
+        run = _Run(writer, place=place, force=force, on_progress=on_progress)
         run.write(pool, run.events(roots, streams))
         if prune:
             run.prune(roots)
         run.write(pool, run.stale())
     return run.report(time.monotonic() - started)
+
+
+def extract(
+    paths: Sequence[Path],
+    plugins: Sequence[Plugin],
+    *,
+    place: str | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[dict[str, Any] | Unread]:
+    """The record of each article at and under *paths*, without an index; what was not read, too.
+
+    The path "-" is *stdin*, JSON Lines.
+    """
+    for found in _articles_of(paths, place, stdin):
+        yield found if isinstance(found, Unread) else as_record(annotate(found, plugins))
+
+
+def _articles_of(
+    paths: Sequence[Path], place: str | None, stdin: BinaryIO | None
+) -> Iterator[Article | Unread]:
+    if stdin is not None and STDIN in map(str, paths):
+        yield from read.read_stream(stdin, place=place)
+    for found in read.walk(path for path in paths if str(path) != STDIN):
+        yield from [found] if isinstance(found, Unread) else read.read(found, place=place)
 
 
 def prepared(article: Article, plugins: Sequence[Plugin]) -> Prepared:
@@ -159,19 +160,17 @@ class _Run:
     def __init__(
         self,
         writer: Writer,
-        reader: Reader,
         *,
         place: str | None,
         force: bool,
         on_progress: Progress | None,
     ) -> None:
         self._writer = writer
-        self._reader = reader
         self._place = place
         self._force = force
         self._on_progress = on_progress or (lambda *_: None)
         self._counts: Counter[str] = Counter()
-        self._failed: list[Failed] = []
+        self._failed: list[Unread] = []
         self._faulty: dict[str, tuple[int, str]] = {}
         self._removed = 0
 
@@ -197,8 +196,8 @@ class _Run:
         """What has to be done for each input, in order; what is unchanged is only counted."""
         for stream in streams:
             yield from self._stream(stream)
-        for found in self._reader.walk(roots):
-            if isinstance(found, ReadError):
+        for found in read.walk(roots):
+            if isinstance(found, Unread):
                 self._fail(found.path, found.reason)
             else:
                 yield from self._file(found)
@@ -274,7 +273,7 @@ class _Run:
             source = self._unread(path)
             if source is not None:
                 reading = self._begin(source)
-                yield from self._read(reading, self._reader.read(path, place=self._place))
+                yield from self._read(reading, read.read(path, place=self._place))
                 yield _End(reading)
         except OSError as error:
             self._fail(str(path), error.strerror or str(error))
@@ -282,7 +281,7 @@ class _Run:
     def _stream(self, stream: BinaryIO) -> Iterator[_Event]:
         """Standard input has no end that could be compared: what it said before stays."""
         reading = self._begin(Source(STDIN, place=self._place))
-        found = self._reader.read_stream(stream, place=self._place)
+        found = read.read_stream(stream, place=self._place)
         yield from self._read(reading, map(_named_by_text, found))
         reading.seen |= reading.kept.keys()
         yield _End(reading)
@@ -314,19 +313,19 @@ class _Run:
         source_id = self._writer.begin(source)
         return _Reading(source_id, source, self._writer.kept(source_id))
 
-    def _read(self, reading: _Reading, articles: Iterable[Article | ReadError]) -> Iterator[_Event]:
+    def _read(self, reading: _Reading, articles: Iterable[Article | Unread]) -> Iterator[_Event]:
         path = reading.source.path
         self._on_progress(self._counts.total(), path)
         try:
             for found in articles:
-                if isinstance(found, ReadError):
+                if isinstance(found, Unread):
                     reading.complete = False
                     self._fail(found.path, found.reason)
                 else:
                     yield from self._article(reading, found)
-        except (TracuuError, OSError) as error:
+        except OSError as error:
             reading.complete = False
-            self._fail(path, getattr(error, "reason", None) or str(error))
+            self._fail(path, error.strerror or str(error))
         except Exception as error:  # a fault in a reader costs its file, not the run
             reading.complete = False
             self._fail(path, f"reading it failed: {type(error).__name__}: {error}")
@@ -345,12 +344,12 @@ class _Run:
             yield _Found(reading.id, given, article.model_copy(update={"id": free}), reading)
 
     def _fail(self, path: str, reason: str) -> None:
-        self._failed.append(Failed(path=path, reason=reason))
+        self._failed.append(Unread(path=path, reason=reason))
 
 
-def _named_by_text(found: Article | ReadError) -> Article | ReadError:
+def _named_by_text(found: Article | Unread) -> Article | Unread:
     """A record without an id, named by its text: the third line of two streams is not the same."""
-    if isinstance(found, ReadError) or found.id != own_id(found.path):
+    if isinstance(found, Unread) or found.id != own_id(found.path):
         return found
     return found.model_copy(update={"id": own_id(found.text)})
 

@@ -38,7 +38,7 @@ OPEN_TO_PLUGINS = ("models", "text")
 LIBRARIES = {
     "click": ("cli.py", "indexer/report/output.py", "indexer/report/shell.py"),
     "filelock": ("indexer/store/index.py",),
-    "pydantic": ("indexer/models.py", "indexer/pipeline.py"),
+    "pydantic": ("indexer/models.py",),
     "regex": ("indexer/*", "plugins/*"),
     "resiliparse": ("indexer/read/page.py",),
     "rich": ("indexer/report/*",),

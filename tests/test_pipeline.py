@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from indexer.answer.extract import Files
+from indexer import read
 from indexer.errors import PluginError
 from indexer.pipeline import Report, ingest
 from indexer.plugin import Sources
@@ -46,7 +46,6 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from indexer import pipeline
-from indexer.answer.extract import Files
 from indexer.plugin import Sources
 from indexer.store.index import Index
 
@@ -55,7 +54,7 @@ if __name__ == "__main__":
     pipeline.BATCH, pipeline.SETTLE = 5, 20  # more moments at which a kill can hurt
     sources = Sources("probe", entry_points=False)
     with Index.at(Path(sys.argv[2])) as index:
-        pipeline.ingest([sys.argv[1]], index, sources, Files(), jobs=int(sys.argv[3]))
+        pipeline.ingest([sys.argv[1]], index, sources, jobs=int(sys.argv[3]))
 """
 
 Run = Callable[..., dict[str, Any]]
@@ -84,9 +83,7 @@ def run(index: Index, sources: Sources, tmp_path: Path) -> Run:
     """Take in the folder "in" and tell the counts that are not nought."""
 
     def taken(*paths: Path, **options: Any) -> dict[str, Any]:
-        report = ingest(
-            paths or [tmp_path / "in"], index, sources, Files(), **{"jobs": 1, **options}
-        )
+        report = ingest(paths or [tmp_path / "in"], index, sources, **{"jobs": 1, **options})
         assert index.check() == [] or report.failed
         return counts(report)
 
@@ -247,7 +244,7 @@ class TestFailures:
         write("empty.txt", "")
         write("r.jsonl", jsonl({"id": "1", "text": "một"}) + "\n{broken\n")
         for _ in range(2):  # they are told in every run, until they are mended
-            report = ingest([tmp_path / "in", tmp_path / "not"], index, sources, Files(), jobs=1)
+            report = ingest([tmp_path / "in", tmp_path / "not"], index, sources, jobs=1)
             names = [Path(failure.path).name for failure in report.failed]
             assert names == ["empty.txt", "r.jsonl#2", "not"]
             assert all(failure.reason for failure in report.failed)
@@ -266,17 +263,24 @@ class TestFailures:
         assert run() == {"seen": 1, "unchanged": 1, "removed": 1}
 
     def test_a_reader_at_fault_costs_its_file_only(
-        self, index: Index, sources: Sources, write: Any, tmp_path: Path
+        self,
+        index: Index,
+        sources: Sources,
+        write: Any,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        class Faulty(Files):
-            def read(self, path: Path, place: str | None = None) -> Iterator[Any]:
-                yield from super().read(path, place)
-                if path.name == "a.txt":
-                    raise ZeroDivisionError("as it was told")
+        sound = read.read
 
+        def faulty(path: Path, **options: Any) -> Iterator[Any]:
+            yield from sound(path, **options)
+            if path.name == "a.txt":
+                raise ZeroDivisionError("as it was told")
+
+        monkeypatch.setattr(read, "read", faulty)
         write("a.txt", "một")
         write("b.txt", "hai")
-        report = ingest([tmp_path / "in"], index, sources, Faulty(), jobs=1)
+        report = ingest([tmp_path / "in"], index, sources, jobs=1)
 
         assert counts(report) == {"seen": 3, "added": 2}
         assert [f.reason for f in report.failed] == [
@@ -288,7 +292,7 @@ class TestFailures:
     ) -> None:
         write("a.txt", "plugin hỏng một")
         write("b.txt", "plugin hỏng hai")
-        report = ingest([tmp_path / "in"], index, sources, Files(), jobs=1)
+        report = ingest([tmp_path / "in"], index, sources, jobs=1)
 
         assert counts(report) == {"seen": 2, "added": 2}
         (faulty,) = report.plugin_failures
@@ -301,7 +305,7 @@ class TestFailures:
     ) -> None:
         folders = (tmp_path / "no such folder",)
         with pytest.raises(PluginError):
-            ingest([], index, Sources(sources.package, folders), Files())
+            ingest([], index, Sources(sources.package, folders))
 
 
 class TestProcesses:
@@ -319,7 +323,7 @@ class TestProcesses:
     ) -> None:
         run()
         with Index.create(tmp_path / "other") as other:
-            report = ingest([tmp_path / "in"], other, sources, Files(), jobs=2)
+            report = ingest([tmp_path / "in"], other, sources, jobs=2)
             assert counts(report) == {"seen": 61, "added": 61}
             assert dump(other) == dump(index)
 
@@ -354,7 +358,7 @@ def test_a_run_killed_at_any_moment_is_finished_by_the_next(
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, encoding="utf-8")
     with Index.create(tmp_path / "clean") as clean:
-        ingest([tmp_path / "in"], clean, sources, Files(), jobs=1)
+        ingest([tmp_path / "in"], clean, sources, jobs=1)
         expected = dump(clean)
 
     chance = random.Random(4)  # noqa: S311  # moments, not secrets
@@ -372,6 +376,6 @@ def test_a_run_killed_at_any_moment_is_finished_by_the_next(
         with Index.at(folder) as index:
             index.ids(All())  # it opens and answers
     with Index.at(folder) as index:
-        ingest([tmp_path / "in"], index, sources, Files(), jobs=1)
+        ingest([tmp_path / "in"], index, sources, jobs=1)
         assert index.check() == []
         assert dump(index) == expected

@@ -13,7 +13,7 @@ from indexer.text.unicode import normalise
 
 
 class Unread(Model):
-    """What could not be read: a file, or one record of it, and why."""
+    """An input that could not be taken in: a file, or one record of it, and why."""
 
     path: str  # the file, or "file.jsonl#3" for the third line of a file
     reason: str  # in plain words

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from indexer.errors import ReadError
 from indexer.models import Article
 from indexer.read import decode, page, records
 from indexer.read.article import Draft, Unread, finish
@@ -29,19 +28,18 @@ _RECORDS: dict[str, Callable[[Iterable[str]], Iterator[records.Outcome]]] = {
 FORMATS = (*_WHOLE, *_RECORDS)
 
 
-def walk(paths: Iterable[Path]) -> Iterator[Path]:
+def walk(paths: Iterable[Path]) -> Iterator[Path | Unread]:
     """The files that *paths* name, folders with all that lies in them, sorted; each file once.
 
-    Hidden files, links to folders and folders that hold an index are passed over. Raises
-    ReadError, before anything else, for a path that is not there. A folder that cannot be
-    opened is given out itself, and read() tells why.
+    Hidden files, links to folders and folders that hold an index are passed over. A path that
+    is not there comes as Unread. A folder that cannot be opened is given out itself, and read()
+    tells why.
     """
-    named = list(paths)
-    for path in named:
-        if not path.exists():
-            raise ReadError(path.as_posix(), "there is no such file or folder")
     seen: set[Path] = set()
-    for path in named:
+    for path in paths:
+        if not path.exists():
+            yield Unread(path=_shown(path), reason="there is no such file or folder")
+            continue
         for file in _below(path) if path.is_dir() else [path]:
             if (real := file.resolve()) not in seen:
                 seen.add(real)
