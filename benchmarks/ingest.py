@@ -22,8 +22,9 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 
+from indexer.intake.report import Report
 from indexer.models import Article
-from indexer.pipeline import Report, ingest
+from indexer.pipeline import ingest
 from indexer.plugin import Sources
 from indexer.read import read
 from indexer.store.index import Index

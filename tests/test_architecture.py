@@ -25,6 +25,7 @@ LONGEST = 350  # lines of a module
 ROWS = (
     ("report",),
     ("answer", "pipeline"),
+    ("intake",),
     ("store",),
     ("resolve",),
     ("annotate", "read"),

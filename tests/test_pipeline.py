@@ -16,7 +16,8 @@ import sqlalchemy as sa
 
 from indexer import read
 from indexer.errors import PluginError
-from indexer.pipeline import Report, ingest
+from indexer.intake.report import Report
+from indexer.pipeline import ingest
 from indexer.plugin import Sources
 from indexer.store import schema
 from indexer.store.engine import All, Term
@@ -45,16 +46,17 @@ def extract(article, found):
 PROGRAM = """
 import sys
 from pathlib import Path
-from indexer import pipeline
+from indexer.intake import writing
+from indexer.pipeline import ingest
 from indexer.plugin import Sources
 from indexer.store.index import Index
 
 if __name__ == "__main__":
     sys.path.insert(0, sys.argv[4])
-    pipeline.BATCH, pipeline.SETTLE = 5, 20  # more moments at which a kill can hurt
+    writing.BATCH, writing.SETTLE = 5, 20  # more moments at which a kill can hurt
     sources = Sources("probe", entry_points=False)
     with Index.at(Path(sys.argv[2])) as index:
-        pipeline.ingest([sys.argv[1]], index, sources, jobs=int(sys.argv[3]))
+        ingest([sys.argv[1]], index, sources, jobs=int(sys.argv[3]))
 """
 
 Run = Callable[..., dict[str, Any]]
@@ -347,7 +349,7 @@ def _in_process(program: Path, source: Path, index: Path, packages: Path, **more
 def test_a_run_killed_at_any_moment_is_finished_by_the_next(
     tmp_path: Path, sources: Sources, write: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indexer.pipeline.BATCH", 5)
+    monkeypatch.setattr("indexer.intake.writing.BATCH", 5)
     records = [
         {"id": str(n), "text": f"Bản tin {n % 40} về 0{n % 7}-NQ/TU của Tỉnh ủy Hà Nam {n // 45}"}
         for n in range(90)

@@ -1,0 +1,189 @@
+"""Files and streams → steps: what is new or has changed since the index last read it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from indexer import read
+from indexer.intake.report import Tally
+from indexer.models import Article
+from indexer.read import Unread
+from indexer.read.article import own_id
+from indexer.store.rows import fingerprint
+from indexer.store.writer import Kept, Source, Writer
+
+STDIN = "-"
+
+
+@dataclass
+class Reading:
+    """One source under way."""
+
+    id: int
+    source: Source
+    kept: dict[str, Kept]
+    seen: set[str] = field(default_factory=set)
+    complete: bool = True
+
+
+@dataclass(frozen=True)
+class Found:
+    """An article that has to be annotated; *given* is the id that its reader gave it."""
+
+    source_id: int
+    given: str
+    article: Article
+    reading: Reading | None = None  # none where it is annotated again
+
+
+@dataclass(frozen=True)
+class Copy:
+    """An article whose text another one has."""
+
+    source_id: int
+    article: Article
+
+
+@dataclass(frozen=True)
+class End:
+    """All of a source was read."""
+
+    reading: Reading
+
+
+Step = Found | Copy | End
+
+
+class Inputs:
+    """Compares what is read with what the index knows."""
+
+    def __init__(
+        self, writer: Writer, tally: Tally, *, place: str | None = None, force: bool = False
+    ) -> None:
+        self._writer = writer
+        self._tally = tally
+        self._place = place
+        self._force = force
+
+    def steps(self, roots: Iterable[Path], streams: Iterable[BinaryIO] = ()) -> Iterator[Step]:
+        """What has to be done for each input, in order; what is unchanged is only counted."""
+        for stream in streams:
+            yield from self._stream(stream)
+        for found in read.walk(roots):
+            if isinstance(found, Unread):
+                self._tally.fail(found.path, found.reason)
+            else:
+                yield from self._file(found)
+
+    def stale(self) -> Iterator[Step]:
+        """Articles to be annotated again, since they took the place of their copies."""
+        for source_id, given, article in self._writer.stale():
+            yield Found(source_id, given, article)
+
+    def gone(self, roots: Sequence[Path]) -> Iterator[str]:
+        """The sources under *roots* whose file has gone; not those of a root that has gone.
+
+        A disk that is not plugged in takes nothing away.
+        """
+        there = [root for root in roots if root.exists()]
+        for name in self._writer.sources():
+            path = Path(name)
+            if name != STDIN and any(path.is_relative_to(r) for r in there) and not path.exists():
+                yield name
+
+    def _file(self, path: Path) -> Iterator[Step]:
+        try:
+            source = self._unread(path)
+            if source is not None:
+                reading = self._begin(source)
+                yield from self._read(reading, read.read(path, place=self._place))
+                yield End(reading)
+        except OSError as error:
+            self._tally.fail(str(path), error.strerror or str(error))
+
+    def _stream(self, stream: BinaryIO) -> Iterator[Step]:
+        """Standard input has no end that could be compared: what it said before stays."""
+        reading = self._begin(Source(STDIN, place=self._place))
+        found = read.read_stream(stream, place=self._place)
+        yield from self._read(reading, map(_named_by_text, found))
+        reading.seen |= reading.kept.keys()
+        yield End(reading)
+
+    def _unread(self, path: Path) -> Source | None:
+        """The file as it stands, or None where the index has all of it as it is."""
+        status = path.stat()
+        known = None if self._force else self._writer.source(str(path))
+        if known and not (known.complete and known.place == self._place):
+            known = None
+        same_time = known and (known.size, known.modified) == (status.st_size, status.st_mtime_ns)
+        if known and same_time:
+            self._unchanged(known.id)
+            return None
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        source = Source(str(path), sha256, status.st_size, status.st_mtime_ns, self._place)
+        if known and known.sha256 == sha256:
+            self._writer.touch(known.id, source)
+            self._unchanged(known.id)
+            return None
+        return source
+
+    def _unchanged(self, source_id: int) -> None:
+        articles, copies = self._writer.count(source_id)
+        self._tally.count("unchanged", articles)
+        self._tally.count("duplicate", copies)
+
+    def _begin(self, source: Source) -> Reading:
+        source_id = self._writer.begin(source)
+        return Reading(source_id, source, self._writer.kept(source_id))
+
+    def _read(self, reading: Reading, articles: Iterable[Article | Unread]) -> Iterator[Step]:
+        path = reading.source.path
+        self._tally.arrive(path)
+        try:
+            for found in articles:
+                if isinstance(found, Unread):
+                    reading.complete = False
+                    self._tally.fail(found.path, found.reason)
+                else:
+                    yield from self._article(reading, found)
+        except OSError as error:
+            reading.complete = False
+            self._tally.fail(path, error.strerror or str(error))
+        except Exception as error:  # a fault in a reader costs its file, not the run
+            reading.complete = False
+            self._tally.fail(path, f"reading it failed: {type(error).__name__}: {error}")
+
+    def _article(self, reading: Reading, article: Article) -> Iterator[Step]:
+        given = _unique(article.id, reading.seen)
+        reading.seen.add(given)
+        article = article.model_copy(update={"id": given})
+        old = reading.kept.get(given)
+        if old and not self._force and not old.stale and old.fingerprint == fingerprint(article):
+            self._tally.count("duplicate" if old.copy else "unchanged")
+        elif self._writer.holds(reading.id, article):
+            yield Copy(reading.id, article)
+        else:
+            free = self._writer.free_id(reading.id, given)
+            yield Found(reading.id, given, article.model_copy(update={"id": free}), reading)
+
+
+def _named_by_text(found: Article | Unread) -> Article | Unread:
+    """A record without an id, named by its text: the third line of two streams is not the same."""
+    if isinstance(found, Unread) or found.id != own_id(found.path):
+        return found
+    return found.model_copy(update={"id": own_id(found.text)})
+
+
+def _unique(given: str, seen: set[str]) -> str:
+    """*given*, or with a number where the source has used it before."""
+    if given not in seen:
+        return given
+    number = 2
+    while f"{given}~{number}" in seen:
+        number += 1
+    return f"{given}~{number}"

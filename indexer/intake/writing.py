@@ -1,0 +1,97 @@
+"""Steps → index: articles are annotated side by side and written in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from indexer.annotate.pool import Crash, Pool
+from indexer.intake.inputs import Copy, End, Found, Reading, Step
+from indexer.intake.report import Tally
+from indexer.models import Article
+from indexer.store.rows import Prepared
+from indexer.store.writer import Writer
+
+CHUNK = 16  # articles that are sent to a process together
+CHUNK_SIZE = 200_000  # code points of text; a chunk of long articles is shorter
+BATCH = 200  # articles that are written together
+SETTLE = 5_000  # articles after which what was written becomes searchable
+
+
+class Writing:
+    """Does what the steps of a run ask for, and counts it."""
+
+    def __init__(self, writer: Writer, pool: Pool[Prepared], tally: Tally) -> None:
+        self._writer = writer
+        self._pool = pool
+        self._tally = tally
+
+    def write(self, steps: Iterator[Step]) -> None:
+        """Do what *steps* ask for; BATCH of them are written together."""
+        results = self._pool.map((chunk, _articles(chunk)) for chunk in _chunks(steps))
+        each = self._each(results)
+        done = 0
+        while True:
+            with self._writer.batch():
+                written = sum(1 for _ in zip(range(BATCH), each, strict=False))
+            done += written
+            if written < BATCH:
+                return
+            if done % SETTLE < BATCH:
+                self._writer.settle()
+            else:
+                self._writer.feed()
+
+    def drop(self, sources: Iterable[str]) -> None:
+        """Drop *sources* and all they said."""
+        for path in sources:
+            self._tally.remove(self._writer.remove_source(path))
+
+    def _each(self, results: Iterable[tuple[list[Step], list[Prepared | Crash]]]) -> Iterator[None]:
+        for chunk, found in results:
+            rest = iter(found)
+            for step in chunk:
+                match step:
+                    case Found():
+                        self._put(step, next(rest))
+                    case Copy():
+                        self._tally.count(self._writer.put_copy(step.source_id, step.article))
+                    case End(reading):
+                        self._finish(reading)
+                yield
+
+    def _put(self, step: Found, found: Prepared | Crash) -> None:
+        if isinstance(found, Crash):
+            self._tally.fail(step.article.path, "the process that annotated it ended")
+            if step.reading:
+                step.reading.complete = False
+            return
+        self._tally.blame(found.failures)
+        (outcome,) = self._writer.put(step.source_id, [replace(found, given=step.given)])
+        if step.reading:
+            self._tally.count(outcome)
+            self._tally.arrive(step.article.path)
+
+    def _finish(self, reading: Reading) -> None:
+        self._tally.remove(
+            self._writer.finish(
+                reading.id, reading.source, seen=reading.seen, complete=reading.complete
+            )
+        )
+
+
+def _articles(chunk: Iterable[Step]) -> list[Article]:
+    return [step.article for step in chunk if isinstance(step, Found)]
+
+
+def _chunks(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    chunk: list[Step] = []
+    size = 0
+    for step in steps:
+        chunk.append(step)
+        size += len(step.article.text) if isinstance(step, Found) else 0
+        if len(chunk) >= CHUNK or size >= CHUNK_SIZE:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
