@@ -26,20 +26,21 @@ _CAPITAL = "[A-ZĐƯ]"
 _TOKEN = rf"(?:{_CAPITAL}(?:[A-ZĐƯ0-9&]|[a-zđ](?=[a-zđ]?(?:[A-ZĐƯ]|\b)))*+)"  # QĐ, TTg, CTr, QyĐ
 _LOWER = "(?:[a-zđư]{2,8})"
 _MARKUP = r"[*_]{0,3}"
-_SEP = rf"{_MARKUP}[ \n]{{0,2}}[-/][ \n]{{0,2}}{_MARKUP}"
+# A dash or a slash, blanks beside it, a line broken at it; not the dash that opens a line's item.
+_SEP = rf"{_MARKUP}(?:[ ]{{0,2}}[-/][ \n]{{0,2}}|\n[-/](?=\S)){_MARKUP}"
 _CODE = regex.compile(
     rf"""
-    (?<![\w/.\-] | \d[,:] | /\s)
+    (?: (?<![\w/.\-] | \d[,:] | /\s) | (?<=\b[Ss]ố) )
     (?P<number>\d{{1,6}}[a-zđ]?(?![\d]))
     (?:(?P<before_year>{_SEP})(?P<year>\d{{3,4}}(?=\s?[-/])))?
-    (?P<first>{_SEP})
+    (?P<first>{_SEP}|[ ](?={_TOKEN}[ ]?[-/]))
     (?:
+      (?P<law>(?:QH|UBTVQH|qh|ubtvqh)\s?[IVX\d]{{1,4}})(?![\w])
+      |
       (?P<type>{_TOKEN}|{_LOWER})(?P<second>{_SEP})
       (?P<body>{_TOKEN}(?:(?:-\n?|[ ]-[ ]?|-[ ])(?={_TOKEN}){_TOKEN})*+|{_LOWER}(?:-{_LOWER})*+)
       |
-      (?P<law>(?:QH|UBTVQH|qh|ubtvqh)\s?[IVX\d]{{1,4}})(?![\w])
-      |
-      (?P<old>CP|HĐBT|HĐCP|TTg|CT|UB|UBND|HĐND)(?![\w/-])
+      (?P<bare>TTg|[A-ZĐ]{{2,10}})(?![\w/-])
     )
     """,
     regex.VERBOSE,
@@ -94,7 +95,7 @@ def full_codes(text: str) -> Iterator[FullCode]:
     for match in _CODE.finditer(plain):
         if elsewhere.hold(match.start()):
             continue
-        kind = _law if match["law"] else _old if match["old"] else _numbered
+        kind = _law if match["law"] else _without_type if match["bare"] else _numbered
         code = kind(match, plain)
         if code:
             yield code
@@ -107,8 +108,8 @@ def spell_number(digits: str) -> str:
     return stripped.zfill(2 + (not stripped[-1:].isdigit())) if short else stripped
 
 
-def _law(match: regex.Match[str], plain: str) -> FullCode | None:  # noqa: ARG001
-    if not match["year"]:
+def _law(match: regex.Match[str], plain: str) -> FullCode | None:
+    if not match["year"] and not _worded(match, plain):
         return None
     body = match["law"].upper().replace(" ", "")
     return FullCode(
@@ -122,13 +123,17 @@ def _law(match: regex.Match[str], plain: str) -> FullCode | None:  # noqa: ARG00
     )
 
 
-def _old(match: regex.Match[str], plain: str) -> FullCode | None:
-    """A code of before 1996, number and body alone: "Nghị định số 64-CP", "91/TTg"."""
-    before = plain[max(0, match.start() - 40) : match.start()]
-    if match["year"] or not _TYPE_BEFORE.search(before):
+def _worded(match: regex.Match[str], plain: str) -> bool:
+    """Whether a type word stands right before the number: "Nghị định số …"."""
+    return _TYPE_BEFORE.search(plain[max(0, match.start() - 40) : match.start()]) is not None
+
+
+def _without_type(match: regex.Match[str], plain: str) -> FullCode | None:
+    """Number and body alone: a letter ("Công văn số 295/LĐLĐ"), a decree of before 1996 (64-CP)."""
+    if match["year"] or types_of(match["bare"]) or not _worded(match, plain):
         return None
     number = spell_number(match["number"])
-    return FullCode(match.start(), match.end(), number, None, None, match["old"], "state")
+    return FullCode(match.start(), match.end(), number, None, None, match["bare"], "state")
 
 
 def _numbered(match: regex.Match[str], plain: str) -> FullCode | None:
@@ -136,6 +141,8 @@ def _numbered(match: regex.Match[str], plain: str) -> FullCode | None:
     if written.islower() != tail.islower() and written.islower():
         return None
     types = types_of(written)
+    if match["first"] == " " and not (types and _worded(match, plain)):
+        return None  # "Quyết định 386 QĐ-TTg": a lost separator, only after the type word
     body, length = _body(tail, plain, match.end())
     if not body:
         return None
@@ -189,8 +196,8 @@ def _is_letter(match: regex.Match[str], plain: str) -> bool:
     if symbol in bodies() or (len(symbol) > 2 and symbol[0] in "BS" and symbol.isupper()):
         return True
     before = plain[max(0, match.start() - 40) : match.start()]
-    worded = _TYPE_BEFORE.search(before) or _NUMBER_LINE.search(before)
-    return symbol.isupper() and worded is not None
+    headed = _NUMBER_LINE.search(before) is not None
+    return symbol.isupper() and (headed or _worded(match, plain))
 
 
 def _body(tail: str, plain: str, end: int) -> tuple[str, int]:

@@ -20,16 +20,17 @@ from plugins.codes.issuers import body_after, body_before
 
 _NAMELESS = ("Văn bản",)  # no type: the number alone is what is known
 _NUMBER = r"(?P<number>\d{1,5}[a-zđ]?)(?![\w%])"
-_YEAR = r"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?![\w/.-]))?"
+_YEAR = r"(?:\s?[/–-]\s?(?P<year>(?:19|20)\d\d)(?![\w/.-]))?"
 # What stands before a number that has no "số" must be a type with a capital, and what follows
 # must not be a thing that is counted: "Nghị quyết 68 của …", never "Quyết định 3 nội dung".
 _GOES_ON = regex.compile(
-    r"""\s*(?: [.,;:!?)\]”"»*…–-] | \Z | \n | ngày(?=\s\d) | năm(?=\s\d)
+    r"""\s*(?: [.,;:!?()\]”"»*…–-] | \Z | \n | ngày(?=\s\d) | năm(?=\s\d)
     | (?:của|về|nêu|đã|được|do|có|và|là|đặt|đề|quy|ra|cũng|hướng|yêu|thế|theo|trong|tại|khóa|khoá
     |với|vào|còn|nhằm|sẽ|này|trên|phải|không|đến|từ|chỉ|tiếp|cho|bao|như|gồm|thay|sửa|ban|gắn|ở|để|khi
-    |mà|vì|nhưng|hiện|cần|đang)\b )""",
+    |thì|hết|bị|sau|mà|vì|nhưng|hiện|cần|đang)\b )""",
     regex.VERBOSE,
 )
+_NO_VERBS = ("nghị định", "nghị quyết", "thông tư", "thông tư liên tịch", "pháp lệnh")
 _REAL_NUMBER = regex.compile(r"\d+[.,]\d")
 _LIST_AFTER = regex.compile(
     rf"(?:\s*,?\s*ngày\s+\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})?\s*(?:,|;|và|,\s*và)\s*"
@@ -78,21 +79,28 @@ def _worded(text: str, full: Sequence[FullCode]) -> Iterator[_Found]:
     for match in _words().finditer(text):
         if _REAL_NUMBER.match(text, match.start("number")):
             continue
-        types = _by_name().get(match["word"].lower(), ())
+        word = match["word"].lower()
+        if match["year"] and "/" not in match[0] and word not in _NO_VERBS:
+            continue  # "Kế hoạch 2021-2025" is a span of years
+        types = _by_name().get(word, ())
         number = spell_number(match["number"])
         told = any((number, t.name) in known for t in types)
-        if match["so"] or match["symbol"] or match["year"] or told or _stands_alone(match, text):
+        worded = match["so"] or match["symbol"] or match["year"] or told
+        if worded or _stands_alone(match, text):
             yield _Found(match.start(), match.end(), number, match["year"], types)
 
 
 def _stands_alone(match: regex.Match[str], text: str) -> bool:
-    """Whether a number without "số" is a document's: capital before it, no counted thing after."""
-    return (
-        match["word"][0].isupper()
-        and not match["word"].isupper()
-        and len(match["number"]) > 1
-        and _GOES_ON.match(text, match.end()) is not None
-    )
+    """Whether a number without "số" is a document's.
+
+    It is after a type that is no verb as well ("nghị định 67"), or where its issuer follows; else
+    a capital must stand before it, and nothing that can be counted behind it.
+    """
+    if len(match["number"]) < 2 or match["word"].isupper():
+        return False
+    if match["word"].lower() in _NO_VERBS or body_after(text, match.end()):
+        return True
+    return match["word"][0].isupper() and _GOES_ON.match(text, match.end()) is not None
 
 
 def _in_lists(text: str, full: Sequence[FullCode]) -> Iterator[_Found]:
@@ -240,7 +248,7 @@ def _words() -> regex.Pattern[str]:
     symbols = "|".join(regex.escape(s) for s in short)
     return regex.compile(
         rf"\b(?P<word>(?i:{words}))\s+(?P<so>(?i:số)\s*:?\s*)?{_NUMBER}"
-        rf"(?:\s?[-–]\s?(?P<symbol>{symbols})(?![\w/-])|{_YEAR}(?!\s?[-–/]\s?[\w])(?![.,]\d))"
+        rf"(?:\s?[-–/]\s?(?P<symbol>{symbols})(?![\w/-])|{_YEAR}(?!\s?[-–/]\s?[\w])(?![.,]\d))"
     )
 
 
