@@ -31,6 +31,7 @@ _GOES_ON = regex.compile(
     regex.VERBOSE,
 )
 _NO_VERBS = ("nghị định", "nghị quyết", "thông tư", "thông tư liên tịch", "pháp lệnh")
+_A_YEAR = regex.compile(r"(?:19|20)\d\d")
 _REAL_NUMBER = regex.compile(r"\d+[.,]\d")
 _LIST_AFTER = regex.compile(
     rf"(?:\s*,?\s*ngày\s+\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})?\s*(?:,|;|và|,\s*và)\s*"
@@ -96,8 +97,8 @@ def _stands_alone(match: regex.Match[str], text: str) -> bool:
     It is after a type that is no verb as well ("nghị định 67"), or where its issuer follows; else
     a capital must stand before it, and nothing that can be counted behind it.
     """
-    if len(match["number"]) < 2 or match["word"].isupper():
-        return False
+    if len(match["number"]) < 2 or match["word"].isupper() or _A_YEAR.fullmatch(match["number"]):
+        return False  # "Hiến pháp 2013" is named by its year
     if match["word"].lower() in _NO_VERBS or body_after(text, match.end()):
         return True
     return match["word"][0].isupper() and _GOES_ON.match(text, match.end()) is not None
