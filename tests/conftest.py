@@ -19,7 +19,7 @@ from indexer.models import (
     Statistic,
 )
 from indexer.store.index import Index
-from indexer.store.writer import Source
+from indexer.store.sources import Source
 from indexer.text.sentences import sentence_at, sentences
 
 NOTICE = """Yên Sơn học tập Thông báo 380

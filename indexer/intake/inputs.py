@@ -14,7 +14,8 @@ from indexer.models import Article
 from indexer.read import Unread
 from indexer.read.article import own_id
 from indexer.store.rows import fingerprint
-from indexer.store.writer import Kept, Source, Writer
+from indexer.store.sources import Kept, Source
+from indexer.store.writer import Writer
 
 STDIN = "-"
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from indexer.store.engine import Document
 from indexer.store.rows import unpacked
 from indexer.store.schema import article, claim, link
+
+T = TypeVar("T")
 
 CHUNK = 200  # articles at a time; their texts stand in memory together
 
@@ -27,7 +29,7 @@ def documents(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Documen
         yield from _some(connection, chunk)
 
 
-def chunks(values: Iterable[str], size: int) -> Iterator[list[str]]:
+def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
     """*values* in lists of *size*; the last may be shorter."""
     rest = iter(values)
     while chunk := list(islice(rest, size)):

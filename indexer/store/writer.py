@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from indexer.models import Annotations, Article
-from indexer.store import schema
+from indexer.store import schema, sources
 from indexer.store.engine import Engine
 from indexer.store.feeding import Feeder
 from indexer.store.fulltext import chunks
 from indexer.store.inserting import Inserter
+from indexer.store.naming import Names, own
 from indexer.store.promoting import enthrone, take_heirs
 from indexer.store.resolving import resolve_changed
 from indexer.store.rows import Prepared, Row, fingerprint, prepare, text_hash
+from indexer.store.sources import Kept, Source
 
 Outcome = Literal["added", "updated", "duplicate"]
 KEYS = 500  # values in one SQL list; SQLite takes 32,766
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file as it was read, or standard input."""
-
-    path: str
-    sha256: str = ""
-    size: int | None = None
-    modified: int | None = None  # nanoseconds since the epoch
-    place: str | None = None  # the --place it was read with
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What the index knows of one article or copy of a source."""
-
-    fingerprint: str
-    stale: bool = False
-    copy: bool = False  # its text is kept with another article
 
 
 class Writer:
@@ -53,8 +32,8 @@ class Writer:
         self._database = database
         self._feeder = Feeder(database, full_text)
         self._inserter = Inserter(database)
+        self._names = Names()
         self._current: sa.Connection | None = None
-        self._promised: dict[str, tuple[int, str]] = {}  # ids given out, not yet written
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -79,8 +58,8 @@ class Writer:
         batch = []
         for each in annotations:
             article = each.article
-            own = article.model_copy(update={"id": self.free_id(source_id, article.id)})
-            batch.append(prepare(each.model_copy(update={"article": own}), article.id))
+            named = article.model_copy(update={"id": self.free_id(source_id, article.id)})
+            batch.append(prepare(each.model_copy(update={"article": named}), article.id))
         outcomes = self.put(source_id, batch)
         self.finish(source_id, source, seen={p.given for p in batch})
         return outcomes
@@ -98,51 +77,56 @@ class Writer:
     def source(self, path: str) -> sa.Row[Any] | None:
         """The row of the table source for *path*, or None."""
         with self._transaction() as connection:
-            query = sa.select(schema.source).where(schema.source.c.path == path)
-            return connection.execute(query).one_or_none()
+            return sources.row(connection, path)
 
     def sources(self) -> list[str]:
         """The paths of all sources, in order."""
         with self._transaction() as connection:
-            paths = sa.select(schema.source.c.path).order_by(schema.source.c.path)
-            return list(connection.scalars(paths))
+            return sources.paths(connection)
 
     def begin(self, source: Source) -> int:
         """The id of *source*, which counts as unfinished from now on."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        values = {"place": source.place, "read_at": now, "complete": False}
         with self._transaction() as connection:
-            connection.execute(
-                insert_once(schema.source)
-                .values(path=source.path, sha256="", **values)
-                .on_conflict_do_update(index_elements=["path"], set_=values)
-            )
-            query = sa.select(schema.source.c.id).where(schema.source.c.path == source.path)
-            return int(connection.execute(query).scalar_one())
+            return sources.begin(connection, source)
 
     def kept(self, source_id: int) -> dict[str, Kept]:
         """What a source has said so far, by the ids that its reader gave."""
-        known: dict[str, Kept] = {}
-        a, c = schema.article.c, schema.copy.c
         with self._transaction() as connection:
-            rows = sa.select(a.given, a.fingerprint, a.stale).where(a.source_id == source_id)
-            for row in connection.execute(rows):
-                known[row.given] = Kept(row.fingerprint, stale=row.stale)
-            copies = sa.select(c.given, c.fingerprint).where(c.source_id == source_id)
-            for given, printed in connection.execute(copies):
-                known[given] = Kept(printed, copy=True)
-        return known
+            return sources.kept(connection, source_id)
+
+    def count(self, source_id: int) -> tuple[int, int]:
+        """How many articles and how many copies a source has."""
+        with self._transaction() as connection:
+            return sources.count(connection, source_id)
+
+    def touch(self, source_id: int, source: Source) -> None:
+        """Note size and time of a source whose content is the one that was read."""
+        with self._transaction() as connection:
+            sources.touch(connection, source_id, source)
+
+    def finish(
+        self, source_id: int, source: Source, *, seen: Collection[str], complete: bool = True
+    ) -> int:
+        """End the reading of a source; returns how many articles and copies it has lost.
+
+        Where the reading was not *complete*, what it did not come to stays, and it will be read
+        again; a source that has said nothing is forgotten.
+        """
+        with self._transaction() as connection:
+            removed = self._drop_unseen(connection, source_id, seen) if complete else 0
+            sources.end(connection, source_id, source, complete=complete)
+        return removed
 
     def free_id(self, source_id: int, given: str) -> str:
         """The id of the article that its reader calls *given*; no other article has it."""
         with self._transaction() as connection:
-            return self._free_id(connection, source_id, given)
+            return self._names.free(connection, source_id, given)
 
     def holds(self, source_id: int, article: Article) -> bool:
         """Whether another article has the same text."""
         with self._transaction() as connection:
             sha256 = text_hash(article.text)
-            return self._same_text(connection, source_id, article.id, sha256) is not None
+            return _same_text(connection, source_id, article.id, sha256) is not None
 
     def put_copy(self, source_id: int, article: Article) -> Outcome:
         """Take down that *article*, of holds(), stands in this source too."""
@@ -158,25 +142,6 @@ class Writer:
         with self._transaction() as connection:
             return [self._put(connection, source_id, prepared) for prepared in batch]
 
-    def finish(
-        self, source_id: int, source: Source, *, seen: Collection[str], complete: bool = True
-    ) -> int:
-        """End the reading of a source; returns how many articles and copies it has lost.
-
-        Where the reading was not *complete*, what it did not come to stays, and it will be read
-        again; a source that has said nothing is forgotten.
-        """
-        table = schema.source
-        values: Row = {"complete": complete}
-        if complete:
-            values |= {k: getattr(source, k) for k in ("sha256", "size", "modified")}
-        with self._transaction() as connection:
-            removed = self._drop_unseen(connection, source_id, seen) if complete else 0
-            connection.execute(sa.update(table).where(table.c.id == source_id).values(values))
-            if not complete and not self._says_anything(connection, source_id):
-                connection.execute(sa.delete(table).where(table.c.id == source_id))
-        return removed
-
     def stale(self) -> Iterator[tuple[int, str, Article]]:
         """Articles that took the place of their copy: source, the reader's id, and themselves."""
         a = schema.article.c
@@ -188,26 +153,6 @@ class Writer:
                 row = connection.execute(query).one()
             read = Article(**{name: getattr(row, name) for name in Article.model_fields})
             yield row.source_id, row.given, read
-
-    def count(self, source_id: int) -> tuple[int, int]:
-        """How many articles and how many copies a source has."""
-        tables = (schema.article, schema.copy)
-        with self._transaction() as connection:
-            articles, copies = (
-                connection.scalar(
-                    sa.select(sa.func.count()).select_from(t).where(t.c.source_id == source_id)
-                )
-                or 0
-                for t in tables
-            )
-        return articles, copies
-
-    def touch(self, source_id: int, source: Source) -> None:
-        """Note size and time of a source whose content is the one that was read."""
-        values = {"size": source.size, "modified": source.modified}
-        own = schema.source.c.id == source_id
-        with self._transaction() as connection:
-            connection.execute(sa.update(schema.source).where(own).values(values))
 
     def settle(self) -> None:
         """Resolve what has changed, and bring the full text into line with the catalogue."""
@@ -224,11 +169,11 @@ class Writer:
 
     def _put(self, connection: sa.Connection, source_id: int, prepared: Prepared) -> Outcome:
         row, given = prepared.article, prepared.given
-        self._promised.pop(row["id"], None)
-        if self._same_text(connection, source_id, given, row["sha256"]):
+        self._names.written(row["id"])
+        if _same_text(connection, source_id, given, row["sha256"]):
             self._put_copy(connection, source_id, row | {"given": given})
             return "duplicate"
-        old = self._own(connection, source_id, given)
+        old = own(connection, source_id, given)
         heirs = None
         if old is not None:
             if old.sha256 != row["sha256"]:
@@ -239,13 +184,13 @@ class Writer:
         was_copy = connection.execute(sa.delete(schema.copy).where(same)).rowcount
         self._inserter.write(connection, source_id, prepared, new=old is None)
         if heirs:
-            enthrone(connection, heirs, self._free_id)
+            enthrone(connection, heirs, self._names.free)
         return "added" if old is None and not was_copy else "updated"
 
     def _put_copy(self, connection: sa.Connection, source_id: int, row: Row) -> None:
         """Note a copy, in place of what this source said under the same id."""
-        original = self._same_text(connection, source_id, row["given"], row["sha256"])
-        old = self._own(connection, source_id, row["given"])
+        original = _same_text(connection, source_id, row["given"], row["sha256"])
+        old = own(connection, source_id, row["given"])
         if old is not None:
             self._drop(connection, old.id)
         names = (*_COPIED, "given", "fingerprint")
@@ -256,63 +201,30 @@ class Writer:
             .on_conflict_do_update(index_elements=["source_id", "given"], set_=values)
         )
 
-    def _same_text(
-        self, connection: sa.Connection, source_id: int, given: str, sha256: str
-    ) -> str | None:
-        """The id of another article with this text."""
-        a = schema.article.c
-        other = sa.or_(a.source_id != source_id, a.given != given)
-        query = sa.select(a.id).where(a.sha256 == sha256, other).order_by(a.id).limit(1)
-        return connection.scalar(query)
-
-    def _own(self, connection: sa.Connection, source_id: int, given: str) -> Any:
-        a = schema.article.c
-        query = sa.select(a.id, a.sha256).where(a.source_id == source_id, a.given == given)
-        return connection.execute(query).one_or_none()
-
-    def _free_id(self, connection: sa.Connection, source_id: int, given: str) -> str:
-        old = self._own(connection, source_id, given)
-        if old is not None:
-            return str(old.id)
-        owner = (source_id, given)
-        path = connection.scalar(
-            sa.select(schema.source.c.path).where(schema.source.c.id == source_id)
-        )
-        digest = hashlib.sha256(f"{path}\n{given}".encode()).hexdigest()
-        for free in (given, *(f"{given}~{digest[:n]}" for n in range(6, 64))):
-            taken = sa.exists().where(schema.article.c.id == free)
-            if self._promised.get(free, owner) == owner and not connection.scalar(sa.select(taken)):
-                self._promised[free] = owner
-                return free
-        raise AssertionError("no id is free")  # 58 hashes of 24 bits and more have collided
-
     def _drop_unseen(self, connection: sa.Connection, source_id: int, seen: Collection[str]) -> int:
         """Drop what a source no longer says; its copies first, so that none takes a place."""
-        kept = set(seen)
-        a, c = schema.article.c, schema.copy.c
-        rows = connection.execute(sa.select(c.id, c.given).where(c.source_id == source_id))
-        copies = [row.id for row in rows if row.given not in kept]
-        rows = connection.execute(sa.select(a.id, a.given).where(a.source_id == source_id))
-        articles = [row.id for row in rows if row.given not in kept]
-        for ids in chunks(copies, KEYS):
-            connection.execute(sa.delete(schema.copy).where(c.id.in_(ids)))
-        for article_id in articles:
+        gone = sources.unseen(connection, source_id, seen)
+        for ids in chunks(gone.copies, KEYS):
+            connection.execute(sa.delete(schema.copy).where(schema.copy.c.id.in_(ids)))
+        for article_id in gone.articles:
             self._drop(connection, article_id)
-        return len(copies) + len(articles)
+        return len(gone.articles) + len(gone.copies)
 
     def _drop(self, connection: sa.Connection, article_id: str) -> None:
         """Drop an article; where its text has a copy, that takes its place."""
         heirs = take_heirs(connection, article_id)
         self._inserter.clear(connection, article_id)
-        own = schema.article.c.id == article_id
-        connection.execute(sa.delete(schema.article).where(own))
+        connection.execute(sa.delete(schema.article).where(schema.article.c.id == article_id))
         if heirs:
-            enthrone(connection, heirs, self._free_id)
+            enthrone(connection, heirs, self._names.free)
 
-    def _says_anything(self, connection: sa.Connection, source_id: int) -> bool:
-        tables = (schema.article, schema.copy)
-        found = (sa.select(t.c.id).where(t.c.source_id == source_id).limit(1) for t in tables)
-        return any(connection.scalar(query) is not None for query in found)
+
+def _same_text(connection: sa.Connection, source_id: int, given: str, sha256: str) -> str | None:
+    """The id of another article with this text."""
+    a = schema.article.c
+    other = sa.or_(a.source_id != source_id, a.given != given)
+    query = sa.select(a.id).where(a.sha256 == sha256, other).order_by(a.id).limit(1)
+    return connection.scalar(query)
 
 
 _COPIED = ("path", "title", "published", "place", "url", "source")

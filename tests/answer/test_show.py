@@ -9,7 +9,7 @@ import pytest
 from indexer.answer.show import UnknownCode, show
 from indexer.models import Annotations, Article, Code
 from indexer.store.index import Index
-from indexer.store.writer import Source
+from indexer.store.sources import Source
 
 
 def test_a_directive_is_shown_with_all_that_is_known_of_it(sample: Index) -> None:

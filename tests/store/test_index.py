@@ -22,8 +22,9 @@ from indexer.store.errors import (
     UnknownEngine,
 )
 from indexer.store.index import Index
+from indexer.store.sources import Source
 from indexer.store.whoosh_engine import WhooshEngine
-from indexer.store.writer import Source, Writer
+from indexer.store.writer import Writer
 
 CODE = "05-NQ/TU"
 
