@@ -65,6 +65,9 @@ def _deeds_of(
     since = actors[-1].end if actors and actors[-1].end <= chain[0].start else chain[0].start
     if wording.NEGATED.search(clause.text, since, reference.start):
         return []
+    between = clause.text[chain[-1].end : reference.start]
+    if wording.CHANGES.search(between) or (reference.rule and len(between) > wording.CLOSE):
+        return []
     advised = _advised(clause, chain, reference)
     relation = _relation(clause, chain, reference, bool(advised))
     told = [Deed(a, reference, _by(a, relation), planned) for a in actors]
@@ -161,7 +164,7 @@ def _passive(clause: Clause, reference: Reference) -> list[Deed]:
     """Who it is done by: "Quy chế … được HĐND thành phố tập trung chỉ đạo thực hiện"."""
     match = wording.PASSIVE.match(clause.text, reference.until, clause.end)
     agent = next((a for a in clause.agents if match and a.start == match.end()), None)
-    if agent is None:
+    if agent is None or reference.rule:
         return []
     ahead = [v for v in clause.verbs if 0 <= v.start - agent.end <= wording.REACH]
     relation = max(ahead[:3], key=lambda v: v.strength).relation if ahead else None

@@ -30,6 +30,7 @@ _STEP = regex.compile(
     r"|(?P<issuer>của )"
     r"|(?P<about>(?:(?:quy định|hướng dẫn) )?(?:về (?:việc )?)?[“\"]?))"
 )
+_RULES = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch")
 _TITLE_START = 4  # syllables of a title that name its directive again: "Quy chế công tác dân vận"
 
 
@@ -43,6 +44,7 @@ class Reference:
     code: str
     at: int  # where the code mention that it goes back to starts
     named: bool  # by its code, not by a word for it
+    rule: bool = False  # a law, a decree, a circular: most sentences only refer to it
 
 
 def references(text: str, found: Annotations) -> list[Reference]:
@@ -52,7 +54,15 @@ def references(text: str, found: Annotations) -> list[Reference]:
     titles = dict(title_spans(text, found.of(Directive)))
     issuers = {o.start: o.end for o in found.of(Organisation)}
     named = [
-        Reference(c.start, c.end, _until(folded, c.end, issuers, titles), c.code, c.start, True)
+        Reference(
+            c.start,
+            c.end,
+            _until(folded, c.end, issuers, titles),
+            c.code,
+            c.start,
+            named=True,
+            rule=c.type in _RULES,
+        )
         for c in codes
     ]
     taken = Spans([(r.start, r.end) for r in named] + list(titles.items()))

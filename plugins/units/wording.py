@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 REACH = 90  # code points between a verb and what it governs, and between two verbs of a chain
+CLOSE = 30  # between a verb and the law that it governs, not only refers to
 FAR = 170  # the same where "theo" ties the deed to the directive
 OBJECT = regex.compile(  # what makes the name that follows no subject
     r"(?:của|với|cho|từ|về|giữa|giúp|bởi|thuộc|tại|trong|đến|tới|đối với|cùng|trên|theo|trình|là"
@@ -19,6 +20,7 @@ PLANNED = regex.compile(
 )
 DONE = regex.compile(r"\b(?:đã|vừa)\b")
 NEGATED = regex.compile(r"\b(?:chưa|không(?! ngừng)|thiếu)\b")
+CHANGES = regex.compile(r"\b(?:sửa đổi|bổ sung|thay thế|bãi bỏ|dự thảo)\b")
 ACCORDING = regex.compile(r"\b(?:theo|trên cơ sở|căn cứ)(?: tinh thần| nội dung| quy định tại)? ")
 MENTIONED = regex.compile(  # a law that a rule merely refers to
     r"(?<!theo )quy định (?:tại|trong|ở)[^,;.]{0,40}\Z"
