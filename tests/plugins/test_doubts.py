@@ -132,3 +132,12 @@ def test_without_a_day_of_publication_the_latest_day_told_counts() -> None:
     text = "Ngày 3/9/2019, huyện tổng kết 10 năm thực hiện Kết luận số 64-KL/TW ngày 4/6/2018."
 
     assert [d.kind for d in find(text, published=None)] == ["date"]
+
+
+@pytest.mark.xfail(reason="the year of publication is read without a check", strict=True)
+def test_a_day_of_publication_that_is_none_harms_nothing() -> None:
+    article = Article(
+        id="a", path="a.txt", text="Kết luận số 64-KL/TW ngày 4/6/2018", published="?"
+    )
+
+    assert annotate(article, PLUGINS).failures == ()
