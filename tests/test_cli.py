@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -23,6 +24,7 @@ from indexer.report.rows import REPORTS
 from indexer.report.tables import FORMATS
 from indexer.store.engine import ENGINES
 from indexer.store.index import Index
+from indexer.store.whoosh_engine import WhooshEngine
 
 TEXT = """Ngày 4/5/2021, Đảng ủy xã Phù Lưu tổ chức quán triệt Nghị quyết số 12-NQ/HU của Huyện ủy \
 Hàm Yên về trồng rừng. Toàn xã có 31 hộ tham gia."""
@@ -212,6 +214,25 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path, article: Path) -> None:
     assert result.stderr.count("\n") == 1
     assert "Another tracuu is writing" in result.stderr
     assert looked_up["total"] == 0
+
+
+def test_a_full_disk_ends_with_one_line_and_loses_nothing(
+    tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: WhooshEngine) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    words = ("ingest", article, "--index", tmp_path / "index", "--jobs", "1")
+    with monkeypatch.context() as patched:
+        patched.setattr(WhooshEngine, "commit", full)
+        result = run(*words)
+    again = answer(*words)
+
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert f"The disk of the index folder '{tmp_path / 'index'}' is full" in result.stderr
+    assert again["unchanged"] == 1
+    assert answer("check", "--index", tmp_path / "index")["ok"]
 
 
 def test_extract_prints_a_list_of_records(article: Path) -> None:

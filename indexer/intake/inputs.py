@@ -143,21 +143,13 @@ class Inputs:
         return Reading(source_id, source, self._writer.kept(source_id))
 
     def _read(self, reading: Reading, articles: Iterable[Article | Unread]) -> Iterator[Step]:
-        path = reading.source.path
-        self._tally.arrive(path)
-        try:
-            for found in articles:
-                if isinstance(found, Unread):
-                    reading.complete = False
-                    self._tally.fail(found.path, found.reason)
-                else:
-                    yield from self._article(reading, found)
-        except OSError as error:
-            reading.complete = False
-            self._tally.fail(path, error.strerror or str(error))
-        except Exception as error:  # a fault in a reader costs its file, not the run
-            reading.complete = False
-            self._tally.fail(path, f"reading it failed: {type(error).__name__}: {error}")
+        self._tally.arrive(reading.source.path)
+        for found in _guarded(reading.source.path, articles):
+            if isinstance(found, Unread):
+                reading.complete = False
+                self._tally.fail(found.path, found.reason)
+            else:
+                yield from self._article(reading, found)
 
     def _article(self, reading: Reading, article: Article) -> Iterator[Step]:
         given = _unique(article.id, reading.seen)
@@ -171,6 +163,16 @@ class Inputs:
         else:
             free = self._writer.free_id(reading.id, given)
             yield Found(reading.id, given, article.model_copy(update={"id": free}), reading)
+
+
+def _guarded(path: str, articles: Iterable[Article | Unread]) -> Iterator[Article | Unread]:
+    """*articles* of a file; a fault of its reader costs the rest of the file, not the run."""
+    try:
+        yield from articles
+    except OSError as error:
+        yield Unread(path=path, reason=error.strerror or str(error))
+    except Exception as error:
+        yield Unread(path=path, reason=f"reading it failed: {type(error).__name__}: {error}")
 
 
 def _named_by_text(found: Article | Unread) -> Article | Unread:

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from indexer.errors import NoIndex
 from indexer.store import schema
-from indexer.store.errors import BrokenIndex, NewerIndex
+from indexer.store.errors import BrokenIndex, DiskFull, NewerIndex
+from indexer.store.space import is_full
 
 FILE = "catalogue.db"
 PATIENCE = 30  # seconds that a reader waits for the writer's commit, which takes fractions of one
@@ -52,6 +53,8 @@ def is_there(folder: Path) -> bool:
     except sa.exc.DatabaseError as error:
         if "no such table" in str(error.orig):
             return False
+        if is_full(error):  # even a reader needs a little room
+            raise DiskFull(folder) from error
         raise BrokenIndex(folder, str(error.orig)) from error
     finally:
         engine.dispose()

@@ -25,6 +25,16 @@ class NotWritable(TracuuError):
         )
 
 
+class DiskFull(TracuuError):
+    """There is no room for what the index has to write."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The disk of the index folder '{folder}' is full. Make room on it, then run the same "
+            "command again; what the index holds is safe."
+        )
+
+
 class IndexExists(TracuuError):
     """A new index was asked for where there is one."""
 

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from indexer.store import catalogue, schema
+from indexer.store import catalogue, schema, space
 from indexer.store.engine import Engine, Query, Result, Sort, engine
 from indexer.store.errors import BrokenFullText, BrokenIndex, IndexBusy, IndexExists, NotWritable
 from indexer.store.fulltext import all_ids, documents
@@ -163,9 +163,9 @@ class Index:
         return self._opened[1]
 
     def _close_full_text(self) -> None:
-        if self._opened is not None:
-            self._opened[1].close()
-            self._opened = None
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened[1].close()
 
     def _drop_old_full_texts(self) -> None:
         """Delete what is not in use; what a reader on Windows still holds stays for next time."""
@@ -193,6 +193,7 @@ def _lock(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise NotWritable(folder, error.strerror or str(error)) from error
     try:
-        yield
+        with space.needed(folder):
+            yield
     finally:
         lock.release()

@@ -114,8 +114,8 @@ class WhooshEngine:
     def close(self) -> None:
         """Let go of the files; what was not committed is lost."""
         if self._writing is not None:
-            self._writing.cancel()
-            self._writing = None
+            writing, self._writing = self._writing, None
+            writing.cancel()
         self._forget_searcher()
         self._index.close()
 

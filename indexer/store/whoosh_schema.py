@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import struct
 import warnings
@@ -156,3 +157,9 @@ class Writer(SegmentWriter):  # type: ignore[misc]
     def __init__(self, index: FileIndex, *, megabytes: int) -> None:
         super().__init__(index, codec=Codec())
         self.pool = Pool(self._tempstorage, self.newsegment, limitmb=megabytes)
+
+    def cancel(self) -> None:
+        """Give up what was not committed, and the lock, even where the disk is full."""
+        with contextlib.suppress(Exception):  # what cannot be closed is dropped by the next commit
+            self._close_segment()
+        self._finish()
