@@ -123,8 +123,8 @@ def ingest(
     put(report.model_dump(mode="json"), None if as_json else summary.of_ingest)
     for faulty in report.plugin_failures:
         _tell_faulty([faulty.model_dump()], f"{faulty.articles} articles")
-    failed = [f"{failure.path}: {failure.reason}" for failure in report.failed]
-    return _how_far(report.seen - len(failed), failed)
+    failed = [_line(failure) for failure in report.failed]
+    return _how_far(report.seen - len(failed), failed, paths)
 
 
 @main.command()
@@ -144,7 +144,7 @@ def extract(
         extract(files, _plugins(folders), place=place, stdin=sys.stdin.buffer), failed
     )
     number = put_each(records, None if as_json else summary.of_article)
-    return _how_far(number, failed)
+    return _how_far(number, failed, files)
 
 
 @main.command()
@@ -305,8 +305,9 @@ def _filters(options: dict[str, Any]) -> Filters:
 def _some_are_there(paths: Sequence[Path]) -> None:
     """Complain before an index is made for nothing."""
     if not any(str(path) == "-" or path.exists() for path in paths):
-        listed = ", ".join(f"'{path}'" for path in paths)
-        raise click.ClickException(f"Nothing to read: there is no {listed}. Check the path.")
+        raise click.ClickException(
+            f"Nothing to read: there is no {_listed(paths)}. Check the path."
+        )
 
 
 def _read_well(found: Iterable[Record | Unread], failed: list[str]) -> Iterator[Record]:
@@ -316,7 +317,7 @@ def _read_well(found: Iterable[Record | Unread], failed: list[str]) -> Iterator[
             _tell_faulty(each["failures"], each["article"]["path"])
             yield each
         else:
-            failed.append(f"{each.path}: {each.reason}")
+            failed.append(_line(each))
 
 
 def _tell_faulty(failures: Iterable[Record], where: str) -> None:
@@ -324,13 +325,24 @@ def _tell_faulty(failures: Iterable[Record], where: str) -> None:
         click.echo(f"{where}: plugin '{failure['plugin']}' failed: {failure['reason']}", err=True)
 
 
-def _how_far(done: int, failed: Sequence[str]) -> int:
+def _how_far(done: int, failed: Sequence[str], paths: Sequence[Path] = ()) -> int:
     """Tell what failed, each in a line; the exit code that says how much was done."""
     for line in failed:
         click.echo(line, err=True)
-    if not failed:
-        return 0
-    return 1 if done else 2
+    if failed:
+        return 1 if done else 2
+    if paths and not done:
+        passed = "hidden files and index folders are passed over"
+        click.echo(f"No file to read in {_listed(paths)}; {passed}.", err=True)
+    return 0
+
+
+def _line(failure: Unread) -> str:
+    return f"{failure.path}: {failure.reason}"
+
+
+def _listed(paths: Iterable[Path]) -> str:
+    return ", ".join(f"'{path}'" for path in paths)
 
 
 if __name__ == "__main__":

@@ -192,6 +192,30 @@ def test_ingest_where_nothing_can_be_read_ends_with_2(tmp_path: Path) -> None:
     assert "empty.txt: it is empty" in result.stderr
 
 
+def test_ingest_goes_on_after_a_path_that_is_not_there(tmp_path: Path, article: Path) -> None:
+    paths = (tmp_path / "nowhere", article, tmp_path / "neither")
+
+    report = answer("ingest", *paths, "--index", tmp_path / "index", "--jobs", "1", code=1)
+
+    assert (report["seen"], report["added"]) == (3, 1)
+    assert [Path(f["path"]).name for f in report["failed"]] == ["nowhere", "neither"]
+    assert {f["reason"] for f in report["failed"]} == {"there is no such file or folder"}
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_an_empty_folder_is_no_failure_but_told(tmp_path: Path, command: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / ".hidden.txt").write_text(TEXT, encoding="utf-8")
+
+    result = run(command, tmp_path / "empty", "--index", tmp_path / "index", "--json")
+    told = json.loads(result.stdout)
+
+    assert result.exit_code == 0
+    assert told == [] or (told["seen"], told["added"], told["failed"]) == (0, 0, [])
+    assert result.stderr.count("\n") == 1
+    assert f"No file to read in '{tmp_path / 'empty'}'" in result.stderr
+
+
 def test_ingest_takes_json_lines_from_stdin(tmp_path: Path) -> None:
     folder = tmp_path / "index"
     lines = json.dumps({"id": "n1", "text": TEXT, "title": "Phù Lưu"}) + "\n{broken\n"
