@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, count, groupby
 
 import regex
 
@@ -21,6 +21,7 @@ _COMMITTEE = regex.compile(r"(?:[THQĐ]|Th|Tx|TX|Thx)U$")
 # Who has issued a code where nobody else is named.
 _BY_DEFAULT = {"TW": "Trung ương", "CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ"}
 _BODY = regex.compile(r"\w+$")
+_APART = regex.compile(r"[\W_]+")
 _RARE = 5  # a value that is told five times less often than another is not taken for fuller
 
 FIRST = "tells most"
@@ -94,19 +95,20 @@ Heard = Sequence[tuple[Claim, Evidence]]
 Groups = tuple[list[_Group], list[tuple[Claim, list[int]]]]
 
 
-def resolve(claims: Iterable[Claim]) -> Partition:
+def resolve(claims: Iterable[Claim], taken: Collection[str] = ()) -> Partition:
     """The directives that *claims*, all about one code, speak of.
 
     Claims that do not contradict each other speak of one. Those that tell most are heard first;
     one that fits several directives goes to the one it agrees with best, and stays open where
-    there is no best one. The order of *claims* does not matter.
+    there is no best one. The order of *claims* does not matter. *taken* are ids that directives
+    of other codes have: 12-HD/BTC and 12/HD-BTC may come to the same.
     """
     heard = sorted(((c, _evidence(c)) for c in claims), key=_order)
     if not heard:
         return Partition()
     once = _is_given_once(heard[0][0].code)
     groups, undecided = _all_as_one(heard) if once else _grouped(heard)
-    ids = _ids(groups)
+    ids = _ids(groups, taken)
     return Partition(
         directives=tuple(_directive(i, group) for i, group in zip(ids, groups, strict=True)),
         open=tuple(
@@ -181,27 +183,28 @@ def _order(heard: tuple[Claim, Evidence]) -> tuple[tuple[bool, ...], tuple[str, 
     return tuple(not w for w in told.weight), tuple(value or "" for value in content)
 
 
-def _ids(groups: Sequence[_Group]) -> list[str]:
+def _ids(groups: Sequence[_Group], taken: Collection[str]) -> list[str]:
     """An id for each group, from its code and what tells it from others of that code."""
     ids: list[str] = []
     for group in groups:
         short, long = _names(group)
-        numbered = (f"{long}.{n}" for n in range(2, len(groups) + 2))
-        ids.append(next(name for name in (short, long, *numbered) if name not in ids))
+        names = chain((short, long), (f"{long}.{n}" for n in count(2)))
+        ids.append(next(name for name in names if name not in ids and name not in taken))
     return ids
 
 
 def _names(group: _Group) -> tuple[str, str]:
     """A short name, and a longer one where that is taken: the year, or the day, at its end."""
-    code = group.claims[0].code.replace("/", "_")
-    if _is_given_once(group.claims[0].code):
-        return code, code
+    code = group.claims[0].code
+    plain = _APART.sub("-", fold(code)).strip("-")
+    if _is_given_once(code):
+        return plain, plain
     known = (offices.office(c.issuer) for c in group.claims)
     near = fold(" ".join(min(group.testimony.near, default=())))
     where = _most(o.name for o in known if o and o.placed) or "-".join(near.split())
     date = _date(group.claims) or ""
-    short = ".".join(part for part in (code, where, date[:4]) if part)
-    return short, ".".join(part for part in (code, where, date) if part)
+    short = ".".join(part for part in (plain, where, date[:4]) if part)
+    return short, ".".join(part for part in (plain, where, date) if part)
 
 
 def _directive(directive_id: str, group: _Group) -> Directive:

@@ -23,9 +23,24 @@ def resolve_changed(database: sa.Engine) -> None:
             codes = list(connection.scalars(query))
             if not codes:
                 return
+            codes = sorted({*codes, *_alike(connection, codes)})
+            taken: dict[str, list[str]] = defaultdict(list)
             for code, claims in _claims(connection, codes).items():
-                _apply(connection, code, claims, resolve(c for c, _ in claims))
+                ids = taken[folded(code)]
+                partition = resolve((c for c, _ in claims), ids)
+                _apply(connection, code, claims, partition)
+                ids += (found.id for found in partition.directives)
             connection.execute(sa.delete(unresolved).where(unresolved.c.code.in_(codes)))
+
+
+def _alike(connection: sa.Connection, codes: Iterable[str]) -> list[str]:
+    """Known codes that differ from one of *codes* in separators or diacritics only.
+
+    Their directives may want the same ids, so who gets which is settled for all of them at once,
+    in the order of codes: it does not matter which came first.
+    """
+    query = sa.select(directive.c.code).distinct()
+    return list(connection.scalars(query.where(directive.c.folded.in_({*map(folded, codes)}))))
 
 
 Before = tuple[str | None, str | None, str | None]  # directive, candidates, reason
@@ -72,7 +87,8 @@ def _apply(
 
 
 def _put_directives(connection: sa.Connection, code: str, found: Sequence[Directive]) -> None:
-    known = set(connection.scalars(sa.select(directive.c.id).where(directive.c.code == code)))
+    ids = [each.id for each in found]  # one of them may be that of a code alike, which gets another
+    known = set(connection.scalars(sa.select(directive.c.id).where(directive.c.id.in_(ids))))
     for each in found:
         values = {
             "code": code,

@@ -111,7 +111,7 @@ def test_a_directive_has_the_fullest_of_what_is_said() -> None:
     ]
     (found,) = resolve(replace(claim(said), key=n) for n, said in enumerate(says)).directives
 
-    assert found.id == "02-NQ_TU.tinh-uy-ha-nam.2015"
+    assert found.id == "02-nq-tu.tinh-uy-ha-nam.2015"
     assert found.issuer == "Ban Thường vụ Tỉnh ủy Hà Nam"
     assert found.date == "2015-12-11"
     assert found.title == "tăng cường trật tự đô thị"
@@ -128,13 +128,38 @@ def test_ids_tell_directives_of_one_office_and_year_apart() -> None:
     days = ["2015-01-05", "2015-12-11", "2015-12-12"]
     claims = [replace(claim(f"Tỉnh ủy Hà Nam | {day}"), key=n) for n, day in enumerate(days)]
     ids = {d.id for d in resolve(claims).directives}
-    assert ids == {f"02-NQ_TU.tinh-uy-ha-nam.{end}" for end in ("2015", *days[1:])}
+    assert ids == {f"02-nq-tu.tinh-uy-ha-nam.{end}" for end in ("2015", *days[1:])}
+
+
+IDS = [
+    ("217-QĐ/TW", "Bộ Chính trị", "217-qd-tw.bo-chinh-tri"),
+    ("06-ĐA/TU", "Tỉnh ủy Đắk Lắk | 2016-10-03", "06-da-tu.tinh-uy-dak-lak.2016"),
+    ("01-CTr/QU", "", "01-ctr-qu"),
+    ("30/2020/NĐ-CP", "Chính phủ | 2020-03-05", "30-2020-nd-cp"),
+    ("12/2020/QĐ-UBND", "UBND tỉnh Hà Nam", "12-2020-qd-ubnd.uy-ban-nhan-dan-tinh-ha-nam"),
+]
+
+
+@pytest.mark.parametrize(("code", "says", "expected"), IDS)
+def test_an_id_is_plain_to_type(code: str, says: str, expected: str) -> None:
+    (found,) = resolve([claim(says, code)]).directives
+    assert found.id == expected
+
+
+def test_an_id_that_another_code_has_is_not_given_again() -> None:
+    says = ["Tỉnh ủy Hà Nam | 2015-12-11"]
+    ids = []
+    for _ in range(3):
+        (found,) = resolve([claim(said) for said in says], ids).directives
+        ids.append(found.id)
+    short, long = "02-nq-tu.tinh-uy-ha-nam.2015", "02-nq-tu.tinh-uy-ha-nam.2015-12-11"
+    assert ids == [short, long, f"{long}.2"]
 
 
 def test_an_open_claim_names_its_candidates() -> None:
     says = ["Tỉnh ủy Bắc Ninh", "Tỉnh ủy Hà Nam", ""]
     (left,) = resolve(replace(claim(said), key=n) for n, said in enumerate(says)).open
-    assert left.candidates == ("02-NQ_TU.tinh-uy-bac-ninh", "02-NQ_TU.tinh-uy-ha-nam")
+    assert left.candidates == ("02-nq-tu.tinh-uy-bac-ninh", "02-nq-tu.tinh-uy-ha-nam")
 
 
 def test_each_claim_tells_why_it_is_where_it_is() -> None:

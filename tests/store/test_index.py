@@ -1,5 +1,6 @@
 """The index folder: what is written stays, is found, and is told where it is not sound."""
 
+import itertools
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 
 from indexer.errors import NoIndex
 from indexer.models import Annotations, Article, Code, Directive, Failure, Link
-from indexer.store import catalogue, schema
+from indexer.store import catalogue, resolving, schema
 from indexer.store.engine import All, Phrase, Term
 from indexer.store.errors import (
     BrokenFullText,
@@ -29,18 +30,20 @@ from indexer.store.writer import Writer
 CODE = "05-NQ/TU"
 
 
-def article(name: str, text: str, path: str = "a.txt", *, issuer: str = "") -> Annotations:
-    """An article with what would have been found in it; a link, where it names CODE."""
+def article(
+    name: str, text: str, path: str = "a.txt", *, issuer: str = "", code: str = CODE
+) -> Annotations:
+    """An article with what would have been found in it; a link, where it names *code*."""
     read = Article(id=name, path=path, text=text, title=name)
-    start = text.find(CODE)
+    start = text.find(code)
     if start < 0:
         return Annotations(article=read)
-    span = {"start": start, "end": start + len(CODE), "text": CODE}
+    span = {"start": start, "end": start + len(code), "text": code}
     found = (
-        Code(**span, code=CODE, body="TU", form="full"),
-        Directive(**span, code=CODE, issuer=issuer or None, codes=(start,)),
+        Code(**span, code=code, body="TU", form="full"),
+        Directive(**span, code=code, issuer=issuer or None, codes=(start,)),
         Link(
-            start=0, end=len(text), text=text, unit="UBND xã A", directive=CODE,
+            start=0, end=len(text), text=text, unit="UBND xã A", directive=code,
             relation="implements", code=start,
         ),
     )  # fmt: skip
@@ -444,11 +447,43 @@ def test_what_is_unresolved_is_open_with_its_candidates(index: Index) -> None:
         query = sa.select(schema.claim).where(schema.claim.c.article_id == "c")
         row = connection.execute(query).one()
     assert row.directive_id is None
-    assert row.candidates == '["05-NQ_TU.tinh-uy-bac-ninh", "05-NQ_TU.tinh-uy-ha-nam"]'
+    assert row.candidates == '["05-nq-tu.tinh-uy-bac-ninh", "05-nq-tu.tinh-uy-ha-nam"]'
 
     with index.writer() as writer:
         writer.remove_source("b.txt")
-    assert column(index, schema.claim.c.directive_id) == ["05-NQ_TU.tinh-uy-ha-nam"] * 2
+    assert column(index, schema.claim.c.directive_id) == ["05-nq-tu.tinh-uy-ha-nam"] * 2
+
+
+# A party code, a state code of another body, and a third that nobody should write.
+ALIKE = ("12-HD/BTC", "12/HD-BTC", "12/HĐ-BTC")
+
+
+def directives(index: Index) -> dict[str, str]:
+    """Each article with the id of the directive that it names."""
+    with index.connect() as connection:
+        query = sa.select(schema.claim.c.article_id, schema.claim.c.directive_id)
+        return {row.article_id: row.directive_id for row in connection.execute(query)}
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+@pytest.mark.parametrize("together", [True, False])
+def test_codes_that_look_alike_have_ids_that_tell_them_apart(
+    index: Index, order: tuple[int, ...], together: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resolving, "CHUNK", 1)
+    with index.writer() as writer:
+        for n in order:
+            path = f"{n}.txt"
+            said = article(str(n), f"Bài {n} nói về {ALIKE[n]}", path, code=ALIKE[n])
+            writer.add(Source(path), [said])
+            if not together:
+                writer.settle()
+
+    assert directives(index) == {"0": "12-hd-btc", "1": "12-hd-btc.2", "2": "12-hd-btc.3"}
+    with index.writer() as writer:
+        writer.remove_source("0.txt")
+    assert directives(index) == {"1": "12-hd-btc", "2": "12-hd-btc.2"}
+    assert index.check() == []
 
 
 def test_the_writer_gives_no_id_twice_before_it_is_written(index: Index) -> None:
