@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indexer.report.output import progress, put, put_each, put_report
-from indexer.report.shell import Commands
+from indexer.report.shell import Commands, how_far, listed
 
 # What a command needs is imported inside it, so that `tracuu --help` answers at once.
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def ingest(
     for faulty in report.plugin_failures:
         _tell_faulty([faulty.model_dump()], f"{faulty.articles} articles")
     failed = [_line(failure) for failure in report.failed]
-    return _how_far(report.seen - len(failed), failed, paths)
+    return how_far(report.seen - len(failed), failed, paths)
 
 
 @main.command()
@@ -144,7 +144,7 @@ def extract(
         extract(files, _plugins(folders), place=place, stdin=sys.stdin.buffer), failed
     )
     number = put_each(records, None if as_json else summary.of_article)
-    return _how_far(number, failed, files)
+    return how_far(number, failed, files)
 
 
 @main.command()
@@ -278,7 +278,7 @@ def evaluate(
     else:
         scores = [score.as_row() for score in evaluate(measured)]
         put(scores, None if as_json else summary.of_scores)
-    return _how_far(len(measured), failed)
+    return how_far(len(measured), failed)
 
 
 def _sources(folders: Sequence[Path]) -> Sources:
@@ -305,9 +305,7 @@ def _filters(options: dict[str, Any]) -> Filters:
 def _some_are_there(paths: Sequence[Path]) -> None:
     """Complain before an index is made for nothing."""
     if not any(str(path) == "-" or path.exists() for path in paths):
-        raise click.ClickException(
-            f"Nothing to read: there is no {_listed(paths)}. Check the path."
-        )
+        raise click.ClickException(f"Nothing to read: there is no {listed(paths)}. Check the path.")
 
 
 def _read_well(found: Iterable[Record | Unread], failed: list[str]) -> Iterator[Record]:
@@ -325,24 +323,8 @@ def _tell_faulty(failures: Iterable[Record], where: str) -> None:
         click.echo(f"{where}: plugin '{failure['plugin']}' failed: {failure['reason']}", err=True)
 
 
-def _how_far(done: int, failed: Sequence[str], paths: Sequence[Path] = ()) -> int:
-    """Tell what failed, each in a line; the exit code that says how much was done."""
-    for line in failed:
-        click.echo(line, err=True)
-    if failed:
-        return 1 if done else 2
-    if paths and not done:
-        passed = "hidden files and index folders are passed over"
-        click.echo(f"No file to read in {_listed(paths)}; {passed}.", err=True)
-    return 0
-
-
 def _line(failure: Unread) -> str:
     return f"{failure.path}: {failure.reason}"
-
-
-def _listed(paths: Iterable[Path]) -> str:
-    return ", ".join(f"'{path}'" for path in paths)
 
 
 if __name__ == "__main__":

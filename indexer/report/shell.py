@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,26 @@ class Commands(click.Group):
         except Exception as error:
             return _explain(error)
         return done if isinstance(done, int) else 0
+
+
+def how_far(done: int, failed: Sequence[str], paths: Sequence[Path] = ()) -> int:
+    """Tell what *failed*, each in a line; returns the exit code that says how much was done.
+
+    Where there was nothing in *paths* to do or to fail at, that is told.
+    """
+    for line in failed:
+        click.echo(line, err=True)
+    if failed:
+        return 1 if done else 2
+    if paths and not done:
+        passed = "hidden files and index folders are passed over"
+        click.echo(f"No file to read in {listed(paths)}; {passed}.", err=True)
+    return 0
+
+
+def listed(paths: Iterable[Path]) -> str:
+    """*paths* in quotes, for a line that names them."""
+    return ", ".join(f"'{path}'" for path in paths)
 
 
 def _complain(message: str, *, command: click.Context | None = None) -> int:
