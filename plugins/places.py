@@ -38,7 +38,7 @@ _SYLLABLE = r"\p{Lu}[\p{L}’']*+"
 _LEVEL = "|".join(f"(?P<l{i}>{p})" for i, p in enumerate(LEVELS.values()))
 _NAMED = regex.compile(
     rf"""(?<![\p{{L}}\d]) (?:{_LEVEL}|(?P<committee>Thị\ xã|Tỉnh|Thành|Huyện|Quận|Thị)\s+[ủỦ]y)
-    \s*(?P<name>\d{{1,2}}\b|{_SYLLABLE}(?:(?:\s|\s?[-–]\s?){_SYLLABLE}){{0,4}})""",
+    [ ]?(?P<name>\d{{1,2}}\b|{_SYLLABLE}(?:(?:[ ]|[ ]?[-–][ ]?){_SYLLABLE}){{0,4}})""",
     regex.VERBOSE,
 )
 _CAPITALS = regex.compile(
@@ -51,13 +51,13 @@ _SURNAMES = frozenset(  # as many as to tell a person's name from a place's
 )
 _GENERIC = {  # a level spoken of without a name: the article's own
     "tỉnh": regex.compile(
-        r"\b(?:Tỉnh\s+ủy|UBND\s+tỉnh|HĐND\s+tỉnh|(?:toàn|địa\s+bàn|của)\s+[Tt]ỉnh)\b"
+        r"\b(?:Tỉnh\s+ủy|UBND\s+tỉnh|HĐND\s+tỉnh|(?:[Tt]oàn|địa\s+bàn|của)\s+[Tt]ỉnh)\b"
     ),
     "thành phố": regex.compile(
-        r"\b(?:Thành\s+ủy|(?:UBND|HĐND)\s+(?:TP|thành\s+phố)|(?:toàn|địa\s+bàn|của)\s+[Tt]hành\s+phố)\b"
+        r"\b(?:Thành\s+ủy|(?:UBND|HĐND)\s+(?:TP|thành\s+phố)|(?:[Tt]oàn|địa\s+bàn|của)\s+[Tt]hành\s+phố)\b"
     ),
-    "quận": regex.compile(r"\b(?:Quận\s+ủy|UBND\s+quận|(?:toàn|địa\s+bàn|của)\s+quận)\b"),
-    "huyện": regex.compile(r"\b(?:Huyện\s+ủy|UBND\s+huyện|(?:toàn|địa\s+bàn|của)\s+huyện)\b"),
+    "quận": regex.compile(r"\b(?:Quận\s+ủy|UBND\s+quận|(?:[Tt]oàn|địa\s+bàn|của)\s+quận)\b"),
+    "huyện": regex.compile(r"\b(?:Huyện\s+ủy|UBND\s+huyện|(?:[Tt]oàn|địa\s+bàn|của)\s+huyện)\b"),
     "thị xã": regex.compile(
         r"\b(?:Thị(?:\s+xã)?\s+ủy|UBND\s+thị\s+xã|(?:toàn|địa\s+bàn)\s+thị\s+xã)\b"
     ),

@@ -9,6 +9,7 @@ import regex
 
 from indexer.models import Annotations, Article, Code, DirectiveRelation, Relation
 from indexer.text.sentences import Span, sentences, unwrapped
+from indexer.text.spans import within
 from indexer.text.unicode import fold_tone
 
 name = "relations"
@@ -80,7 +81,7 @@ def extract(article: Article, found: Annotations) -> Iterator[Relation]:
     own = next((c for c in codes if c.own), None)
     seen: set[tuple[str, str, str]] = set()
     for span in sentences(article.text):
-        here = [c for c in codes if span[0] <= c.start < span[1]]
+        here = within(codes, span)
         pairs = [*_of_own(text, own, here, span), *_carried(text, here, span), *_joined(text, here)]
         for source, target, relation in pairs:
             key = (source.code, target.code, relation)

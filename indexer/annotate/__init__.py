@@ -31,6 +31,6 @@ def _checked(mentions: Iterable[Mention], text: str) -> tuple[Mention, ...]:
     """*mentions* in order of the text; raises ValueError for a span that is not in it."""
     ordered = sorted(mentions, key=lambda m: (m.start, m.end))
     for m in ordered:
-        if m.text != text[m.start : m.end] or m.end > len(text):
+        if not m.start <= m.end <= len(text) or m.text != text[m.start : m.end]:
             raise ValueError(f"the span {m.start}-{m.end} does not hold the text {m.text[:40]!r}")
     return tuple(ordered)

@@ -18,7 +18,8 @@ _BROKEN = regex.compile(
 # A full stop ends a sentence before a blank and a capital, an opening quote, a dash or a figure,
 # unless it follows what is shortened (TP. Hà Nội, Q. Ba Đình, ThS. Nguyễn Văn A, PGS.TS. …).
 _SHORTENED = (
-    r"(?<!\b(?:TP|Tp|tp|Q|H|P|TX|Tx|TT|Tt|ThS|Th|TS|GS|PGS|BS|CN|KS|Nxb|NXB|St|Ô|B|Đ/c|đ/c|\p{Lu}))"
+    r"(?<!\b(?:TP|Tp|tp|Q|H|P|TX|Tx|TT|Tt|ThS|Th|TS|GS|PGS|BS|CN|KS|Nxb|NXB|St|Ô|B|Đ/c|đ/c"
+    r"|\p{Lu}))(?<!(?:^|\n)[ ]{0,3}\d{1,2})"  # nor "1." before the first of a list
 )
 _END = regex.compile(
     rf"""

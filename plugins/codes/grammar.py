@@ -23,21 +23,21 @@ _LOOKALIKES = str.maketrans(
 )
 
 _CAPITAL = "[A-ZĐƯ]"
-_TOKEN = rf"(?:{_CAPITAL}(?:[A-ZĐƯ0-9&]|[a-zđ](?=[a-zđ]?(?:[A-ZĐƯ]|\b)))*+)"  # QĐ, TTg, CTr, QyĐ
+_TOKEN = rf"(?:T\.[ƯW]|{_CAPITAL}(?:[A-ZĐƯ0-9&]|[a-zđ](?=[a-zđ]?(?:[A-ZĐƯ]|\b)))*+)"
 _LOWER = "(?:[a-zđư]{2,8})"
 _MARKUP = r"[*_]{0,3}"
 # A dash or a slash, blanks beside it, a line broken at it; not the dash that opens a line's item.
-_SEP = rf"{_MARKUP}(?:[ ]{{0,2}}[-/][ \n]{{0,2}}|\n[-/](?=\S)){_MARKUP}"
+_SEP = rf"{_MARKUP}(?:[ ]{{0,2}}[-/]{{1,2}}[ \n]{{0,2}}|\n[-/](?=\S)){_MARKUP}"
 _CODE = regex.compile(
     rf"""
     (?: (?<![\w/.\-] | \d[,:] | /\s) | (?<=\b[Ss]ố) )
-    (?P<number>\d{{1,6}}[a-zđ]?(?![\d]))
-    (?:(?P<before_year>{_SEP})(?P<year>\d{{3,4}}(?=\s?[-/])))?
+    (?P<number>\d{{1,6}}[a-zđA-ZĐ]?(?![\w]))(?:\[\d{{1,2}}\]|\(\d{{1,2}}\))?
+    (?:(?P<before_year>{_SEP})(?P<year>\d{{2,5}}(?=\s?[-/])))?
     (?P<first>{_SEP}|[ ](?={_TOKEN}[ ]?[-/]))
     (?:
-      (?P<law>(?:QH|UBTVQH|qh|ubtvqh)\s?[IVX\d]{{1,4}})(?![\w])
+      (?P<law>(?:QH|UBTVQH|qh|ubtvqh)\s?[IVX\d]{{1,4}})(?!\d)
       |
-      (?P<type>{_TOKEN}|{_LOWER})(?P<second>{_SEP})
+      (?P<type>[QN][ ]Đ|{_TOKEN}|{_LOWER})(?P<second>{_SEP})
       (?P<body>{_TOKEN}(?:(?:-\n?|[ ]-[ ]?|-[ ])(?={_TOKEN}){_TOKEN})*+|{_LOWER}(?:-{_LOWER})*+)
       |
       (?P<bare>TTg|[A-ZĐ]{{2,10}})(?![\w/-])
@@ -56,6 +56,10 @@ _TYPE_NAMES = "|".join(
 _TYPE_BEFORE = regex.compile(rf"(?:{_TYPE_NAMES})\s+(?:số:?\s*)?\Z", regex.IGNORECASE)
 _NUMBER_LINE = regex.compile(  # of a header, or of a page that lists a document's data
     r"(?:^|[\n|])[ *]*số(?: (?:ký )?hiệu)?[\s*:|]*\Z", regex.IGNORECASE
+)
+_WORD_BEHIND = regex.compile(r"-[A-ZĐ][a-zđ]+\Z")  # the "-Ban" of "64-KL/TW-Ban Bí thư"
+_NO_DOCUMENT = regex.compile(  # what is numbered in the same way but is none
+    r"(?:hợp đồng|mẫu|biểu|gói thầu|bản án|hóa đơn|phiếu)\s+(?:số:?\s*)?\Z", regex.IGNORECASE
 )
 _CENTRAL_SUFFIX = ("TW", "TU", "HU", "QU", "ĐU")  # BTCTW, VPTU …: offices of party committees
 
@@ -93,7 +97,8 @@ def full_codes(text: str) -> Iterator[FullCode]:
     plain = text.translate(_LOOKALIKES)
     elsewhere = Spans(m.span() for m in _ELSEWHERE.finditer(plain))
     for match in _CODE.finditer(plain):
-        if elsewhere.hold(match.start()):
+        before = plain[max(0, match.start() - 20) : match.start()]
+        if elsewhere.hold(match.start()) or _NO_DOCUMENT.search(before):
             continue
         kind = _law if match["law"] else _without_type if match["bare"] else _numbered
         code = kind(match, plain)
@@ -103,9 +108,8 @@ def full_codes(text: str) -> Iterator[FullCode]:
 
 def spell_number(digits: str) -> str:
     """A document number as codes have it: at least two digits, no more leading zeros."""
-    stripped = digits.lstrip("0")
-    short = len(stripped.rstrip("abcdefghijklmnopqrstuvwxyzđ")) < 2
-    return stripped.zfill(2 + (not stripped[-1:].isdigit())) if short else stripped
+    letter = digits[-1] if digits[-1].isalpha() else ""
+    return digits.removesuffix(letter).lstrip("0").zfill(2) + letter
 
 
 def _law(match: regex.Match[str], plain: str) -> FullCode | None:
@@ -137,13 +141,13 @@ def _without_type(match: regex.Match[str], plain: str) -> FullCode | None:
 
 
 def _numbered(match: regex.Match[str], plain: str) -> FullCode | None:
-    written, tail = match["type"], match["body"]
-    if written.islower() != tail.islower() and written.islower():
-        return None
+    written, tail = match["type"].replace(" ", ""), match["body"]
     types = types_of(written)
+    if written.islower() and not (types and _symbol(tail.partition("-")[0]) in bodies()):
+        return None  # words in small letters that only look like a code
     if match["first"] == " " and not (types and _worded(match, plain)):
         return None  # "Quyết định 386 QĐ-TTg": a lost separator, only after the type word
-    body, length = _body(tail, plain, match.end())
+    body, length = _body(tail, plain, match)
     if not body:
         return None
     system = _system(match, body)
@@ -200,15 +204,17 @@ def _is_letter(match: regex.Match[str], plain: str) -> bool:
     return symbol.isupper() and (headed or _worded(match, plain))
 
 
-def _body(tail: str, plain: str, end: int) -> tuple[str, int]:
+def _body(tail: str, plain: str, match: regex.Match[str]) -> tuple[str, int]:
     """The body's symbol and how much of *tail* it takes; nothing where it is no body.
 
     What was glued to the code by a lost blank is left out: "NQ/ĐUĐẢNG CỘNG SẢN", "NĐ-CPquy".
     """
-    glued = end < len(plain) and plain[end].isalpha()
-    if glued:
-        longest = max((s for s in _symbols() if tail.startswith(s)), key=len, default="")
+    start, end = match.span("body")
+    if end < len(plain) and plain[end].isalpha():
+        glued = plain[start : end + 4]
+        longest = max((s for s in _symbols() if glued.startswith(s)), key=len, default="")
         return longest, len(longest)
+    tail = _WORD_BEHIND.sub("", tail)
     parts = [part.strip() for part in tail.split("-")]
     kept = tail
     if " -" in tail or "- " in tail:  # a dash between blanks goes on only with a known body
@@ -229,7 +235,7 @@ def _symbols() -> tuple[str, ...]:
 @cache
 def _symbol(written: str) -> str:
     """A body's symbol in its standard spelling: "TƯ" → "TW", "ttg" → "TTg", "HDND" → "HĐND"."""
-    upper = written.replace("TƯ", "TW").replace("Tư", "TW")
+    upper = regex.sub(r"(?i)T\.?Ư|T\.W", "TW", written)
     if upper in bodies():
         return upper
     bare = _bare(upper)

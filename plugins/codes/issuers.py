@@ -15,6 +15,7 @@ _COMMITTEES = {  # a party committee with its organs: all sign with the committe
     "ban chấp hành trung ương": "TW",
     "trung ương": "TW",
     "tỉnh ủy": "TU",
+    "thành ủy": "TU",  # of a central city; those of a province used it as well
     "huyện ủy": "HU",
     "quận ủy": "QU",
     "thị ủy": "TXU",
@@ -64,11 +65,9 @@ def _issuers() -> regex.Pattern[str]:
 
 @cache
 def _symbols_by_name() -> dict[str, str]:
-    table = {
-        body.names[0].lower(): symbol
-        for symbol, body in bodies().items()
-        if body.system == "state"
-        and len(body.names) == 1
-        and symbol not in ("QH", "UBTVQH")  # their codes need the year and the term as well
-    }
+    table: dict[str, str] = {}
+    for symbol, body in bodies().items():
+        named = body.system == "state" and len(body.names) == 1
+        if named and symbol not in ("QH", "UBTVQH"):  # their codes need year and term as well
+            table.setdefault(body.names[0].lower(), symbol)
     return table | _COMMITTEES

@@ -7,7 +7,7 @@ by a full code with its number and type, else it stays with what is known (gold 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -20,7 +20,7 @@ from plugins.codes.issuers import body_after, body_before
 
 _NAMELESS = ("Văn bản",)  # no type: the number alone is what is known
 _NUMBER = r"(?P<number>\d{1,5}[a-zđ]?)(?![\w%])"
-_YEAR = r"(?:\s?[/–-]\s?(?P<year>(?:19|20)\d\d)(?![\w/.-]))?"
+_YEAR = r"(?:\s?[/–-]\s?(?P<year>(?:19|20)\d\d)(?![\w/-]|\.\d))?"
 # What stands before a number that has no "số" must be a type with a capital, and what follows
 # must not be a thing that is counted: "Nghị quyết 68 của …", never "Quyết định 3 nội dung".
 _GOES_ON = regex.compile(
@@ -60,6 +60,7 @@ class _Found:
     year: str | None
     types: tuple[DocumentType, ...]  # all that the word may stand for; empty for "Văn bản"
     like: FullCode | None = None  # the code in whose list it stands
+    last: int | None = None  # where its list ends, behind which its issuer stands
 
 
 def short_forms(text: str, full: Sequence[FullCode]) -> Iterator[ShortForm]:
@@ -69,8 +70,9 @@ def short_forms(text: str, full: Sequence[FullCode]) -> Iterator[ShortForm]:
     end = 0  # of the last list that a worded form opened
     for form in _worded(text, full):
         if form.start >= end and not taken.touch(form.start, form.end):
-            found += [form, *_rest_of_list(text, form)]
-            end = found[-1].end
+            listed = [form, *_rest_of_list(text, form)]
+            end = listed[-1].end
+            found += [replace(member, last=end) for member in listed]
     yield from _resolved(sorted(found, key=lambda f: f.start), text, full)
 
 
@@ -160,38 +162,50 @@ def _rest_of_list(text: str, first: _Found) -> Iterator[_Found]:
         yield _Found(match.start("number"), match.end(), number, match["year"], first.types)
 
 
+Known = dict[str, dict[str, list[FullCode]]]  # the full codes by number and canonical code
+
+
 def _resolved(forms: Sequence[_Found], text: str, full: Sequence[FullCode]) -> Iterator[ShortForm]:
     """The short forms with their codes; one that another short form explains takes its code."""
-    numbered: dict[str, list[FullCode]] = {}
+    known: Known = {}
     for code in full:
-        numbered.setdefault(code.number, []).append(code)
-    settled: dict[int, ShortForm] = {}
-    told: dict[tuple[str, str | None], ShortForm] = {}  # by number and type
-    for form in forms:
-        short = _resolve(form, text, numbered.get(form.number, []))
-        settled[form.start] = short
+        known.setdefault(code.number, {}).setdefault(code.canonical, []).append(code)
+    shorts = [_resolve(form, text, known.get(form.number, {})) for form in forms]
+    told: dict[tuple[str, str], ShortForm] = {}
+    for form, short in zip(forms, shorts, strict=True):
         if short.body and short.type:
             told.setdefault((form.number, short.type), short)
-    for form in forms:
-        short = settled[form.start]
-        same = told.get((form.number, short.type))
-        if same and short.body is None and short.type:
-            short = _as_short(form, same.code, same.type, same.body, same.system)
-        yield short
+    for form, short in zip(forms, shorts, strict=True):
+        same = told.get((form.number, short.type or ""))
+        if same and short.body is None:
+            yield _as_short(form, same.code, same.type, same.body, same.system)
+        else:
+            yield short
 
 
-def _resolve(form: _Found, text: str, full: Sequence[FullCode]) -> ShortForm:
-    issuer = body_after(text, form.end) or body_before(text, form.start)
-    candidates = [c for c in full if _fits(form, c) and issuer in (None, c.body)]
-    if candidates:
-        best = min(candidates, key=lambda c: (c.start > form.start, abs(c.start - form.start)))
-        return _as_short(form, best.canonical, _name(best.type), best.body, best.system)
+def _resolve(form: _Found, text: str, known: dict[str, list[FullCode]]) -> ShortForm:
+    issuer = body_after(text, form.last or form.end) or body_before(text, form.start)
+    fitting = [
+        codes
+        for codes in known.values()
+        if _fits(form, codes[0]) and issuer in (None, codes[0].body)
+    ]
+    meant = _meant(form, fitting)
+    if meant:
+        return _as_short(form, meant.canonical, _name(meant.type), meant.body, meant.system)
     if form.like and not issuer:
         like = form.like
         year = form.year or like.year
         code = spell(form.number, year, like.type, like.body, like.system)
         return _as_short(form, code, _name(like.type), like.body, like.system)
     return _unresolved(form, issuer)
+
+
+def _meant(form: _Found, fitting: Sequence[list[FullCode]]) -> FullCode | None:
+    """The document that is meant: of several that fit, the only one named before; else none."""
+    before = [codes for codes in fitting if codes[0].start < form.start]
+    left = before if len(before) == 1 else fitting
+    return left[0][0] if len(left) == 1 else None
 
 
 def _fits(form: _Found, code: FullCode) -> bool:
@@ -207,6 +221,7 @@ def _fits(form: _Found, code: FullCode) -> bool:
     return any(t.name in names for t in _types_like(code.type))
 
 
+@cache
 def _types_like(type_: DocumentType | None) -> tuple[DocumentType, ...]:
     """The types that share a symbol: QĐ is Quyết định and Quy định."""
     if type_ is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.models import Annotations, Article, Code, Directive, Organisation, Place
+from indexer.models import Annotations, Article, Code, Directive, Organisation
 from plugins._vocabulary import bodies
 from plugins.directives.header import read_header
 from plugins.directives.reading import Reading, read_mentions, term_of
@@ -52,18 +52,21 @@ def _apart(readings: Sequence[Reading]) -> list[list[Reading]]:
     A mention without an issuer goes with the group before it.
     """
     groups: list[list[Reading]] = []
+    issuers: list[set[str]] = []  # that each group names
     for reading in readings:
-        fitting = [g for g in groups if _agrees(reading.issuer or reading.issuing, g)]
-        if fitting:
-            fitting[-1].append(reading)
-        else:
-            groups.append([reading])
+        names = set(_named([reading]))
+        fitting = [i for i, known in enumerate(issuers) if _agree(names, known)]
+        if not fitting:
+            groups.append([])
+            issuers.append(set())
+        group = fitting[-1] if fitting else -1
+        groups[group].append(reading)
+        issuers[group] |= names
     return groups
 
 
-def _agrees(issuer: Organisation | None, group: Iterable[Reading]) -> bool:
-    named = _named(group)
-    return issuer is None or all(not contradict(issuer.name, n) for n in named)
+def _agree(names: set[str], known: set[str]) -> bool:
+    return not any(contradict(one, other) for one in names for other in known)
 
 
 def contradict(one: str, other: str) -> bool:
@@ -155,8 +158,9 @@ def _local(
     committees = {_committee(n) for n in own if not n.endswith(("UBND", "HĐND"))}
     if len(committees) == 1:
         return committees.pop()
-    main = next((p for p in found.of(Place) if p.main), None)
-    if main is None or main.level not in levels:
+    home = found.place or ""
+    level = next((lv for lv in levels if home.lower().startswith(f"{lv} ")), None)
+    if level is None:
         return None
-    name_ = names[min(levels.index(main.level), len(names) - 1)]
-    return f"{name_} {main.full if symbol in ('UBND', 'HĐND', 'UB') else main.name}"
+    name_ = names[min(levels.index(level), len(names) - 1)]
+    return f"{name_} {home if symbol in ('UBND', 'HĐND', 'UB') else home[len(level) + 1 :]}"

@@ -35,7 +35,7 @@ _HEADING = regex.compile(
 )
 _ABOUT = regex.compile(
     r"(?i)\bv/v:?\s+(?P<subject>[^\0]{5,300}?)"
-    r"(?=\n\s*\n|\n\s*(?:Kính gửi|\p{Lu}[^\n,]{1,40},? ngày)|\Z)"
+    r"(?=\n\s*\n|\n\s*(?:CỘNG|ĐẢNG CỘNG|Kính gửi|\p{Lu}[^\n,]{1,40},? ngày)|\Z)"
 )
 _GROUNDS = regex.compile(
     r"\n\s*(?:Căn cứ|Kính gửi|CHỦ TỊCH|BỘ TRƯỞNG|ỦY BAN|HỘI ĐỒNG|CHÍNH PHỦ|THỦ TƯỚNG|GIÁM ĐỐC)"

@@ -16,9 +16,7 @@ from plugins.directives.titles import title_after
 
 _TYPES = "|".join(sorted({regex.escape(t.name) for t in document_types()}, key=len, reverse=True))
 _TYPE = rf"(?i:{_TYPES}|văn bản|luật)(?: \p{{Ll}}+){{0,3}}?(?: số)?:?"
-_TO_DATE = regex.compile(
-    r"[\s,(*_]*(?:được )?(?:ban hành |ký |ra )?(?:ngày |năm |tháng |đề ngày )?"
-)
+_TO_DATE = regex.compile(r"[\s,(*_]*(?:được )?(?:ban hành |ký |ra )?(?:ngày |năm |đề ngày )?")
 _PRINTED_DAY = regex.compile(r"[\s,(*_]*(?:ngày )?(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _TO_ISSUER = regex.compile(r"[\s,)*_]*(?:của|do|được) (?:đồng chí )?")
 _SIGNS = regex.compile(r" (?:\p{L}+ ){0,2}?(?:ban hành|ký|quy định|phê duyệt|thông qua)\b")
@@ -26,7 +24,7 @@ _ASIDE = regex.compile(r"\s*\((?:gọi tắt|sau đây|viết tắt|[^()\d]{0,25
 _BETWEEN_LISTED = regex.compile(rf"[\s,;*]*(?:và |cùng |với )*(?:các )?(?:{_TYPE}|số)?\s*:?\s*")
 _ISSUES = regex.compile(
     r"(?: \p{Lu}\p{L}+){0,4}[\s,]*"  # the person who signs
-    r"(?:(?:đã|vừa|mới|cũng|chính thức|kịp thời|chủ động|đồng loạt|tiếp tục|tham mưu) )*"
+    r"(?:(?:đã|vừa|mới|cũng|chính thức|kịp thời|chủ động|đồng loạt|tiếp tục) )*"
     r"(?:ký ban hành|ban hành|ký|có|ra|thông qua|phê duyệt|công bố|xây dựng)"
     rf"(?: (?:bản|các|những|nhiều|một số))*(?: {_TYPE})?[\s:]*"
 )

@@ -98,6 +98,7 @@ def _in_quotes(text: str, start: int, position: int) -> bool:
 def _tidy(text: str, start: int, end: int) -> Title | None:
     """The title in one line, without what punctuation and brackets are left over at its ends."""
     tidy = " ".join(text[start:end].replace("*", "").split()).strip(" ,.;:-–…/")
+    tidy = regex.sub(r"^Về (?:việc )?", "", tidy)
     if tidy.count(")") > tidy.count("("):
         tidy = tidy.rpartition(")")[0].strip()
     if tidy.count("(") > tidy.count(")"):

@@ -33,6 +33,8 @@ def body_doubt(directive: Directive, code: Code) -> str | None:
         return f"{told} là ký hiệu của Trung ương"
     if head in ("TU", "HU", "QU", "ThU") and issuer.startswith(_CENTRAL):
         return f"{told} là ký hiệu của cấp ủy địa phương"
+    if head in ("CP", "TTg") and issuer.startswith("Bộ ") and "Bộ Chính trị" not in issuer:
+        return f"{told} là ký hiệu của {_STATE[head][0]}"
     others = [b for b, names in _STATE.items() if b != head and issuer.startswith(names)]
     if head in _STATE and others and not issuer.startswith(_STATE[head]):
         return f"{told} là ký hiệu của {_STATE[head][0]}"

@@ -23,7 +23,8 @@ _SLACK = 1  # years: "10 năm" is told a year early or late
 
 def date_doubts(directive: Directive, article: Article, found: Annotations) -> Iterator[str]:
     """Every reason why the issue date of *directive* cannot be as the text has it."""
-    codes = [c for c in found.of(Code) if c.start in directive.codes]
+    own = set(directive.codes)
+    codes = [c for c in found.of(Code) if c.start in own]
     for code in codes:
         yield from _no_such_day(code, article.text)
     date = directive.date
@@ -54,7 +55,7 @@ def _against_years(
 ) -> Iterator[str]:
     """The years of implementation that are told, against the years that have passed."""
     now = article.published or _latest(found)
-    if now is None:
+    if now is None or not now[:4].isdigit():
         return
     passed = int(now[:4]) - int(date[:4])
     spans = sentences(article.text)

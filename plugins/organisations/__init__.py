@@ -105,6 +105,7 @@ class _Names:
     def __init__(self, text: str, found: Annotations) -> None:
         self.text = text
         self.places = found.of(Place)
+        self.at = {p.start: p for p in self.places}
         self.home = _home(found, self.places)
         self.last: dict[str, Organisation] = {}  # by organ: "Ban Dân vận"
 
@@ -165,10 +166,11 @@ class _Names:
         head = named.match["head"]
         symbol = "HĐND" if head.startswith("H") else "UBND"
         place, end = self._locality(named, None)
+        level = (named.match["level"] or "").lower()
         organ = (named.match["organ"] or "").replace("cán sự", "Cán sự").replace("CCán", "Cán")
         if organ.startswith("Ban "):
             organ = "Ban Cán sự đảng"
-        full = " ".join(part for part in (organ, head, place.full if place else "") if part)
+        full = " ".join(part for part in (organ, head, place.full if place else level) if part)
         return full, "BCS" if organ.startswith("Ban") else symbol, end, False
 
     def _local(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
@@ -214,9 +216,9 @@ class _Names:
         """The place that a name belongs to and where the name ends with it."""
         written = named.match["level"]
         start = named.match.start("level") if written else named.end + 1
-        follows = next((p for p in self.places if p.start == start), None)
-        if follows:
-            return follows, follows.end
+        beside = written or self.text[named.end : start] == " "
+        if beside and start in self.at:
+            return self.at[start], self.at[start].end
         if written:
             word = written.rstrip(".")
             level = _LEVELS.get(word.upper(), word.lower())

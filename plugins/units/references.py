@@ -26,7 +26,8 @@ _SEVERAL = regex.compile(
     r"(?:\b(?:[Cc]ác|những|nhiều|mỗi|hai|ba|bốn|năm|dự thảo|xây dựng)|\d|,) \Z"
 )
 _STEP = regex.compile(
-    r"[\s,]*(?:(?P<day>(?:ngày |năm )?\d{1,4}[\d./-]*\d(?: tháng \d{1,2} năm \d{4})?)"
+    r"[\s,]*(?:(?P<day>(?:ngày |năm )\d{1,4}(?:[./-]\d+)*(?: tháng \d{1,2} năm \d{4})?"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{4})"
     r"|(?P<issuer>của )"
     r"|(?P<about>(?:(?:quy định|hướng dẫn) )?(?:về (?:việc )?)?[“\"]?))"
 )

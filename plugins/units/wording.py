@@ -15,13 +15,13 @@ JOINED = regex.compile(r"\s?(?:,|và|, và|;) ")
 BREAK = regex.compile(r"[.!?] |: ?(?=\p{Lu})")
 SAYS = regex.compile(r"\b(?:cho biết|cho rằng|nhấn mạnh|khẳng định|đánh giá cao)\b")
 PLANNED = regex.compile(
-    r"\b(?:cần|phải|sẽ|đề nghị|yêu cầu|trong thời gian tới|thời gian tới|giao|phấn đấu|nhiệm vụ"
+    r"(?i)\b(?:cần|phải|sẽ|đề nghị|yêu cầu|trong thời gian tới|thời gian tới|giao|phấn đấu|nhiệm vụ"
     r"|năm tới|dự kiến|chủ động tiến hành)\b"
 )
 DONE = regex.compile(r"\b(?:đã|vừa)\b")
 NEGATED = regex.compile(r"\b(?:chưa|không(?! ngừng)|thiếu)\b")
 CHANGES = regex.compile(r"\b(?:sửa đổi|bổ sung|thay thế|bãi bỏ|dự thảo)\b")
-ACCORDING = regex.compile(r"\b(?:theo|trên cơ sở|căn cứ)(?: tinh thần| nội dung| quy định tại)? ")
+ACCORDING = regex.compile(r"\b(?i:theo|trên cơ sở|căn cứ)(?: tinh thần| nội dung| quy định tại)? ")
 MENTIONED = regex.compile(  # a law that a rule merely refers to
     r"(?<!theo )quy định (?:tại|trong|ở)[^,;.]{0,40}\Z"
 )

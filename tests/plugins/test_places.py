@@ -53,9 +53,7 @@ NAMED = [
     ("tỉnh Đăk Lăk", ["tỉnh Đắk Lắk"]),  # other diacritics
     ("tỉnh Khánh Hoà", ["tỉnh Khánh Hòa"]),  # the old place of the tone
     ("huyện\nKim Sơn", ["huyện Kim Sơn"]),  # a line broken to fit
-    todo(
-        "Họp ở xã Đông Hòa\nTrời mưa to", ["xã Đông Hòa"], why="a name goes on over a line's end"
-    ),
+    ("Họp ở xã Đông Hòa\nTrời mưa to", ["xã Đông Hòa"]),
     # a committee bears its place's level
     ("Huyện ủy Kim Sơn họp", ["huyện Kim Sơn"]),
     ("Tỉnh uỷ Hà Nam họp", ["tỉnh Hà Nam"]),
