@@ -56,26 +56,7 @@ def _annotate(text: str, answer: Connection) -> None:
     answer.send([f"{f.plugin}: {f.reason}" for f in found.failures])
 
 
-SQUARE = {  # not run, for each takes the better part of a minute or more: time grows as its square
-    "a list of codes without end": "directives._apart names its group again for each mention",
-    "titles": "directives._apart names its group again for each mention",
-    "headers": "directives._apart, and relations looks through all for each sentence",
-    "one sentence of units": "units asks each unit of a sentence for each directive of it",
-    "one code with short forms": "codes._resolve looks through all full codes for each short form",
-}
-
-
-ROWS = [
-    pytest.param(
-        piece,
-        id=name,
-        marks=[pytest.mark.xfail(reason=SQUARE[name], run=False)] if name in SQUARE else [],
-    )
-    for name, piece in HOSTILE.items()
-]
-
-
-@pytest.mark.parametrize("piece", ROWS)
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_text_ends_in_seconds(piece: str) -> None:
     context = multiprocessing.get_context("spawn")  # the same on every system
     here, there = context.Pipe(duplex=False)
