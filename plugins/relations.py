@@ -59,7 +59,9 @@ _CLAUSES = [
     (regex.compile(rf"(?i)[\s\-–+*•\d.)]*(?:{opening})\b"), relation)
     for opening, relation in _OPENINGS
 ]
-_CARRYING = regex.compile(rf"(?i)[\s\-–+*•]*(?:{_CARRY_OUT}|tiếp thu|quán triệt)\b[^.;]{{0,60}}\Z")
+_CARRYING = regex.compile(
+    rf"(?i)[\s\-–+*•]*(?:(?:để|nhằm) )?(?:{_CARRY_OUT}|tiếp thu|quán triệt)\b[^.;]{{0,60}}\Z"
+)
 _GROUND = regex.compile(r"(?i)[\s\-–+*•]*(?:căn cứ|trên cơ sở)\b[^.;]{0,60}\Z")
 _MAKES = regex.compile(
     r"(?i)\b(?:ban hành|xây dựng|ký|có|ra|thông qua)(?: (?:các|nhiều|\d+))?"

@@ -119,7 +119,13 @@ def _subject(text: str, own: Code) -> str | None:
     subject = " ".join(subject[: grounds.start() if grounds else None].split())
     subject = regex.sub(r"(?i)^(?:v/v|về việc|về)\s+", "", subject).strip(" .,;:-–")
     capitals = not _NOT_CAPITALS.search(subject)
-    return (subject.lower() if capitals else subject) or None
+    return (_lowered(subject) if capitals else subject) or None
+
+
+def _lowered(subject: str) -> str:
+    """A subject in capitals as a text has it; codes keep theirs."""
+    parts = regex.split(r"(\d+[\w./-]*[-/][A-ZĐ][\w/-]*)", subject)
+    return "".join(part if i % 2 else part.lower() for i, part in enumerate(parts))
 
 
 def _proper(capitals: str) -> str:

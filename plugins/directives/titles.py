@@ -18,7 +18,8 @@ _QUOTED_LATER = regex.compile(  # "triển khai tổ chức thực hiện “Nă
 )
 # What goes on after a title that has no quotes.
 _END = regex.compile(
-    r"""[;\n*] | \s\((?=[^)]{0,30}\d) | \.(?=\s|$) | \.\.\. | … | \?
+    r"""[;\n*] | \.(?=\s|$) | \.\.\. | … | \?
+    | \s\((?=[^)]{0,30}\d|i+\)|sau|gọi) | \s[-–]\s(?=\p{Lu}) | ,?\sgồm[\s:]
     | ,?\s(?:có\snêu|có\shiệu\slực|nêu\srõ|như\ssau|cho\sthấy|thì\s|gắn\svới|nhằm\s|để\s
       |đã\s(?:được|nêu|xác|chỉ|có|đề|quy|tạo|góp|giúp|và)|là\s(?:cơ|căn|một)
       |được\s(?:ban\shành|quy|xác|nêu|triển)|quy\sđịnh\s(?:rõ|cụ|như))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.models import Annotations, Article, Code, Directive, Doubt, DoubtKind
-from indexer.text.sentences import sentence_at, sentences
+from indexer.text.sentences import Span, sentence_at, sentences
 from plugins.doubts.bodies import body_doubt, issuer_doubt, type_doubt, year_doubt
 from plugins.doubts.dates import date_doubts
 
@@ -19,13 +19,16 @@ def extract(article: Article, found: Annotations) -> Iterator[Doubt]:
     One doubt of a kind for a directive: the first reason found.
     """
     codes = {c.start: c for c in found.of(Code)}
+    spans = sentences(article.text)
     for directive in found.of(Directive):
         mentions = [codes[start] for start in directive.codes if start in codes]
         seen: set[DoubtKind] = set()
         for kind, why, code in _doubts(directive, mentions, article, found):
             if kind not in seen:
                 seen.add(kind)
-                yield _doubt(article.text, directive, kind, why, code)
+                yield _doubt(
+                    article.text, sentence_at(spans, code.start), directive, kind, why, code
+                )
 
 
 def _doubts(
@@ -44,8 +47,10 @@ def _doubts(
     yield from ((kind, why, code) for kind, why, code in reasons if why)
 
 
-def _doubt(text: str, directive: Directive, kind: DoubtKind, why: str, code: Code) -> Doubt:
-    start, end = sentence_at(sentences(text), code.start)
+def _doubt(
+    text: str, span: Span, directive: Directive, kind: DoubtKind, why: str, code: Code
+) -> Doubt:
+    start, end = span
     return Doubt(
         start=start,
         end=end,

@@ -68,7 +68,7 @@ def year_doubt(code: Code) -> str | None:
 def type_doubt(code: Code, text: str) -> str | None:
     """Why the type word before a code contradicts it: "Nghị định số 39-NQ/TW"."""
     match = _WORD.search(text, max(0, code.start - 40), code.start)
-    if match is None or code.type is None or code.form != "full":
+    if match is None or code.form != "full" or match[1].lower() == (code.type or "").lower():
         return None
     abbreviation = regex.split(r"[-/]", code.code)[-2] if code.system == "party" else None
     if abbreviation is None:

@@ -11,7 +11,6 @@ import regex
 
 from indexer.models import Annotations, Article, Code, Date, Directive
 from indexer.text.numbers import impossible, in_words
-from indexer.text.sentences import sentence_at, sentences
 
 _DAY = regex.compile(r"[\s,(]*(?:ngày )?(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _YEARS = regex.compile(
@@ -58,10 +57,8 @@ def _against_years(
     if now is None or not now[:4].isdigit():
         return
     passed = int(now[:4]) - int(date[:4])
-    spans = sentences(article.text)
     for code in codes:
-        start = sentence_at(spans, code.start)[0]
-        told = _YEARS.search(article.text, max(start, code.start - 80), code.start)
+        told = _YEARS.search(article.text, max(0, code.start - 80), code.start)
         years = _count(told["count"]) if told else None
         if years is not None and abs(passed - years) > _SLACK:
             yield f"bài viết nói {years} năm thực hiện, nhưng đến {now} là {passed} năm"

@@ -115,6 +115,7 @@ class _Names:
             "collective": self._collective,
             "committee": self._committee,
             "people": self._people,
+            "board": self._board,
             "front": self._local,
             "office": self._local,
             "central": self._central,
@@ -167,11 +168,20 @@ class _Names:
         symbol = "HĐND" if head.startswith("H") else "UBND"
         place, end = self._locality(named, None)
         level = (named.match["level"] or "").lower()
-        organ = (named.match["organ"] or "").replace("cán sự", "Cán sự").replace("CCán", "Cán")
-        if organ.startswith("Ban "):
-            organ = "Ban Cán sự đảng"
+        organ = named.match["organ"] or ""
+        party = organ.lower() == "ban cán sự đảng"
+        organ = "Ban Cán sự đảng" if party else organ
         full = " ".join(part for part in (organ, head, place.full if place else level) if part)
-        return full, "BCS" if organ.startswith("Ban") else symbol, end, False
+        return full, "BCS" if party else symbol, end, False
+
+    def _board(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
+        """The committee of a place's party organisation: "Ban Chấp hành Đảng bộ tỉnh Hà Nam"."""
+        place, end = self._locality(named, None)
+        if place is None:
+            return None
+        body = {"tỉnh": "TU", "huyện": "HU", "quận": "QU", "thị xã": "TXU"}.get(place.level)
+        central = place.level == "thành phố" and place.province is None
+        return f"{named.match['head']} {place.full}", "TU" if central else body or "ĐU", end, False
 
     def _local(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
         head = _standard(named.match["head"])

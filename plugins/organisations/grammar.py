@@ -54,7 +54,8 @@ _ITEM = (
     "|đoàn thể(?: chính trị(?: ?[-–] ?xã hội)?| nhân dân)?"
     "|(?:[sS]ở|phòng),? ban,? ngành|[sS]ở,? ngành|[sS]ở|phòng(?=,|;| và)|ngành"
     "|ban(?=,|;| và| đảng)|ban,? ngành|[bB]ộ(?=,|;| và)"
-    "|địa phương|đơn vị(?: liên quan)?|cơ quan(?: ngang bộ| (?:trực )?thuộc Chính phủ)?"
+    "|địa phương|đơn vị(?: liên quan| hành chính| trực thuộc)?"
+    "|cơ quan(?: chuyên môn| hành chính| nhà nước| liên quan| ngang bộ| (?:trực )?thuộc Chính phủ)?"
     "|UBND|HĐND|[kK]hối [dD]ân vận|xã,? phường|xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh)"
 )
 _AND = r"(?:(?:\s?, và |\s?, | và |\s?; )(?:các )?|(?<=ủy|UBND|HĐND|vận) các )"
@@ -109,7 +110,9 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         "collective": _COLLECTIVE,
         "committee": rf"(?:(?P<organ>{organ})(?P<two> và (?:{organ}))? )?"
         rf"(?P<head>{_COMMITTEE}){level}",
-        "people": r"(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng|Đảng đoàn)?"
+        "board": rf"(?P<head>Ban Chấp hành Đảng bộ) (?P<level>{LEVEL})",
+        "people": r"(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng|Đảng đoàn"
+        r"|[Cc]ác [Bb]an(?= HĐND)|Ban \p{Lu}\p{L}*(?:(?: -|,| và)? \p{L}+){0,5}?(?= HĐND))?"
         rf"(?(organ) )(?P<head>{_PEOPLES}){level}",
         "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}(?: Việt Nam| VN)?){level}",
         "agency": r"(?P<head>(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"

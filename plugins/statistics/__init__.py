@@ -13,6 +13,9 @@ from plugins.statistics.counts import counts
 from plugins.statistics.figures import Figure, without_spelling
 from plugins.statistics.nouns import phrase_after, phrase_before
 
+_ENDED = regex.compile(  # nothing is achieved under what is ended, or only a ground
+    r"(?i)\b(?:thay thế|bãi bỏ|hủy bỏ|sửa đổi|bổ sung|căn cứ)\b[^.;,]{0,30}\Z"
+)
 _NEAR = 600  # code points between a directive and the last figure that is told under it
 _NEW_SENTENCE = regex.compile(r"[.!?…]\s|\n")
 
@@ -50,7 +53,9 @@ def _under(text: str, position: int, codes: Sequence[Code]) -> str | None:
     before = bisect_left(codes, position, key=lambda c: c.start) - 1
     if before < 0 or position - codes[before].end > _NEAR:
         return None
-    return None if "\n" in text[codes[before].end : position] else codes[before].code
+    code = codes[before]
+    ended = _ENDED.search(text, max(0, code.start - 60), code.start)
+    return None if ended or "\n" in text[code.end : position] else code.code
 
 
 def _statistic(

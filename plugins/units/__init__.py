@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
-from indexer.models import Annotations, Article, Directive, Link, Organisation, Place
+from indexer.models import Annotations, Article, Code, Directive, Link, Organisation, Place
 from indexer.text.sentences import sentence_at, sentences, unwrapped
 from indexer.text.spans import Spans
 from indexer.text.unicode import fold_tone
+from plugins.units import wording
 from plugins.units.clauses import Agent, Clause, agents
 from plugins.units.deeds import Deed, Lead, deeds
 from plugins.units.references import Reference, references, title_spans
@@ -59,6 +61,7 @@ def _issued(text: str, found: Annotations) -> Iterator[Link]:
 def _acted(text: str, found: Annotations) -> Iterator[Link]:
     folded = fold_tone(unwrapped(text))
     told = references(text, found)
+    own = any(c.own for c in found.of(Code))
     titles = Spans(title_spans(text, found.of(Directive)))
     units = _free(
         agents([o for o in found.of(Organisation) if not o.office], found.of(Place)), told
@@ -70,9 +73,20 @@ def _acted(text: str, found: Annotations) -> Iterator[Link]:
         if lead and not _in_list(folded, start):
             lead = None if _starts_line(folded, start) else lead
         for deed in [*deeds(clause, topic, lead), *_assigned(clause, lead)]:
-            yield _link(deed, text, (start, end))
+            yield _link(
+                deed if not own or _done(folded, start, deed) else _due(deed), text, (start, end)
+            )
         lead = _lead(clause, folded) or lead
         topic = clause.topic() or topic
+
+
+def _done(text: str, start: int, deed: Deed) -> bool:
+    return wording.DONE.search(text, start, deed.reference.start) is not None
+
+
+def _due(deed: Deed) -> Deed:
+    """What an official document says of units is what they have to do."""
+    return replace(deed, planned=True)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

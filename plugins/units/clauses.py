@@ -125,8 +125,10 @@ class Clause:
     def _changes(self, agent: Agent, position: int) -> bool:
         """Whether a semicolon brings another subject; a verb after it goes on with the same."""
         semicolon = self.text.rfind(";", agent.end, position)
-        going_on = (v for v in self.verbs if semicolon < v.start <= semicolon + 25)
-        return semicolon >= 0 and next(going_on, None) is None
+        verb = next((v for v in self.verbs if v.start > semicolon), None)
+        adverbs = r"\s*(?:\p{Ll}+ ){0,3}"
+        goes_on = verb and regex.fullmatch(adverbs, self.text[semicolon + 1 : verb.start])
+        return semicolon >= 0 and not goes_on
 
     def _is_subject(self, agent: Agent) -> bool:
         return agent.start in self._acting

@@ -164,7 +164,7 @@ def _passive(clause: Clause, reference: Reference) -> list[Deed]:
     """Who it is done by: "Quy chế … được HĐND thành phố tập trung chỉ đạo thực hiện"."""
     match = wording.PASSIVE.match(clause.text, reference.until, clause.end)
     agent = next((a for a in clause.agents if match and a.start == match.end()), None)
-    if agent is None or reference.rule:
+    if agent is None or reference.rule or wording.ISSUED.match(clause.text, agent.end):
         return []
     ahead = [v for v in clause.verbs if 0 <= v.start - agent.end <= wording.REACH]
     relation = max(ahead[:3], key=lambda v: v.strength).relation if ahead else None
@@ -180,6 +180,9 @@ def _assigned(clause: Clause, reference: Reference) -> list[Deed]:
         first = match is not None and agent.start == match.end()
         if first or (group and wording.JOINED.fullmatch(clause.text, group[-1].end, agent.start)):
             group.append(agent)
+    elsewhere = any(r.start > reference.until for r in clause.references)
+    if group and elsewhere and any(0 <= v.start - group[-1].end < 3 for v in clause.verbs):
+        return []  # "… giao Đảng đoàn giám sát việc thực hiện Nghị quyết": the task is on the other
     return [Deed(a, reference, "implements", True) for a in group]
 
 
@@ -204,6 +207,8 @@ def _advised(clause: Clause, chain: Sequence[Verb], reference: Reference) -> lis
         if regex.fullmatch(r" ?(?:với|cho|giúp|để|,|và|, và)? ?", between):
             advised.append(agent)
             position = agent.end
+    if len(chain) < 2:
+        return []  # advised to issue it, not to carry it out
     return [a for a in advised if not a.name.lower().startswith(("cấp ủy", "cấp uỷ"))]
 
 

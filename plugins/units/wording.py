@@ -8,15 +8,16 @@ REACH = 90  # code points between a verb and what it governs, and between two ve
 CLOSE = 30  # between a verb and the law that it governs, not only refers to
 FAR = 170  # the same where "theo" ties the deed to the directive
 OBJECT = regex.compile(  # what makes the name that follows no subject
-    r"(?:của|với|cho|từ|về|giữa|giúp|bởi|thuộc|tại|trong|đến|tới|đối với|cùng|trên|theo|trình|là"
-    r"|gửi|tham mưu|\d) (?:các )?\Z|\b(?:với|giữa) [\p{Ll} ]{1,25}(?:,| và) \Z"
+    r"(?i)(?:\b(?:của|với|cho|từ|về|giữa|giúp|bởi|thuộc|tại|trong|đến|tới|đối với|cùng|trên|theo"
+    r"|trình|là|gửi|tham mưu)|\d) (?:các )?\Z|\b(?:với|giữa) [\p{Ll} ]{1,25}(?:,| và) \Z"
 )
 JOINED = regex.compile(r"\s?(?:,|và|, và|;) ")
 BREAK = regex.compile(r"[.!?] |: ?(?=\p{Lu})")
 SAYS = regex.compile(r"\b(?:cho biết|cho rằng|nhấn mạnh|khẳng định|đánh giá cao)\b")
 PLANNED = regex.compile(
-    r"(?i)\b(?:cần|phải|sẽ|đề nghị|yêu cầu|trong thời gian tới|thời gian tới|giao|phấn đấu|nhiệm vụ"
-    r"|năm tới|dự kiến|chủ động tiến hành)\b"
+    r"(?i)\b(?:cần|phải|sẽ|đề nghị|yêu cầu|trong thời gian tới|thời gian tới|phấn đấu"
+    r"|(?<!được )giao(?! (?:ban|thông|lưu|dịch|đất|tiếp|khoán))"
+    r"|nhiệm vụ (?:trọng tâm|sau)|năm tới|dự kiến|chủ động tiến hành)\b"
 )
 DONE = regex.compile(r"\b(?:đã|vừa)\b")
 NEGATED = regex.compile(r"\b(?:chưa|không(?! ngừng)|thiếu)\b")
@@ -40,9 +41,9 @@ TYPE_NAMES = ("hướng dẫn", "chỉ đạo")
 TYPE_WORD = regex.compile(r" (?:số:? )?")
 REVIEWED = regex.compile(
     r",? (?:(?:lại |về )?(?:việc|kết quả|tình hình|công tác|hiệu quả|quá trình|\d|một|hai|ba|năm"
-    r"|sơ)"
-    r"|thực hiện)"
+    r"|sơ)|thực hiện)"
 )
+ISSUED = regex.compile(r" (?:đã |vừa )?(?:ký|ban hành|quy định|quyết định|thông qua)\b")
 PASSIVE = regex.compile(r",? (?:đã |đang )*(?:được|do) ")
 ASSIGNS = regex.compile(r" (?:đã )?(?:giao|phân công|yêu cầu) ")
 TOPIC = regex.compile(
