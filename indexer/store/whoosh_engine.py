@@ -1,4 +1,4 @@
-"""The full text in Whoosh; with whoosh_schema the only file that imports whoosh.
+"""The full text in Whoosh; only the files called whoosh_* import whoosh.
 
 Its schema is a pickle that runs code when read: an index that comes from strangers must not be
 opened.
@@ -22,6 +22,7 @@ with warnings.catch_warnings():  # its own regular expressions and imports are o
 from indexer.store import engine as neutral
 from indexer.store.analysis import bare, syllables, word
 from indexer.store.codes import folded
+from indexer.store.whoosh_matching import Without
 from indexer.store.whoosh_schema import Writer, schema
 
 TITLE_WEIGHT = 3.0  # a word of the title counts as much as three of the body
@@ -192,7 +193,7 @@ def _translated(q: neutral.Query) -> query.Query:
         case neutral.Or(parts):
             return query.Or([_translated(part) for part in parts]) if parts else query.NullQuery
         case neutral.Not(part):
-            return query.AndNot(query.Every(), _translated(part))
+            return Without(query.Every(), _translated(part))
         case neutral.DateRange():
             first, last = neutral.day_bounds(q)
             return query.NumericRange("date", max(first, 1), last)  # 0: no date
@@ -201,7 +202,8 @@ def _translated(q: neutral.Query) -> query.Query:
 
 
 def _all_of(parts: Sequence[neutral.Query]) -> query.Query:
-    wanted = [part for part in parts if not isinstance(part, neutral.Not)]
+    # Whoosh takes "all of them, every document among them" for every document.
+    wanted = [part for part in parts if not isinstance(part, neutral.Not | neutral.All)]
     unwanted = [_translated(part.part) for part in parts if isinstance(part, neutral.Not)]
     if not parts:
         return query.NullQuery
@@ -210,7 +212,7 @@ def _all_of(parts: Sequence[neutral.Query]) -> query.Query:
         found = query.AndMaybe(
             found, query.Or([query.Term("words", w, boost=WORD_WEIGHT) for w in words])
         )
-    return query.AndNot(found, query.Or(unwanted)) if unwanted else found
+    return Without(found, query.Or(unwanted)) if unwanted else found
 
 
 def _possible_words(parts: Sequence[neutral.Query]) -> list[str]:

@@ -74,6 +74,12 @@ FINDS: list[tuple[Query, str]] = [
     (And((Term("dân"), Term("làm"))), "trại"),
     (And((Term("dan"), Not(Term("chuồng")))), "khéo"),
     (And((Not(Term("chuồng")), Not(Term("khéo")))), "nghỉ"),
+    (And((Term("chuồng"), Not(Term("dân")))), ""),  # the unwanted word begins earlier
+    (And((Or((Term("chuồng"), Term("nghỉ"))), Not(Term("dân")))), "nghỉ"),
+    (And((Or((Term("chuồng"), Term("nghỉ"))), Or((Not(Term("dân")), Term("…"))))), "nghỉ"),
+    (And((Term("thứ"), Or((And((Term("dan"), Not(Term("trại")))), Term("hai"))))), "nghỉ"),
+    (And((Term("dân"), All())), "khéo trại"),
+    (And((All(), Not(Term("dân")))), "nghỉ"),
     (And(()), ""),
     (Or((Term("chuồng"), Term("nghỉ"))), "trại nghỉ"),
     (Or(()), ""),
