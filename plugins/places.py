@@ -87,7 +87,7 @@ def extract(article: Article, found: Annotations) -> Iterator[Place]:  # noqa: A
 
 
 def _with_level(text: str) -> Iterator[Place]:
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(text, overlapped=True):  # "Tỉnh ủy Thái Bình Huyện ủy Vũ Thư"
         level = _level(match)
         words, known = _longest(match["name"], level)
         if not words:

@@ -10,6 +10,7 @@ from datetime import date
 import regex
 
 from indexer.text.sentences import Span, sentence_at, sentences
+from plugins._counted import MASK
 from plugins.dates.expressions import Expression, When
 
 _RECURRING = regex.compile(r"\b(?:hàng|hằng|mỗi)\s+(?:năm|quý)\b|âm\s+lịch", regex.IGNORECASE)
@@ -18,6 +19,7 @@ _ASIDE = regex.compile(  # a goal or a comparison: not the time that the text sp
     r"\b(?:(?:đến|tới|trước|tầm\s+nhìn)(?:\s+(?:hết|cuối))?(?:\s+năm)?|so\s+với(?:\s+\p{L}+){0,4})\s*$",
     regex.IGNORECASE,
 )
+_OF_DIRECTIVE = regex.compile(rf"{MASK}[\s,(]*(?:ngày\s+|năm\s+)?$")
 _TOGETHER = regex.compile(r"\s*(?:,|và|hoặc|-|–)\s*(?:cả\s+|quý\s+)?(?:năm\s+)?", regex.IGNORECASE)
 _NEAR = 30  # characters around a date that are looked at
 
@@ -113,7 +115,9 @@ class Years:
         A year counts where it is a day's, a month's or follows the word năm; Asian Cup 2019 may
         be to come, and so may what is planned.
         """
-        singles = [w for e in self._told for w in (e.first, e.last) if w and self._is_told(e, w)]
+        own = [e for e in self._told if not self._after_word(_OF_DIRECTIVE, e)]
+        told = own or self._told  # the day of a directive says little of the day of the text
+        singles = [w for e in told for w in (e.first, e.last) if w and self._is_told(e, w)]
         years = Counter(w.year for w in singles if w.year and w.year < 2100)
         dated = {w.year for w in singles if w.month}
         often = [
