@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,17 +9,12 @@ import regex
 
 from indexer.models import Mention
 from indexer.text.numbers import SCALES
+from plugins._vocabulary import table
 
 MASK = "\ue000"  # stands for each character of a span that another plugin has claimed
 
 
 _HERE = Path(__file__).parent
-
-
-def table(path: Path) -> list[dict[str, str]]:
-    """The rows of a vocabulary file."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -31,7 +25,6 @@ def any_of(words: Iterable[str]) -> str:
 
 UNITS = {row["unit"]: row["canonical"] for row in table(_HERE / "units.csv")}
 NOUNS = frozenset(row["noun"] for row in table(_HERE / "nouns.csv"))
-SCALE = any_of(SCALES)
 
 # A noun that can be counted.
 NOUN = regex.compile(rf"\s*+{any_of(NOUNS)}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)

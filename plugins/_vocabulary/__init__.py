@@ -7,10 +7,11 @@ the provinces and districts before and after the reform of 1 July 2025.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import regex
 
 from indexer.models import System
 from indexer.text.unicode import fold_tone
@@ -82,10 +83,21 @@ def places() -> dict[str, tuple[KnownPlace, ...]]:
     return {name: tuple(found) for name, found in table.items()}
 
 
+def type_pattern() -> str:
+    """A pattern for the full name of any document type, the longest first, as they are written."""
+    names = sorted({t.name for t in document_types()}, key=lambda n: (-len(n), n))
+    return "|".join(map(regex.escape, names))
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    """The rows of a vocabulary file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def _several(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (_HERE / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+def _rows(name: str) -> list[dict[str, str]]:
+    return table(_HERE / name)

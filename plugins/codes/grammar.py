@@ -14,7 +14,7 @@ import regex
 
 from indexer.models import System
 from indexer.text.spans import Spans
-from plugins._vocabulary import DocumentType, bodies, document_types
+from plugins._vocabulary import DocumentType, bodies, document_types, type_pattern
 
 # Letters of other alphabets that look like ours; one for one, so that offsets stay true.
 _LOOKALIKES = str.maketrans(
@@ -50,10 +50,7 @@ _ELSEWHERE = regex.compile(  # web addresses, mail addresses and file names hold
     r"|(?<![^\s/])[^\s/]{1,150}(?<=\.(?:pdf|docx?|xlsx?|pptx?|html?|jpe?g|png|zip|rar))(?!\w)",
     regex.IGNORECASE,
 )
-_TYPE_NAMES = "|".join(
-    sorted({t.name for t in document_types()} | {"Văn bản"}, key=len, reverse=True)
-)
-_TYPE_BEFORE = regex.compile(rf"(?:{_TYPE_NAMES})\s+(?:số:?\s*)?\Z", regex.IGNORECASE)
+_TYPE_BEFORE = regex.compile(rf"(?:{type_pattern()}|Văn bản)\s+(?:số:?\s*)?\Z", regex.IGNORECASE)
 _NUMBER_LINE = regex.compile(  # of a header, or of a page that lists a document's data
     r"(?:^|[\n|])[ *]*số(?: (?:ký )?hiệu)?[\s*:|]*\Z", regex.IGNORECASE
 )

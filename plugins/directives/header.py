@@ -14,7 +14,7 @@ import regex
 
 from indexer.models import Annotations, Article, Code, Date
 from plugins import organisations, places
-from plugins._vocabulary import document_types
+from plugins._vocabulary import type_pattern
 from plugins.organisations.grammar import central, organs, rows
 
 _MOTTO = regex.compile(
@@ -27,9 +27,7 @@ _BEFORE = 260  # code points before the number in which the issuer stands
 _AFTER = 260  # code points behind it in which the day stands
 _DATA = 6000  # code points in which the labels of a data page stand
 _SUBJECT = 700  # code points behind it in which the subject ends
-_TYPES = "|".join(
-    sorted({regex.escape(t.name.upper()) for t in document_types()}, key=len, reverse=True)
-)
+_TYPES = type_pattern().upper()
 _HEADING = regex.compile(
     rf"(?:^|\n)\s*(?:{_TYPES})\s*\n+(?P<subject>[^\0]{{5,500}}?)\n\s*(?:\n|\Z)"
 )

@@ -11,10 +11,10 @@ from indexer.text.numbers import impossible
 from indexer.text.sentences import sentence_at, sentences, unwrapped
 from indexer.text.spans import within
 from indexer.text.unicode import fold_tone
-from plugins._vocabulary import document_types
+from plugins._vocabulary import type_pattern
 from plugins.directives.titles import title_after
 
-_TYPES = "|".join(sorted({regex.escape(t.name) for t in document_types()}, key=len, reverse=True))
+_TYPES = type_pattern()
 _TYPE = rf"(?i:{_TYPES}|văn bản|luật)(?: \p{{Ll}}+){{0,3}}?(?: số)?:?"
 _TO_DATE = regex.compile(r"[\s,(*_]*(?:được )?(?:ban hành |ký |ra )?(?:ngày |năm |đề ngày )?")
 _PRINTED_DAY = regex.compile(r"[\s,(*_]*(?:ngày )?(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from indexer.models import Code, Directive
-from plugins._vocabulary import document_types
+from plugins._vocabulary import document_types, type_pattern
 from plugins.directives import contradict
 
 _LOCAL = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Thị xã ủy", "Đảng ủy xã")
@@ -16,7 +16,7 @@ _STATE = {  # the body that an issuer's name and a code's symbol must share
     "UBND": ("UBND", "Ủy ban nhân dân", "Chủ tịch UBND", "Chủ tịch Ủy ban nhân dân"),
     "HĐND": ("HĐND", "Hội đồng nhân dân", "Thường trực HĐND", "Thường trực Hội đồng nhân dân"),
 }
-_TYPES = "|".join(sorted({regex.escape(t.name) for t in document_types()}, key=len, reverse=True))
+_TYPES = type_pattern()
 _WORD = regex.compile(rf"(?i)(?<!\p{{L}})({_TYPES})(?: số:?)? \Z")
 _FIRST_YEAR = 1945
 _LAST_YEAR = 2100

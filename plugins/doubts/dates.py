@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ import regex
 
 from indexer.models import Annotations, Article, Code, Date, Directive
 from indexer.text.numbers import impossible, in_words
+from plugins._vocabulary import table
 
 _DAY = regex.compile(r"[\s,(]*(?:ngày )?(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _YEARS = regex.compile(
@@ -76,5 +76,5 @@ def _latest(found: Annotations) -> str | None:
 
 @cache
 def _terms() -> dict[tuple[str, str], tuple[str, str]]:
-    with Path(__file__).with_name("terms.csv").open(encoding="utf-8", newline="") as file:
-        return {(r["committee"], r["term"]): (r["from"], r["to"]) for r in csv.DictReader(file)}
+    rows = table(Path(__file__).with_name("terms.csv"))
+    return {(row["committee"], row["term"]): (row["from"], row["to"]) for row in rows}

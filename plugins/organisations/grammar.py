@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import regex
 
-from plugins._vocabulary import bodies
+from plugins._vocabulary import bodies, table
 
 _HERE = Path(__file__).parent
 
@@ -78,10 +77,9 @@ _TAIL_WORD = (
 )
 
 
-def rows(table: str) -> Iterator[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
     """The rows of one of the tables beside this module."""
-    with (_HERE / table).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    return table(_HERE / name)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ import regex
 
 from indexer.models import LinkRelation, Organisation, Place
 from indexer.text.spans import Spans, within
+from plugins._vocabulary import table
 from plugins.units import wording
 from plugins.units.references import Reference
 
@@ -194,12 +194,10 @@ def agents(organisations: Sequence[Organisation], places: Sequence[Place]) -> li
 
 @cache
 def _verbs() -> dict[str, tuple[LinkRelation, int]]:
-    table = Path(__file__).with_name("verbs.csv")
-    with table.open(encoding="utf-8", newline="") as file:
-        return {
-            row["phrase"]: (_RELATIONS[row["relation"]], int(row["strength"]))
-            for row in csv.DictReader(file)
-        }
+    return {
+        row["phrase"]: (_RELATIONS[row["relation"]], int(row["strength"]))
+        for row in table(Path(__file__).with_name("verbs.csv"))
+    }
 
 
 @cache

@@ -12,9 +12,9 @@ from indexer.models import Annotations, Code, Directive, Organisation
 from indexer.text.sentences import unwrapped
 from indexer.text.spans import Spans
 from indexer.text.unicode import fold_tone
-from plugins._vocabulary import document_types
+from plugins._vocabulary import type_pattern
 
-_TYPES = "|".join(sorted({regex.escape(t.name) for t in document_types()}, key=len, reverse=True))
+_TYPES = type_pattern()
 # "Đề án", "Chỉ thị này": one document that has been named. Not "2 Đề án", "các Nghị quyết",
 # "Nghị quyết Đại hội", "Đề án “…”", nor the type word of a code.
 _WORD_ALONE = regex.compile(
