@@ -156,9 +156,11 @@ def _local(
     """The local body of the place that the article is about, where that place has one of it."""
     own = [o.name for o in found.of(Organisation) if o.body == symbol and not o.collective]
     committees = {_committee(n) for n in own if not n.endswith(("UBND", "HĐND"))}
-    if committees:
-        return committees.pop() if len(committees) == 1 else None
+    if len(committees) == 1:
+        return committees.pop()
     home = found.place or ""
+    if committees and not home.lower().startswith(("tỉnh", "thành phố")):
+        return None  # the district's or its province's: the text does not tell
     level = next((lv for lv in levels if home.lower().startswith(f"{lv} ")), None)
     if level is None:
         return None

@@ -16,7 +16,9 @@ from plugins.directives.titles import title_after
 
 _TYPES = type_pattern()
 _TYPE = rf"(?i:{_TYPES}|văn bản|luật)(?: \p{{Ll}}+){{0,3}}?(?: số)?:?"
-_TO_DATE = regex.compile(r"[\s,(*_]*(?:được )?(?:ban hành |ký |ra )?(?:ngày |năm |đề ngày )?")
+_TO_DATE = regex.compile(
+    r"[\s,(*_]*(?:được )?(?:ban hành |ký |ra )?(?:(?:cùng )?ngày |năm |đề ngày )?"
+)
 _PRINTED_DAY = regex.compile(r"[\s,(*_]*(?:ngày )?(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _TO_ISSUER = regex.compile(r"[\s,)*_]*(?:của|do|được) (?:đồng chí )?")
 _SIGNS = regex.compile(r" (?:\p{L}+ ){0,2}?(?:ban hành|ký|quy định|phê duyệt|thông qua)\b")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import regex
 
-from plugins._vocabulary import bodies, table
+from plugins._vocabulary import bodies, table, type_pattern
 
 _HERE = Path(__file__).parent
 
@@ -114,9 +114,10 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         rf"(?(organ) )(?P<head>{_PEOPLES}){level}",
         "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}(?: Việt Nam| VN)?){level}",
         "agency": r"(?P<head>(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"
-        r"|Ban Quản lý|Trung tâm|Hội đồng|Tập đoàn|Tổng [cC]ông ty|Ủy ban)"
+        r"|Ban Quản lý|Trung tâm|Hội đồng|Tập đoàn|Tổng [cC]ông ty"
+        r"|Ủy ban(?! (?:Kiểm|[Nn]hân|MTTQ|Mặt)))"
         rf"(?: \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})"
-        rf"(?:(?: và| -| –|,)? \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*){level}",
+        rf"(?:(?: và| -| –|,)? (?!{type_pattern()})\p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*){level}",
         "central": rf"(?:{_either(central())})(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+)\b\)?)?",
         "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?i:{field})){level}",
         "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|tỉnh|thành phố)(?: về [^.;:()\n“”\"*]{4,150}?"
