@@ -36,6 +36,9 @@ Quang về chuyển đổi số."""
 RESOLUTION_THERE = """Đảng ủy phường Quang Trung quán triệt Nghị quyết số 05-NQ/TU của Tỉnh ủy Hà \
 Nam về du lịch."""
 
+RESOLUTION_SOMEWHERE = """Đảng ủy xã Minh Quang quán triệt Nghị quyết số 05-NQ/TU cho 40 đảng viên, \
+ngày 1/7/2021 giao từng chi bộ thực hiện."""
+
 FESTIVAL = (
     """Trẻ em <b>rước đèn & múa lân</b> ở phố cổ. """
     + "Trời đẹp, đường đông vui. " * 30
@@ -169,6 +172,22 @@ def _resolution(article_id: str, text: str, issuer: str, unit: str, published: s
     return said(article_id, text, code, known, link, published=published)
 
 
+def _undecided() -> Annotations:
+    """An article that does not tell whose 05-NQ/TU it means."""
+    hand = Hand(RESOLUTION_SOMEWHERE)
+    code = hand.code("05-NQ/TU", "05-NQ/TU", type="Nghị quyết", body="TU")
+    known = {"directive": "05-NQ/TU", "code": code.start}
+    return said(
+        "somewhere",
+        RESOLUTION_SOMEWHERE,
+        code,
+        hand.link("Đảng ủy xã Minh Quang", code, "implements"),
+        Statistic(**hand.at("40 đảng viên"), value=40, what="đảng viên", directive="05-NQ/TU"),
+        Doubt(**hand.sentence("1/7/2021"), **known, kind="date", why="whose day is it"),
+        published="2021-08-01",
+    )
+
+
 def _articles() -> Iterator[Annotations]:
     yield _notice()
     yield _plan()
@@ -187,6 +206,23 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for annotations in _articles():
             writer.add(Source(annotations.article.path), [annotations])
     return folder
+
+
+@pytest.fixture(scope="session")
+def open_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small index with an article whose directive stays open; as unchanged."""
+    folder = tmp_path_factory.mktemp("open")
+    with Index.create(folder) as index, index.writer() as writer:
+        for annotations in (*_articles(), _undecided()):
+            writer.add(Source(annotations.article.path), [annotations])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def undecided(open_folder: Path) -> Iterator[Index]:
+    """That index, open."""
+    with Index.open(open_folder) as index:
+        yield index
 
 
 @pytest.fixture(scope="session")

@@ -369,6 +369,17 @@ def test_show_reads_well_for_people(sample_folder: Path, what: str) -> None:
     assert what in shown
 
 
+@pytest.mark.parametrize(
+    "words", [("search", "05-NQ/TU"), ("show", "05-NQ/TU"), ("show", "somewhere")]
+)
+def test_what_is_open_is_told_to_people(open_folder: Path, words: tuple[str, ...]) -> None:
+    shown = run(*words, "--index", open_folder).stdout
+
+    assert "hưa xác định" in shown
+    assert "05-nq-tu.tinh-uy-ha-nam" in shown
+    assert "05-nq-tu.tinh-uy-tuyen-quang" in shown
+
+
 @pytest.mark.parametrize("name", cli.REPORTS)
 @pytest.mark.parametrize("form", cli.FORMATS)
 def test_every_report_comes_in_every_format(sample_folder: Path, name: str, form: str) -> None:

@@ -87,6 +87,7 @@ def _day(own: Code, found: Annotations) -> str | None:
 def _issuer(text: str, own: Code) -> str | None:
     """The lowest of the bodies that stand in capitals before the number."""
     block = _MOTTO.sub("\n", text[max(0, own.start - _BEFORE) : own.start])
+    block = regex.sub(r"(?i)\bsố\s*:?\s*\Z", "", block)
     lines = [
         " ".join(_NOISE.sub(" ", line).split()) for line in block.replace("|", "\n").split("\n")
     ]
@@ -100,6 +101,9 @@ def _issuer(text: str, own: Code) -> str | None:
     named = list(organisations.extract(article, near))
     if not named:
         return None
+    organ = written[named[-1].end :].strip()
+    if organ in organs().values():  # "TỈNH ỦY HÀ NAM" over "BAN DÂN VẬN"
+        return f"{organ} {named[-1].name}"
     heads = _AUTHORITY.search(text[own.end : own.end + _SUBJECT])
     lowest = named[-1].name.replace("Ủy ban nhân dân", "UBND").replace("Hội đồng nhân dân", "HĐND")
     return f"Chủ tịch {lowest}" if heads and lowest.startswith("UBND") else lowest

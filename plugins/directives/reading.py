@@ -35,6 +35,10 @@ _DAY_BEHIND = regex.compile(r"[\s,(]*(?:được )?(?:ban hành |ký )?ngày |[\
 _BESIDE = regex.compile(r"\s*(?:,|;|và|, và)\s*(?:số:?\s*)?")
 _AT = regex.compile(rf"[\s,]*tại (?:các )?(?:{_TYPE})?\s*")
 _ITEM = regex.compile(r"[\s*]*(?:[-–+•*(]|\d{1,2}[.)/]|\p{Lu})")
+_MADE = regex.compile(  # "… ban hành các quyết định:", with the list in the same sentence
+    r"(?: \p{Lu}\p{L}+){0,4}[^.;:]{0,30}\b(?:ban hành|ký|thông qua|phê duyệt)\b[^.;:]{0,60}"
+    rf"(?i:{_TYPES}|văn bản)[^.;:]{{0,80}}:"
+)
 _MAKES = regex.compile(
     rf"(?: \p{{Lu}}\p{{L}}+){{0,4}}[^.;:]{{0,30}}\b(?:ban hành|ký|thông qua|có)\b[^.;:]{{0,80}}"
     rf"(?:{_TYPES}|văn bản)[^.;:]{{0,120}}:\Z",
@@ -102,9 +106,10 @@ class _Reader:
         """*readings* with what the members of a list share: who issues them, who issued them."""
         for i in range(1, len(readings)):  # "ban hành Quyết định số … và Kế hoạch số …"
             this, issuing = readings[i], readings[i - 1].issuing
-            named = this.issuer or this.issuing
-            if issuing and not named and self._listed(i - 1, ends[i - 1]):
-                readings[i] = replace(this, issuing=issuing)
+            if issuing and not (this.issuer or this.issuing) and self._goes_on(i, ends[i - 1]):
+                start = sentence_at(self.sentences, issuing.start)[0]
+                date = this.date or self._dated(start, issuing.start)
+                readings[i] = replace(this, issuing=issuing, date=date)
         for i in reversed(range(len(readings) - 1)):  # "số 217, 218-QĐ/TW ngày … của Bộ Chính trị"
             this, following = readings[i], readings[i + 1]
             if this.issuer or not self._listed(i, ends[i]):
@@ -114,6 +119,15 @@ class _Reader:
             date = this.date or (following.date if beside else None)
             readings[i] = replace(this, issuer=following.issuer, title=title, date=date)
         return readings
+
+    def _goes_on(self, i: int, end: int) -> bool:
+        """Whether code *i* goes on the list of the one before, titles between them or not."""
+        before, this = self.codes[i - 1], self.codes[i]
+        if self._listed(i - 1, end):
+            return True
+        inside = sentence_at(self.sentences, before.start)[1] > this.start
+        joined = _NEXT.search(self.text, max(end, this.start - 60), this.start)
+        return inside and before.body == this.body and joined is not None
 
     def _after(self, code: Code) -> tuple[Reading, int]:
         """Date, issuer and title that follow the code, in the order in which they stand."""
@@ -220,8 +234,9 @@ class _Reader:
         """Whether its documents are listed: "nhiều Nghị quyết của Thành ủy như: …"."""
         before = self.text[max(0, organisation.start - 60) : organisation.start]
         owns = regex.search(rf"(?i:{_TYPES}|văn bản)[^.;:]{{0,40}} của \Z", before)
-        lead = _LEAD.match(self.text, organisation.end)
-        return owns is not None and lead is not None and lead.end() <= end
+        lead = _LEAD.match(self.text, organisation.end) if owns else None
+        lead = lead or _MADE.match(self.text, organisation.end)
+        return lead is not None and lead.end() <= end
 
     def _leading(self) -> dict[int, tuple[Organisation, str | None]]:
         """Who issued what a list holds, and when, by the start of each of its lines.

@@ -62,6 +62,7 @@ def test_a_hit_has_the_keys_of_the_interface(sample: Index) -> None:
         "path": "notice.txt",
         "url": None,
         "codes": ["380-TB/TU"],
+        "open": [],
     }
 
 
@@ -139,6 +140,58 @@ def test_sorted_by_date_the_newest_comes_first(sample: Index, typed: str) -> Non
 
     assert days == sorted(days, key=lambda day: day or "", reverse=True)
     assert len(days) >= 2
+
+
+HERE, THERE = "05-nq-tu.tinh-uy-tuyen-quang", "05-nq-tu.tinh-uy-ha-nam"
+
+# question, filters → articles, those of which it is open last
+UNDECIDED = [
+    ("05-NQ/TU", {}, ["here", "there", "somewhere"]),
+    ("05-NQ/TU quang", {}, ["here", "somewhere", "there"]),  # by words: no order of codes
+    ("", {"code": "05-NQ/TU"}, ["here", "somewhere", "there"]),
+    ("", {"code": THERE}, ["somewhere", "there"]),
+    ("", {"issuer": "Tỉnh ủy Hà Nam"}, ["somewhere", "there"]),
+    ("", {"type": "nghị quyết", "unit": "Minh Quang"}, ["somewhere"]),
+    ("", {"issuer": "Ban Thường vụ Tỉnh ủy Tuyên Quang"}, ["notice", "plan"]),  # of another code
+]
+
+
+@pytest.mark.parametrize(("typed", "wanted", "found"), UNDECIDED)
+def test_an_article_is_found_by_all_that_its_code_may_mean(
+    undecided: Index, typed: str, wanted: dict[str, str], found: list[str]
+) -> None:
+    hits = ids(ask(undecided, typed, **wanted))
+
+    assert (hits if typed == "05-NQ/TU" else sorted(hits)) == found
+
+
+def test_a_hit_tells_which_of_its_codes_are_open(undecided: Index) -> None:
+    hits = {hit["id"]: hit for hit in ask(undecided, "05-NQ/TU")["hits"]}
+
+    assert hits["somewhere"]["open"] == [{"code": "05-NQ/TU", "candidates": [THERE, HERE]}]
+    assert "<mark>05-NQ/TU</mark>" in hits["somewhere"]["snippet"]
+    assert hits["here"]["open"] == []
+
+
+NAMED = [
+    ({}, [HERE, THERE]),
+    ({"issuer": "ha nam"}, [THERE]),
+    ({"code": HERE}, [HERE]),
+    ({"unit": "Minh Quang"}, [HERE, THERE]),  # which may act on either
+    ({"unit": "Tân Quang"}, [HERE]),
+    ({"until": "2021-06"}, [HERE]),
+    ({"type": "thông báo"}, []),
+]
+
+
+@pytest.mark.parametrize(("wanted", "named"), NAMED)
+def test_filters_narrow_the_directives_that_a_question_names(
+    undecided: Index, wanted: dict[str, str], named: list[str]
+) -> None:
+    answer = ask(undecided, "05-NQ/TU", **wanted)
+
+    assert sorted(known["id"] for known in answer["directives"]) == sorted(named)
+    assert answer["suggestion"] is None  # the code is known, whatever passes
 
 
 HINTS = [

@@ -72,6 +72,28 @@ def test_one_code_of_two_issuers_gives_candidates_each_with_an_id_that_decides(
     assert shown == [c["issuer"] for c in candidates]
 
 
+def test_what_may_mean_a_directive_is_shown_beside_it(undecided: Index) -> None:
+    several = show(undecided, "05-NQ/TU")
+    one = several["candidates"][0]["id"]
+    shown, article = show(undecided, one), show(undecided, "somewhere")
+
+    assert several["open"] == shown["open"] == article["open"]
+    (left,) = shown["open"]
+    assert left["candidates"] == sorted(known["id"] for known in several["candidates"])
+    assert (left["article"], left["code"]) == ("somewhere", "05-NQ/TU")
+    assert left["reason"]
+    assert [m["text"] for m in left["mentions"]] == ["05-NQ/TU"]
+    assert [(u["unit"], u["relation"]) for u in left["units"]] == [
+        ("Đảng ủy xã Minh Quang", "implements")
+    ]
+    assert "Minh Quang" not in str(shown["units"])
+
+
+def test_nothing_is_open_where_all_is_decided(undecided: Index) -> None:
+    assert show(undecided, "380-TB/TU")["open"] == []
+    assert show(undecided, "here")["open"] == []
+
+
 def test_an_article_is_shown_as_extract_prints_it(sample: Index) -> None:
     shown = show(sample, "plan")
 

@@ -31,6 +31,7 @@ def test_implementers_tell_who_acts_on_a_directive_with_proof(sample: Index) -> 
         "first": "2019-03-15",
         "last": "2019-03-15",
         "articles": ["notice"],
+        "candidates": [],
     }
     assert (planned["unit"], planned["planned"]) == ("Đảng ủy xã Tân Long", True)
 
@@ -87,6 +88,7 @@ def test_statistics_tell_figure_and_sentence(sample: Index) -> None:
         "published": "2019-03-15",
         "place": "huyện Yên Sơn",
         "sentence": "Đến nay toàn huyện có 25 mô hình.",
+        "candidates": [],
     }
 
 
@@ -99,7 +101,34 @@ def test_doubts_tell_why(sample: Index) -> None:
         "kind": "date",
         "why": "no day is told",
         "articles": ["plan"],
+        "candidates": [],
     }
+
+
+OPEN = ["implementers", "units", "statistics", "doubts"]
+
+
+@pytest.mark.parametrize("name", OPEN)
+@pytest.mark.parametrize("wanted", [{}, {"code": "05-NQ/TU"}, {"issuer": "Tỉnh ủy Hà Nam"}])
+def test_a_row_of_an_open_code_tells_what_it_may_mean(
+    undecided: Index, name: str, wanted: dict[str, str]
+) -> None:
+    known = {row["directive_id"] for row in rows(undecided, "directives", code="05-NQ/TU")}
+    (row,) = (row for row in rows(undecided, name, **wanted) if row["directive_id"] is None)
+
+    assert row["code"] == "05-NQ/TU"
+    assert set(row["candidates"]) == known
+    assert row.get("directive_issuer") is None
+
+
+def test_what_is_open_adds_nothing_to_what_is_decided(sample: Index, undecided: Index) -> None:
+    decided = [row for row in rows(undecided, "implementers") if row["directive_id"]]
+    here, there = rows(undecided, "directives", code="05-NQ/TU")
+
+    assert decided == rows(sample, "implementers")
+    assert [here["articles"], there["articles"]] == [["there"], ["here"]]
+    assert here["open"] == there["open"] == ["somewhere"]
+    assert "Minh Quang" not in str(here["units"] + there["units"])
 
 
 NARROWED = [

@@ -22,7 +22,9 @@ DOUBT = {
     "kind": "date",
     "why": "một | hai\nba",
     "articles": ["a", "b"],
+    "candidates": [],
 }
+UNDECIDED = DOUBT | {"directive_id": None, "candidates": ["290-qd-tw.a", "290-qd-tw.b"]}
 
 
 def screen(name: str, rows: list[dict[str, Any]], width: int) -> str:
@@ -37,8 +39,9 @@ def test_csv_is_what_excel_reads_as_vietnamese() -> None:
 
     assert written.startswith("\ufeff")
     head, row = csv.reader(io.StringIO(written.removeprefix("\ufeff")))
-    assert head == ["Mã văn bản", "Số ký hiệu", "Nghi vấn về", "Vì sao", "Bài viết"]
-    assert row == ["290-qd-tw", "290-QĐ/TW", "ngày", "một | hai\nba", "a; b"]
+    known = ["Mã văn bản", "Số ký hiệu", "Nghi vấn về", "Vì sao", "Bài viết"]
+    assert head == [*known, "Chưa xác định giữa"]
+    assert row == ["290-qd-tw", "290-QĐ/TW", "ngày", "một | hai\nba", "a; b", ""]
 
 
 @pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
@@ -63,6 +66,23 @@ def test_markdown_keeps_a_row_in_a_line() -> None:
         "| --- | --- | --- | --- |\n"
         "| 290-QĐ/TW | ngày | một \\| hai ba | 2 |\n"
     )
+
+
+def test_what_is_open_is_told_with_its_candidates() -> None:
+    told = "290-QĐ/TW chưa xác định: 290-qd-tw.a, 290-qd-tw.b"
+    _, row = csv.reader(io.StringIO(as_csv("doubts", [UNDECIDED])))
+
+    assert (row[0], row[1], row[-1]) == ("", "290-QĐ/TW", "290-qd-tw.a; 290-qd-tw.b")
+    assert f"| {told} |" in as_markdown("doubts", [UNDECIDED])
+    for part in told.split():
+        assert part in screen("doubts", [UNDECIDED], 120)
+
+
+def test_the_articles_that_may_speak_of_a_directive_are_counted_apart() -> None:
+    row = dict.fromkeys(columns("directives")) | {"code": "1-NQ/TU", "articles": ["a", "b"]}
+
+    assert "│ 2 " in screen("directives", [row | {"open": []}], 120)
+    assert "2, 1 chưa xác định" in as_markdown("directives", [row | {"open": ["c"]}])
 
 
 @pytest.mark.parametrize("name", REPORTS)
