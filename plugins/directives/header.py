@@ -102,7 +102,7 @@ def _issuer(text: str, own: Code) -> str | None:
     if not named:
         return None
     organ = written[named[-1].end :].strip()
-    if organ in organs().values():  # "TỈNH ỦY HÀ NAM" over "BAN DÂN VẬN"
+    if organ and organ in organs().values():  # "TỈNH ỦY HÀ NAM" over "BAN DÂN VẬN"
         return f"{organ} {named[-1].name}"
     heads = _AUTHORITY.search(text[own.end : own.end + _SUBJECT])
     lowest = named[-1].name.replace("Ủy ban nhân dân", "UBND").replace("Hội đồng nhân dân", "HĐND")

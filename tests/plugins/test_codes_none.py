@@ -16,11 +16,6 @@ def find(text: str) -> list[Code]:
     return sorted(found, key=lambda code: code.start)
 
 
-def todo(*row: object, why: str) -> object:
-    """A row that the rules ask for and that is not met yet."""
-    return pytest.param(*row, marks=pytest.mark.xfail(reason=why, strict=True))
-
-
 LOOKALIKES = [
     # terms, years, days
     "nhiệm kỳ 2021-2026", "giai đoạn 2021 – 2025", "năm học 2022-2023", "niên vụ 2019/2020",

@@ -21,11 +21,6 @@ def find(text: str, *, published: str | None = "2019-10-09") -> list[Doubt]:
     return list(annotate(article, PLUGINS).of(Doubt))
 
 
-def todo(*row: object, why: str) -> object:
-    """A row that the rules ask for and that is not met yet."""
-    return pytest.param(*row, marks=pytest.mark.xfail(reason=why, strict=True))
-
-
 DOUBTS = [
     # a day that does not exist
     ("Kết luận số 64-KL/TW ngày 31/2/2018", ("64-KL/TW", "date")),

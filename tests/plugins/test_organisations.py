@@ -21,11 +21,6 @@ def find(text: str, *, place: str | None = None) -> list[Organisation]:
     return list(extract(article, Annotations(article=article, found={"places": named})))
 
 
-def todo(*row: object, why: str) -> object:
-    """A row that the rules ask for and that is not met yet."""
-    return pytest.param(*row, marks=pytest.mark.xfail(reason=why, strict=True))
-
-
 IN_FULL = [
     # party committees and their organs
     ("Tỉnh ủy Hà Nam", "Tỉnh ủy Hà Nam", "TU"),

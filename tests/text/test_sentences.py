@@ -10,12 +10,6 @@ from hypothesis import strategies as st
 
 from indexer.text.sentences import sentence_at, sentences, unwrapped
 
-
-def todo(*row: object, why: str) -> object:
-    """A row that the rules ask for and that is not met yet."""
-    return pytest.param(*row, marks=pytest.mark.xfail(reason=why, strict=True))
-
-
 SENTENCES = [
     ("Xã họp. Huyện nghe.", ["Xã họp.", "Huyện nghe."]),
     ("Xã họp! Huyện nghe? Tỉnh biết…", ["Xã họp!", "Huyện nghe?", "Tỉnh biết…"]),
