@@ -36,8 +36,8 @@ Quang về chuyển đổi số."""
 RESOLUTION_THERE = """Đảng ủy phường Quang Trung quán triệt Nghị quyết số 05-NQ/TU của Tỉnh ủy Hà \
 Nam về du lịch."""
 
-RESOLUTION_SOMEWHERE = """Đảng ủy xã Minh Quang quán triệt Nghị quyết số 05-NQ/TU cho 40 đảng viên, \
-ngày 1/7/2021 giao từng chi bộ thực hiện."""
+RESOLUTION_SOMEWHERE = """Đảng ủy xã Minh Quang quán triệt Nghị quyết số 05-NQ/TU cho 40 đảng \
+viên, ngày 1/7/2021 giao từng chi bộ thực hiện."""
 
 FESTIVAL = (
     """Trẻ em <b>rước đèn & múa lân</b> ở phố cổ. """

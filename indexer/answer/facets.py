@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, desc, distinct, func, select
 
-from indexer.answer.filters import each
+from indexer.answer.meaning import each
 from indexer.store.schema import article, claim, directive, link
 
 _MOST = 20  # values that a facet lists

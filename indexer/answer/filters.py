@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, get_args
 
@@ -19,6 +18,7 @@ from sqlalchemy import (
 )
 
 from indexer.answer.codes import understood
+from indexer.answer.meaning import each, means
 from indexer.errors import TracuuError
 from indexer.models import DirectiveRelation, LinkRelation, Model
 from indexer.store.schema import article, claim, directive, link, relation
@@ -84,16 +84,26 @@ def articles(connection: Connection, filters: Filters) -> Select[tuple[Any]]:
 
 
 def claims(connection: Connection, filters: Filters) -> Select[tuple[Any]]:
-    """The ids of the claims that pass in articles that pass."""
+    """The ids of the claims that pass in articles that pass.
+
+    One passes that is open and may mean a directive that does.
+    """
     passing = (
         select(claim.c.id)
         .join(article, article.c.id == claim.c.article_id)
-        .outerjoin(directive, directive.c.id == claim.c.directive_id)
-        .where(*of_articles(connection, filters), *_of_directives(connection, filters))
+        .where(*of_articles(connection, filters))
     )
+    if filters.type or filters.issuer or filters.code:
+        passing = passing.where(means(directives(connection, filters)))
     if filters.unit or filters.relation:
         passing = passing.where(or_(*_acting(connection, filters)))
     return passing
+
+
+def directives(connection: Connection, filters: Filters) -> Select[tuple[Any]]:
+    """The ids of the directives that pass by themselves, whatever articles say of them."""
+    passing = select(directive.c.id).where(*_of_directives(connection, filters))
+    return passing.correlate(None)
 
 
 def of_articles(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
@@ -112,12 +122,6 @@ def of_links(connection: Connection, filters: Filters) -> Iterator[ColumnElement
         yield _says(connection, link.c.unit, filters.unit)
     if filters.relation:
         yield link.c.relation == filters.relation
-
-
-def each(values: Sequence[str]) -> Select[Any]:
-    """*values* as a subselect: one parameter, however many there are."""
-    listed = func.json_each(json.dumps(values)).table_valued("value")
-    return select(listed.c.value)
 
 
 def _of_directives(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:

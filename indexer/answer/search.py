@@ -12,7 +12,8 @@ from sqlalchemy import Connection, desc, func, select
 from indexer.answer import filters
 from indexer.answer.codes import Known, is_figure, nearest, understood
 from indexer.answer.facets import facets
-from indexer.answer.filters import Filters, each
+from indexer.answer.filters import Filters
+from indexer.answer.meaning import candidates, each, means
 from indexer.answer.query import parse, plain, words
 from indexer.answer.snippet import Sought, Span, snippet, spans_of
 from indexer.models import Model
@@ -38,8 +39,9 @@ def search(index: Index, question: Question) -> dict[str, Any]:
     """The answer, with the keys of the interface.
 
     A typed code is answered from the catalogue: with the articles that mention the directives
-    it names, those of the best one first. All else is looked for in the full text. A figure
-    alone may be both. Nothing that can be typed raises.
+    it names, those of the best one first; articles of which it is open whether they mean it
+    follow those that do. All else is looked for in the full text. A figure alone may be both.
+    Nothing that can be typed raises.
     """
     began = time.perf_counter()
     with index.connect() as connection:
@@ -54,12 +56,15 @@ def _answer(index: Index, connection: Connection, question: Question) -> dict[st
     sought = list(words(parsed.query))
     named = named or _in_words(connection, sought)
     page = ranked[question.offset : question.offset + question.limit]
-    hint = parsed.hint or (None if ranked else _suggestion(index, connection, question.query))
+    hint = parsed.hint
+    if not (hint or ranked or named):  # a code that is known needs no other that looks like it
+        hint = _suggestion(index, connection, question.query)
+    fitting = _passing(connection, named, question.filters)
     return {
         "query": question.query,
         "total": len(ranked),
         "suggestion": hint,
-        "directives": [known._asdict() for known in named[:_DIRECTIVES]],
+        "directives": [known._asdict() for known in fitting[:_DIRECTIVES]],
         "hits": _hits(connection, page, sought, named),
         "facets": facets(connection, [hit.id for hit in ranked]),
     }
@@ -87,23 +92,48 @@ def _ranked(
 def _mentioning(connection: Connection, named: Sequence[Known], sort: Sort) -> list[Hit]:
     """The articles that mention one of *named*: of the best directive first, most mentions first.
 
-    The score is the number of mentions.
+    One that may mean several comes after those that surely mean one of them. The score is the
+    number of mentions.
     """
     rank = {known.id: place for place, known in enumerate(named)}
+    key = (claim.c.article_id, claim.c.directive_id, claim.c.candidates)
     rows = connection.execute(
-        select(claim.c.article_id, claim.c.directive_id, func.count(mention.c.id))
+        select(*key, func.count(mention.c.id))
         .outerjoin(mention, mention.c.claim_id == claim.c.id)
         .join(article, article.c.id == claim.c.article_id)
-        .where(claim.c.directive_id.in_(each(list(rank))))
-        .group_by(claim.c.article_id, claim.c.directive_id)
+        .where(means(each(list(rank))))
+        .group_by(*key)
         .order_by(desc(article.c.published), claim.c.article_id)
     ).all()
     if sort == "relevance":
-        rows = sorted(rows, key=lambda row: (rank[row[1]], -row[2]))
+        rows = sorted(rows, key=lambda row: (*_place(rank, *row[1:3]), -row[3]))
     best: dict[str, Hit] = {}
-    for found, _, mentions in rows:
+    for found, _, _, mentions in rows:
         best.setdefault(found, Hit(found, float(mentions)))
     return list(best.values())
+
+
+def _place(rank: Mapping[str, int], directive_id: str | None, kept: str | None) -> tuple[int, bool]:
+    """The rank of a claim's directive; one that is open follows all that it may mean."""
+    if directive_id is not None:
+        return rank[directive_id], False
+    return max(rank[known] for known in candidates(kept) if known in rank), True
+
+
+def _passing(connection: Connection, named: Sequence[Known], wanted: Filters) -> list[Known]:
+    """Those of *named* that pass the filters in any article."""
+    if wanted == Filters():
+        return list(named)
+    fitting = filters.directives(connection, wanted)
+    rows = connection.execute(
+        select(claim.c.directive_id, claim.c.candidates)
+        .where(means(each([known.id for known in named])))
+        .where(claim.c.id.in_(filters.claims(connection, wanted)))
+        .distinct()
+    )
+    met = {known for own, kept in rows for known in (own, *candidates(kept))}
+    met.intersection_update(connection.scalars(fitting))
+    return [known for known in named if known.id in met]
 
 
 def _in_words(connection: Connection, sought: Iterable[Sought]) -> list[Known]:
@@ -136,14 +166,18 @@ def _hits(
     rows = connection.execute(select(*columns).where(article.c.id.in_(each(ids))))
     by_id = {row.id: row._asdict() for row in rows}
     codes, places = _codes(connection, ids), _mentions(connection, ids, named)
+    undecided = _open(connection, ids)
     found = []
     for hit in page:
         if hit.id in by_id:  # else the full text is behind the catalogue: check tells
             row = by_id[hit.id]
             spans = places.get(hit.id) or _marked(row["text"], sought)
             excerpt = snippet(row.pop("text"), spans)
-            score = round(hit.score, 4)
-            found.append(row | {"score": score, "snippet": excerpt, "codes": codes.get(hit.id, [])})
+            found.append(
+                row
+                | {"score": round(hit.score, 4), "snippet": excerpt}
+                | {"codes": codes.get(hit.id, []), "open": undecided.get(hit.id, [])}
+            )
     return found
 
 
@@ -162,6 +196,20 @@ def _codes(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[str]
     return codes
 
 
+def _open(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[dict[str, Any]]]:
+    """The codes of which it is open what the articles *ids* mean, with what it may be."""
+    key = (claim.c.article_id, claim.c.code, claim.c.candidates)
+    undecided: dict[str, list[dict[str, Any]]] = {}
+    for owner, code, kept in connection.execute(
+        select(*key)
+        .where(claim.c.article_id.in_(each(ids)), claim.c.candidates.is_not(None))
+        .distinct()
+        .order_by(*key)
+    ):
+        undecided.setdefault(owner, []).append({"code": code, "candidates": candidates(kept)})
+    return undecided
+
+
 def _mentions(
     connection: Connection, ids: Sequence[str], named: Sequence[Known]
 ) -> Mapping[str, list[Span]]:
@@ -170,7 +218,7 @@ def _mentions(
         select(claim.c.article_id, mention.c.start, mention.c.end)
         .join(claim, claim.c.id == mention.c.claim_id)
         .where(claim.c.article_id.in_(each(ids)))
-        .where(claim.c.directive_id.in_(each([known.id for known in named])))
+        .where(means(each([known.id for known in named])))
     )
     spans: dict[str, list[Span]] = {}
     for owner, start, end in rows:

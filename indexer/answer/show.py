@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, or_, select
 
 from indexer.answer.codes import Known, known, nearest, understood, with_articles
+from indexer.answer.meaning import each, left_open, means
 from indexer.errors import TracuuError
 from indexer.store.index import Index
 from indexer.store.schema import (
@@ -38,15 +39,17 @@ class UnknownCode(TracuuError):
 def show(index: Index, typed: str) -> dict[str, Any]:
     """The directive or article with the id or code *typed*, with the keys of the interface.
 
-    Where *typed* fits several directives: {"candidates": [one row each]}. Raises UnknownCode.
+    Where *typed* fits several directives: {"candidates": [one row each]}. What is open stands
+    beside: the claims that may mean the directive, or that the article makes. Raises UnknownCode.
     """
     with index.connect() as connection:
         found = _exactly(connection, typed)
         if not found and (article := index.article(typed)) is not None:
-            return _article(article)
+            return _article(connection, article)
         found = found or named(connection, typed)
         if len(found) > 1:
-            return {"candidates": [candidate._asdict() for candidate in found]}
+            undecided = left_open(connection, means(each([known.id for known in found])))
+            return {"candidates": [known._asdict() for known in found], "open": undecided}
         return _directive(connection, found[0])
 
 
@@ -67,10 +70,10 @@ def _exactly(connection: Connection, typed: str) -> list[Known]:
     return []
 
 
-def _article(row: Row[Any]) -> dict[str, Any]:
+def _article(connection: Connection, row: Row[Any]) -> dict[str, Any]:
     record: dict[str, Any] = json.loads(row.record)
     head = {"article": record.pop("article") | {"id": row.id}, "text": row.text}
-    return head | record
+    return head | record | {"open": left_open(connection, claim.c.article_id == row.id)}
 
 
 def _directive(connection: Connection, asked: Known) -> dict[str, Any]:
@@ -84,6 +87,7 @@ def _directive(connection: Connection, asked: Known) -> dict[str, Any]:
         "relations": _relations(connection, asked.id),
         "statistics": _statistics(connection, asked.id),
         "doubts": _doubts(connection, asked.id),
+        "open": left_open(connection, means(each([asked.id]))),
     }
 
 

@@ -8,10 +8,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, or_, select
 
 from indexer.answer import filters
 from indexer.answer.filters import Filters
+from indexer.answer.meaning import candidates, meant
 from indexer.answer.show import named, whole
 from indexer.store.index import Index
 from indexer.store.schema import article, claim, directive, doubt, link, statistic
@@ -23,6 +24,9 @@ ACTING = ("implements", "reviews", "supervises", "advises")  # to issue is not t
 
 def report(index: Index, name: str, wanted: Filters) -> Rows:
     """The rows of the report *name*, one of REPORTS.
+
+    Where it is open which directive an article means, its row has no directive_id but the ids of
+    the `candidates`; of a directive, such articles are `open`.
 
     Raises UnknownCode where *wanted* names a code that the index does not hold.
     """
@@ -39,14 +43,14 @@ def implementers(connection: Connection, wanted: Filters) -> Rows:
     planned, and what most articles tell first.
     """
     rows = _acts(connection, wanted)
-    units = Counter(known for known, _ in {(r["directive_id"], r["unit"]) for r in rows})
-    return sorted(rows, key=lambda r: (-units[r["directive_id"]], r["code"], *_weight(r)))
+    units = Counter(known for known, _ in {(_about(r), r["unit"]) for r in rows})
+    return sorted(rows, key=lambda r: (-units[_about(r)], r["code"], *_weight(r)))
 
 
 def units(connection: Connection, wanted: Filters) -> Rows:
     """The same rows from the unit's side: the unit that acts on most directives first."""
     rows = _acts(connection, wanted)
-    directives = Counter(unit for unit, _ in {(r["unit"], r["directive_id"]) for r in rows})
+    directives = Counter(unit for unit, _ in {(r["unit"], _about(r)) for r in rows})
     ordered = sorted(
         rows, key=lambda r: (-directives[r["unit"]], r["unit"], r["code"], *_weight(r))
     )
@@ -55,12 +59,13 @@ def units(connection: Connection, wanted: Filters) -> Rows:
 
 def directives(connection: Connection, wanted: Filters) -> Rows:
     """The directives, each with its articles and the units that act on it."""
-    passing = filters.claims(connection, wanted)
+    said = (claim.c.candidates, claim.c.article_id, link.c.unit, link.c.relation)
     found = connection.execute(
-        select(directive, claim.c.article_id, link.c.unit, link.c.relation)
-        .join(claim, claim.c.directive_id == directive.c.id)
+        select(directive, *said)
+        .join_from(directive, claim, meant())
         .outerjoin(link, link.c.claim_id == claim.c.id)
-        .where(claim.c.id.in_(passing))
+        .where(claim.c.id.in_(filters.claims(connection, wanted)))
+        .where(directive.c.id.in_(filters.directives(connection, wanted)))
         .order_by(directive.c.id)
     )
     rows = [_directive(list(group)) for _, group in groupby(found, key=lambda r: r.id)]
@@ -78,6 +83,7 @@ def statistics(connection: Connection, wanted: Filters) -> Rows:
             article.c.published,
             article.c.place,
             statistic.c.sentence,
+            claim.c.candidates,
         )
         .join(article, article.c.id == statistic.c.article_id)
         .outerjoin(claim, claim.c.id == statistic.c.claim_id)
@@ -86,20 +92,20 @@ def statistics(connection: Connection, wanted: Filters) -> Rows:
     )
     if wanted.of_claims:
         query = query.where(claim.c.id.in_(filters.claims(connection, wanted)))
-    return [whole(dict(row._mapping)) for row in connection.execute(query)]
+    return [whole(_row(row._asdict())) for row in connection.execute(query)]
 
 
 def doubts(connection: Connection, wanted: Filters) -> Rows:
     """What a careful reader would question, with the articles that give reason to."""
-    key = (claim.c.directive_id, claim.c.code, doubt.c.kind, doubt.c.why)
+    key = (claim.c.directive_id, claim.c.code, doubt.c.kind, doubt.c.why, claim.c.candidates)
     query = (
         select(*key, claim.c.article_id)
         .join(claim, claim.c.id == doubt.c.claim_id)
         .where(claim.c.id.in_(filters.claims(connection, wanted)))
         .order_by(claim.c.code, *key, claim.c.article_id)
     )
-    names = ("directive_id", "code", "kind", "why")
-    rows = [row._asdict() for row in connection.execute(query)]
+    names = ("directive_id", "code", "kind", "why", "candidates")
+    rows = [_row(row._asdict()) for row in connection.execute(query)]
     return [
         dict(zip(names, values, strict=True))
         | {"articles": _unique(row["article_id"] for row in group)}
@@ -118,15 +124,14 @@ REPORTS: Mapping[str, Callable[[Connection, Filters], Rows]] = {
 
 def _acts(connection: Connection, wanted: Filters) -> Rows:
     found = connection.execute(_links(connection, wanted))
-    return [_act(list(group)) for _, group in groupby(found, key=lambda r: tuple(r)[:3])]
+    return [_act(list(group)) for _, group in groupby(found, key=lambda r: tuple(r)[:5])]
 
 
 def _links(connection: Connection, wanted: Filters) -> Select[Any]:
-    key = (directive.c.id, link.c.unit, link.c.relation)
+    key = (directive.c.id, claim.c.code, claim.c.candidates, link.c.unit, link.c.relation)
     return (
         select(
             *key,
-            directive.c.code,
             directive.c.issuer,
             directive.c.date,
             link.c.planned,
@@ -135,8 +140,9 @@ def _links(connection: Connection, wanted: Filters) -> Select[Any]:
             article.c.published,
         )
         .join(claim, claim.c.id == link.c.claim_id)
-        .join(directive, directive.c.id == claim.c.directive_id)
+        .outerjoin(directive, directive.c.id == claim.c.directive_id)
         .join(article, article.c.id == claim.c.article_id)
+        .where(or_(directive.c.id.is_not(None), claim.c.candidates.is_not(None)))
         .where(link.c.relation.in_(ACTING), *filters.of_links(connection, wanted))
         .where(claim.c.id.in_(filters.claims(connection, wanted)))
         # what is done proves more than what is planned, and the first account is nearest to it
@@ -159,12 +165,18 @@ def _act(group: Sequence[Row[Any]]) -> dict[str, Any]:
         "last": days[-1] if days else None,
         "articles": _unique(row.article for row in group),
         "evidence": proof.evidence,
+        "candidates": candidates(proof.candidates),
     }
+
+
+def _about(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What tells one directive from another; where that is open, one choice from another."""
+    return (row["directive_id"] or "", row["code"], *row["candidates"])
 
 
 def _weight(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return (
-        row["directive_id"],
+        _about(row),
         row["planned"],
         -len(row["articles"]),
         ACTING.index(row["relation"]),
@@ -177,9 +189,14 @@ def _directive(group: Sequence[Row[Any]]) -> dict[str, Any]:
     return {
         "directive_id": first.id,
         **{key: getattr(first, key) for key in ("code", "type", "issuer", "date", "title")},
-        "articles": _unique(row.article_id for row in group),
-        "units": _unique(row.unit for row in group if row.relation in ACTING),
+        "articles": _unique(row.article_id for row in group if row.candidates is None),
+        "units": _unique(r.unit for r in group if r.relation in ACTING and r.candidates is None),
+        "open": _unique(row.article_id for row in group if row.candidates is not None),
     }
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"candidates": candidates(row["candidates"])}
 
 
 def _unique(values: Iterable[str]) -> list[str]:

@@ -22,6 +22,7 @@ _LAYERS = {  # of an article's record → what they are called
     "relations": "Quan hệ văn bản",
     "statistics": "Số liệu",
     "doubts": "Nghi vấn",
+    "open": "Chưa xác định",
 }
 _PARTS = {  # of a directive
     "units": "Đơn vị",
@@ -29,6 +30,7 @@ _PARTS = {  # of a directive
     "statistics": "Số liệu",
     "doubts": "Nghi vấn",
     "mentions": "Nơi nhắc đến",
+    "open": "Có thể cũng nhắc đến, chưa xác định",
 }
 _FACETS = {
     "type": "Loại",
@@ -65,7 +67,7 @@ def of_answer(answer: Record) -> RenderableType:
     if answer["directives"]:
         parts.append(as_table("candidates", answer["directives"], title="Văn bản"))
     for hit in answer["hits"]:
-        parts += [_head(hit), _marked(hit["snippet"]), ""]
+        parts += [_head(hit), _marked(hit["snippet"]), *map(_undecided, hit["open"]), ""]
     found = {title: answer["facets"][key] for key, title in _FACETS.items()}
     parts += [_facet(title, values) for title, values in found.items() if values]
     total = f"{answer['total']} bài viết, {answer['took_ms']:.0f} ms"
@@ -75,13 +77,15 @@ def of_answer(answer: Record) -> RenderableType:
 def of_shown(shown: Record) -> RenderableType:
     """A directive with all that is known of it, the candidates of one code, or an article."""
     if "candidates" in shown:
-        return as_table("candidates", shown["candidates"], title="Nhiều văn bản, chọn một mã")
+        several = as_table("candidates", shown["candidates"], title="Nhiều văn bản, chọn một mã")
+        undecided = as_table("open", shown["open"], title=_LAYERS["open"])
+        return Group(several, undecided) if shown["open"] else several
     if "article" in shown:
         return of_article(shown)
     own = shown["directive"]
     facts = (own["type"], own["issuer"], own["date"], own["title"], *own["variants"])
     tables = [
-        as_table(key if key == "mentions" else f"shown_{key}", shown[key], title=title)
+        as_table(key if key in ("mentions", "open") else f"shown_{key}", shown[key], title=title)
         for key, title in _PARTS.items()
         if shown[key]
     ]
@@ -127,6 +131,11 @@ def _marked(snippet: str) -> Text:
     for number, part in enumerate(_MARK.split(snippet)):
         text.append(html.unescape(part), style="bold yellow" if number % 2 else "")
     return text
+
+
+def _undecided(code: Record) -> Text:
+    """That a code may be one of several directives, with their ids."""
+    return Text(f"{code['code']} chưa xác định: {', '.join(code['candidates'])}", style="yellow")
 
 
 def _facet(title: str, values: Sequence[Record]) -> Text:

@@ -30,9 +30,9 @@ def as_csv(name: str, rows: Sequence[Row]) -> str:
 
 def as_markdown(name: str, rows: Sequence[Row]) -> str:
     """The report *name* as a markdown table, for reading: lists of articles as their number."""
-    shown = {key: head for key, head in columns(name).items() if key != "directive_id"}
+    shown = {key: head for key, head in columns(name).items() if key not in _FOR_PROGRAMS}
     lines = [list(shown.values()), ["---"] * len(shown)]
-    lines += [[_escaped(brief(row[key], key)) for key in shown] for row in rows]
+    lines += [[_escaped(brief(row[key], key)) for key in shown] for row in map(_told, rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -58,13 +58,27 @@ def as_table(name: str, rows: Sequence[Row], *, title: str | None = None) -> Tab
         whole = key in _WHOLE and not acts
         table.add_column(heading, no_wrap=whole, ratio=share, overflow="fold")  # nothing is cut
     for row in rows:
-        cells = _act(row) if acts else row
+        cells = _act(_told(row)) if acts else _told(row)
         table.add_row(*(Text(brief(cells.get(key), key)) for key in shown))
     return table
 
 
+_FOR_PROGRAMS = ("directive_id", "candidates", "open")  # people read them in other cells
 _WHOLE = ("code", "date", "directive", "published")  # cannot be copied when broken over two lines
+_UNDECIDED = "chưa xác định"
 _SHARES = {"code": 4, "unit": 3, "relation": 3, "evidence": 5}  # of the width of a screen
+
+
+def _told(row: Row) -> Row:
+    """*row* with what is open told where people look: beside the code, or the number of articles.
+
+    The rows of a table whose own column are the candidates stay as they are.
+    """
+    if row.get("open"):
+        return {**row, "articles": f"{len(row['articles'])}, {len(row['open'])} {_UNDECIDED}"}
+    if "directive_id" in row and row.get("candidates"):
+        return {**row, "code": f"{row['code']}\n{_UNDECIDED}: {', '.join(row['candidates'])}"}
+    return row
 
 
 def _act(row: Row) -> Row:

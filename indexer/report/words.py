@@ -44,6 +44,8 @@ _HEADINGS: Columns = {
     "published": "Ngày đăng",
     "relation": "Việc làm",
     "removed": "Đã bỏ",
+    "candidates": "Chưa xác định giữa",
+    "open": "Bài viết chưa xác định",
     "seconds": "Giây",
     "seen": "Đã đọc",
     "sentence": "Câu chứng",
@@ -75,18 +77,20 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     # reports
     "implementers": (
         *("directive_id", "code", "directive_issuer", "directive_date", "unit", "relation"),
-        *("planned", "first", "last", "articles", "evidence"),
+        *("planned", "first", "last", "articles", "evidence", "candidates"),
     ),
     "units": (
         *("unit", "directive_id", "code", "directive_issuer", "directive_date", "relation"),
-        *("planned", "first", "last", "articles", "evidence"),
+        *("planned", "first", "last", "articles", "evidence", "candidates"),
     ),
-    "directives": ("directive_id", "code", "type", "issuer", "date", "title", "articles", "units"),
+    "directives": (
+        *("directive_id", "code", "type", "issuer", "date", "title", "articles", "units", "open"),
+    ),
     "statistics": (
         *("directive_id", "code", "text", "value", "of", "unit", "what"),
-        *("published", "place", "article", "sentence"),
+        *("published", "place", "article", "sentence", "candidates"),
     ),
-    "doubts": ("directive_id", "code", "kind", "why", "articles"),
+    "doubts": ("directive_id", "code", "kind", "why", "articles", "candidates"),
     # layers of an article, parts of a directive
     "said": ("code", "type", "issuer", "date", "title"),
     "codes": ("start", "text", "code"),
@@ -96,6 +100,7 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "mentions": ("article", "start", "text"),
     # lists
     "plugins": ("name", "kind", "version", "enabled", "origin"),
+    "open": ("code", "article", "candidates"),
     "candidates": ("id", "code", "type", "issuer", "date", "title", "articles"),
     "differences": ("what", "why"),
     "scores": ("layer", "precision", "recall", "f1", "gold", "found"),

@@ -146,8 +146,8 @@ HERE, THERE = "05-nq-tu.tinh-uy-tuyen-quang", "05-nq-tu.tinh-uy-ha-nam"
 
 # question, filters → articles, those of which it is open last
 UNDECIDED = [
-    ("05-NQ/TU", {}, ["here", "there", "somewhere"]),
-    ("05-NQ/TU quang", {}, ["here", "somewhere", "there"]),  # by words: no order of codes
+    ("05-NQ/TU", {}, ["there", "here", "somewhere"]),
+    ("05-NQ/TU tuyên quang", {}, ["here", "somewhere"]),
     ("", {"code": "05-NQ/TU"}, ["here", "somewhere", "there"]),
     ("", {"code": THERE}, ["somewhere", "there"]),
     ("", {"issuer": "Tỉnh ủy Hà Nam"}, ["somewhere", "there"]),
