@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 
 from indexer.errors import NoIndex
 from indexer.store import schema
-from indexer.store.errors import BrokenIndex, DiskFull, NewerIndex
-from indexer.store.space import is_full
+from indexer.store.errors import BrokenIndex, NewerIndex, NotReadable
+from indexer.store.faults import of_catalogue, primary
 
 FILE = "catalogue.db"
 PATIENCE = 30  # seconds that a reader waits for the writer's commit, which takes fractions of one
@@ -22,11 +25,18 @@ MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {}
 
 
 def connect(folder: Path) -> sa.Engine:
-    """The catalogue in *folder*, whatever is in it yet."""
+    """The catalogue in *folder* to write to, whatever is in it yet."""
     url = sa.URL.create("sqlite", database=str(folder / FILE))
     engine = sa.create_engine(url, connect_args={"timeout": PATIENCE})
     sa.event.listen(engine, "connect", _prepare)
     return engine
+
+
+def reader(folder: Path) -> sa.Engine:
+    """The catalogue in *folder* to read only; the folder need not be one to write to."""
+    return sa.create_engine(
+        "sqlite://", creator=lambda: _open_to_read(folder / FILE), poolclass=sa.QueuePool
+    )
 
 
 def make(folder: Path, facts: Mapping[str, str]) -> None:
@@ -43,38 +53,43 @@ def make(folder: Path, facts: Mapping[str, str]) -> None:
 
 
 def is_there(folder: Path) -> bool:
-    """Whether *folder* holds a catalogue that was made to its end."""
-    if not (folder / FILE).is_file():
-        return False
-    engine = connect(folder)
+    """Whether *folder* holds a catalogue that was made to its end; raises where it is damaged."""
     try:
-        with engine.connect() as connection:
-            return get(connection, "schema") is not None
-    except sa.exc.DatabaseError as error:
-        if "no such table" in str(error.orig):
-            return False
-        if is_full(error):  # even a reader needs a little room
-            raise DiskFull(folder) from error
-        raise BrokenIndex(folder, str(error.orig)) from error
-    finally:
-        engine.dispose()
+        mode = (folder / FILE).stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise NotReadable(folder, error.strerror or str(error)) from error
+    if stat.S_ISDIR(mode):
+        raise BrokenIndex(folder, f"{FILE} is a folder")
+    with of_catalogue(folder):
+        return _version(folder) is not None
 
 
 def open_checked(folder: Path) -> sa.Engine:
-    """The catalogue in *folder*, of the schema that this version knows.
+    """The catalogue in *folder* to read, of the schema that this version knows.
 
     Raises NoIndex, BrokenIndex, or NewerIndex for one that a later tracuu has made.
     """
     if not is_there(folder):
         raise NoIndex(folder)
-    engine = connect(folder)
-    try:
-        with engine.begin() as connection:
-            _migrate(connection, folder)
-    except BaseException:
-        engine.dispose()
-        raise
-    return engine
+    with of_catalogue(folder):
+        found = _version(folder) or 0
+        if found > schema.VERSION:
+            raise NewerIndex(folder, found, schema.VERSION)
+        if found < schema.VERSION:
+            _migrate(folder)
+        return reader(folder)
+
+
+def bring_home(database: sa.Engine) -> None:
+    """Bring what was written from the file beside the catalogue into it, as far as readers let us.
+
+    SQLite does so when the last connection closes, but where that can only read, it does not.
+    """
+    with contextlib.suppress(sa.exc.DBAPIError), database.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 1000")  # ms
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
 
 
 def get(connection: sa.Connection, key: str) -> str | None:
@@ -88,13 +103,30 @@ def put(connection: sa.Connection, key: str, value: str) -> None:
     connection.execute(sa.insert(schema.meta).values(key=key, value=value))
 
 
-def _migrate(connection: sa.Connection, folder: Path) -> None:
-    found = int(get(connection, "schema") or 0)
-    if found > schema.VERSION:
-        raise NewerIndex(folder, found, schema.VERSION)
-    for version in range(found, schema.VERSION):
-        MIGRATIONS[version](connection)
-        put(connection, "schema", str(version + 1))
+def _version(folder: Path) -> int | None:
+    """The schema version of the catalogue; None where its making was cut short."""
+    engine = reader(folder)
+    try:
+        with engine.connect() as connection:
+            found = get(connection, "schema")
+            return None if found is None else int(found)
+    except sa.exc.OperationalError as error:
+        if "no such table" in str(error.orig):
+            return None
+        raise
+    finally:
+        engine.dispose()
+
+
+def _migrate(folder: Path) -> None:
+    engine = connect(folder)
+    try:
+        with engine.begin() as connection:
+            for version in range(int(get(connection, "schema") or 0), schema.VERSION):
+                MIGRATIONS[version](connection)
+                put(connection, "schema", str(version + 1))
+    finally:
+        engine.dispose()
 
 
 def _prepare(connection: sqlite3.Connection, _: Any) -> None:
@@ -104,3 +136,30 @@ def _prepare(connection: sqlite3.Connection, _: Any) -> None:
     # FULL, not NORMAL: the full text may never be ahead of what the catalogue remembers.
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.close()
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write.
+
+    SQLite keeps a file beside the catalogue by which readers and writer know of each other. Where
+    there may be none, nobody can write either, and the catalogue can be read without it; but not
+    where a writer that was killed has left changes in a second file beside it.
+    """
+    connection = _connected(path, "mode=ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master")
+    except sqlite3.Error as error:
+        connection.close()
+        left = path.with_name(f"{path.name}-wal")
+        alone = not (left.exists() and left.stat().st_size)
+        if primary(error) in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) and alone:
+            return _connected(path, "mode=ro&immutable=1")
+        raise
+    return connection
+
+
+def _connected(path: Path, options: str) -> sqlite3.Connection:
+    # Three slashes before C:/index, four before a //server/share of Windows.
+    full = path.resolve().as_posix()
+    uri = f"file://{'' if full.startswith('/') else '/'}{quote(full, safe='/:')}?{options}"
+    return sqlite3.connect(uri, uri=True, timeout=PATIENCE, check_same_thread=False)

@@ -143,6 +143,9 @@ class Engine(Protocol):
     def ids(self, query: Query) -> list[str]:
         """The ids of all that *query* finds, in no order."""
 
+    def verify(self) -> None:
+        """Read all that was committed; raises where it is not what was written."""
+
     def close(self) -> None:
         """Let go of the files; what was not committed is lost."""
 

@@ -25,6 +25,26 @@ class NotWritable(TracuuError):
         )
 
 
+class NotReadable(TracuuError):
+    """The index folder cannot be read, for no fault of the index."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"Cannot read the index in '{folder}' ({reason}). Check that its disk is there and "
+            "that you may read all of its files; the index itself may be sound."
+        )
+
+
+class IndexLocked(TracuuError):
+    """Another program, which is no tracuu, holds the catalogue."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"Another program keeps the catalogue of '{folder}' to itself. "
+            "Close that program, then try again; the index is safe."
+        )
+
+
 class DiskFull(TracuuError):
     """There is no room for what the index has to write."""
 

@@ -12,10 +12,12 @@ from typing import Any
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from indexer.store import catalogue, schema, space
+from indexer.store import catalogue, schema
 from indexer.store.engine import Engine, Query, Result, Sort, engine
-from indexer.store.errors import BrokenFullText, BrokenIndex, IndexBusy, IndexExists, NotWritable
+from indexer.store.errors import BrokenIndex, IndexBusy, IndexExists, NotWritable
+from indexer.store.faults import of_catalogue
 from indexer.store.fulltext import all_ids, documents
+from indexer.store.guarded import Guarded
 from indexer.store.upkeep import Difference, differences
 from indexer.store.writer import Writer
 
@@ -36,11 +38,11 @@ class Index:
     @classmethod
     def create(cls, folder: Path, engine_name: str = "whoosh") -> Index:
         """A new index in *folder*; raises IndexExists where there is one."""
-        module = engine(engine_name)
+        engine(engine_name)  # an unknown one is told before a folder is made
         with _lock(folder):
             if catalogue.is_there(folder):
                 raise IndexExists(folder)
-            module.create(folder / FULL_TEXT / "1").close()
+            Guarded.create(folder, engine_name, folder / FULL_TEXT / "1").close()
             catalogue.make(folder, {"engine": engine_name, "fulltext": "1"})
         return cls.open(folder)
 
@@ -72,7 +74,7 @@ class Index:
     @contextmanager
     def connect(self) -> Iterator[sa.Connection]:
         """A connection for reading the tables of indexer.store.schema."""
-        with self._database.connect() as connection:
+        with of_catalogue(self.folder), self._database.connect() as connection:
             yield connection
 
     def article(self, article_id: str) -> sa.Row[Any] | None:
@@ -85,13 +87,11 @@ class Index:
         self, query: Query, *, limit: int = 10, offset: int = 0, sort: Sort = "relevance"
     ) -> Result:
         """One page of the articles that *query* finds, and how many there are in all."""
-        with self._reading() as full_text:
-            return full_text.search(query, limit=limit, offset=offset, sort=sort)
+        return self._full_text().search(query, limit=limit, offset=offset, sort=sort)
 
     def ids(self, query: Query) -> list[str]:
         """The ids of all articles that *query* finds, in no order."""
-        with self._reading() as full_text:
-            return full_text.ids(query)
+        return self._full_text().ids(query)
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
@@ -99,9 +99,9 @@ class Index:
 
         Where the block ends well, all that it wrote is resolved and searchable.
         """
-        with _lock(self.folder):
+        with _lock(self.folder), self._writing() as database:
             self._drop_old_full_texts()
-            writer = Writer(self._database, self._full_text)
+            writer = Writer(database, self._full_text)
             try:
                 yield writer
                 writer.settle()
@@ -111,7 +111,8 @@ class Index:
 
     def check(self) -> list[Difference]:
         """Where catalogue and full text differ, or are damaged; empty where all is well."""
-        return differences(self._database, self._full_text)
+        with of_catalogue(self.folder):
+            return differences(self._database, self._full_text)
 
     def reindex(self, engine_name: str | None = None, on_progress: Progress | None = None) -> int:
         """Build the full text again from the catalogue, in another engine if asked.
@@ -123,8 +124,9 @@ class Index:
             number = int(self._fact("fulltext")) + 1
             folder = self.folder / FULL_TEXT / str(number)
             shutil.rmtree(folder, ignore_errors=True)  # of a rebuilding that was killed
-            total = self._build(engine(name).create(folder), on_progress or (lambda *_: None))
-            with self._database.begin() as connection:
+            full_text = Guarded.create(self.folder, name, folder)
+            total = self._build(full_text, on_progress or (lambda *_: None))
+            with self._writing() as database, database.begin() as connection:
                 catalogue.put(connection, "engine", name)
                 catalogue.put(connection, "fulltext", str(number))
                 connection.execute(sa.delete(schema.pending))
@@ -145,21 +147,20 @@ class Index:
         return len(ids)
 
     @contextmanager
-    def _reading(self) -> Iterator[Engine]:
+    def _writing(self) -> Iterator[sa.Engine]:
+        database = catalogue.connect(self.folder)
         try:
-            yield self._full_text()
-        except (OSError, ValueError) as error:
-            raise BrokenFullText(self.folder, str(error)) from error
+            yield database
+        finally:
+            catalogue.bring_home(database)
+            database.dispose()
 
     def _full_text(self) -> Engine:
         """The full text in use; opened when first asked for, again when it was rebuilt."""
         folder = self.folder / FULL_TEXT / self._fact("fulltext")
         if self._opened is None or self._opened[0] != folder:
             self._close_full_text()
-            try:
-                self._opened = folder, engine(self._fact("engine")).connect(folder)
-            except (OSError, ValueError) as error:
-                raise BrokenFullText(self.folder, str(error)) from error
+            self._opened = folder, Guarded.connect(self.folder, self._fact("engine"), folder)
         return self._opened[1]
 
     def _close_full_text(self) -> None:
@@ -193,7 +194,7 @@ def _lock(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise NotWritable(folder, error.strerror or str(error)) from error
     try:
-        with space.needed(folder):
+        with of_catalogue(folder):
             yield
     finally:
         lock.release()

@@ -80,7 +80,8 @@ def _full_text(
 ) -> Iterator[Difference]:
     try:
         held = full_text().ids(All())
-    except (BrokenFullText, OSError, ValueError) as error:
+        full_text().verify()
+    except BrokenFullText as error:
         yield Difference("full text", str(error))
         return
     for missing in sorted(known - set(held)):

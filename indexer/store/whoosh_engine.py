@@ -19,6 +19,7 @@ with warnings.catch_warnings():  # its own regular expressions and imports are o
     from whoosh.index import EmptyIndexError, FileIndex
     from whoosh.searching import SearchContext, Searcher
 
+from indexer.store import digests
 from indexer.store import engine as neutral
 from indexer.store.analysis import bare, syllables, word
 from indexer.store.codes import folded
@@ -35,7 +36,9 @@ def create(folder: Path) -> WhooshEngine:
     """A new, empty full text in *folder*, which is made."""
     folder.mkdir(parents=True, exist_ok=True)
     storage = FileStorage(str(folder))
-    return WhooshEngine(folder, storage.create_index(schema()))
+    made = WhooshEngine(folder, storage.create_index(schema()))
+    digests.write(folder)
+    return made
 
 
 def connect(folder: Path) -> WhooshEngine:
@@ -79,6 +82,7 @@ class WhooshEngine:
         self._writing.commit()
         self._writing = None
         self._forget_searcher()
+        digests.write(self._folder)
         _to_disk(self._folder)
 
     def search(
@@ -111,6 +115,10 @@ class WhooshEngine:
             return []
         ids = searcher.reader().column_reader("id")
         return [ids[n] for n, _ in found]
+
+    def verify(self) -> None:
+        """Read all that was committed; raises ValueError where it is not what was written."""
+        digests.verify(self._folder)
 
     def close(self) -> None:
         """Let go of the files; what was not committed is lost."""
