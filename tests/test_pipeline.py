@@ -252,6 +252,22 @@ class TestFailures:
             assert all(failure.reason for failure in report.failed)
         assert counts(report) == {"seen": 5, "unchanged": 2}
 
+    def test_a_file_whose_name_is_no_utf8_is_taken_in(
+        self, run: Run, write: Any, index: Index
+    ) -> None:
+        folder = write("a.txt", "một").parent
+        try:
+            for name in (b"b\xe1o.txt", b"b\xe0o.txt"):
+                Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(str(name))
+        except OSError:
+            pytest.skip("this system has no such names")
+        assert run() == {"seen": 3, "added": 3}
+        assert run(prune=True) == {"seen": 3, "unchanged": 3}
+        assert len(index.ids(All())) == 3
+
+        Path(os.fsdecode(os.fsencode(folder) + b"/b\xe0o.txt")).unlink()
+        assert run(prune=True) == {"seen": 2, "unchanged": 2, "removed": 1}
+
     def test_what_can_no_longer_be_read_is_not_lost(
         self, run: Run, write: Any, index: Index
     ) -> None:

@@ -69,6 +69,7 @@ class Inputs:
         self._tally = tally
         self._place = place
         self._force = force
+        self._there: set[str] = set()  # names of the files of this run
 
     def steps(self, roots: Iterable[Path], streams: Iterable[BinaryIO] = ()) -> Iterator[Step]:
         """What has to be done for each input, in order; what is unchanged is only counted."""
@@ -93,18 +94,22 @@ class Inputs:
         there = [root for root in roots if root.exists()]
         for name in self._writer.sources():
             path = Path(name)
-            if name != STDIN and any(path.is_relative_to(r) for r in there) and not path.exists():
+            if name == STDIN or name in self._there:
+                continue
+            if any(path.is_relative_to(r) for r in there) and not path.exists():
                 yield name
 
     def _file(self, path: Path) -> Iterator[Step]:
+        name = _key(path)
+        self._there.add(name)
         try:
-            source = self._unread(path)
+            source = self._unread(path, name)
             if source is not None:
                 reading = self._begin(source)
                 yield from self._read(reading, read.read(path, place=self._place))
                 yield End(reading)
         except OSError as error:
-            self._tally.fail(str(path), error.strerror or str(error))
+            self._tally.fail(name, error.strerror or str(error))
 
     def _stream(self, stream: BinaryIO) -> Iterator[Step]:
         """Standard input has no end that could be compared: what it said before stays."""
@@ -114,10 +119,10 @@ class Inputs:
         reading.seen |= reading.kept.keys()
         yield End(reading)
 
-    def _unread(self, path: Path) -> Source | None:
+    def _unread(self, path: Path, name: str) -> Source | None:
         """The file as it stands, or None where the index has all of it as it is."""
         status = path.stat()
-        known = None if self._force else self._writer.source(str(path))
+        known = None if self._force else self._writer.source(name)
         if known and not (known.complete and known.place == self._place):
             known = None
         same_time = known and (known.size, known.modified) == (status.st_size, status.st_mtime_ns)
@@ -126,7 +131,7 @@ class Inputs:
             return None
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        source = Source(str(path), sha256, status.st_size, status.st_mtime_ns, self._place)
+        source = Source(name, sha256, status.st_size, status.st_mtime_ns, self._place)
         if known and known.sha256 == sha256:
             self._writer.touch(known.id, source)
             self._unchanged(known.id)
@@ -163,6 +168,11 @@ class Inputs:
         else:
             free = self._writer.free_id(reading.id, given)
             yield Found(reading.id, given, article.model_copy(update={"id": free}), reading)
+
+
+def _key(path: Path) -> str:
+    """The path as the index keeps it: a name that is no UTF-8, from an old disk, is escaped."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _guarded(path: str, articles: Iterable[Article | Unread]) -> Iterator[Article | Unread]:
