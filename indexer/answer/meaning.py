@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, true
 
 from indexer.store.schema import article, claim, directive, link, mention
 
@@ -32,16 +32,6 @@ def means(ids: Select[Any]) -> ColumnElement[bool]:
         .where(undecided.c.code.in_(codes), candidate.c.value.in_(ids))
     )
     return or_(claim.c.directive_id.in_(ids), claim.c.id.in_(may_mean))
-
-
-def meant() -> ColumnElement[bool]:
-    """What joins a claim with its directive, or with each that it may mean."""
-    candidate = func.json_each(claim.c.candidates).table_valued("value")
-    is_candidate = directive.c.id.in_(select(candidate.c.value))
-    return and_(
-        directive.c.code == claim.c.code,  # which has an index
-        or_(directive.c.id == claim.c.directive_id, is_candidate),
-    )
 
 
 def candidates(kept: str | None) -> list[str]:

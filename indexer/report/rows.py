@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, or_, select
 
 from indexer.answer import filters
 from indexer.answer.filters import Filters
-from indexer.answer.meaning import candidates, meant
+from indexer.answer.meaning import candidates
 from indexer.answer.show import named, whole
 from indexer.store.index import Index
 from indexer.store.schema import article, claim, directive, doubt, link, statistic
@@ -59,16 +59,20 @@ def units(connection: Connection, wanted: Filters) -> Rows:
 
 def directives(connection: Connection, wanted: Filters) -> Rows:
     """The directives, each with its articles and the units that act on it."""
-    said = (claim.c.candidates, claim.c.article_id, link.c.unit, link.c.relation)
+    passing = filters.claims(connection, wanted)
     found = connection.execute(
-        select(directive, *said)
-        .join_from(directive, claim, meant())
+        select(*(claim.c[key] for key in ("directive_id", "candidates", "article_id")))
+        .add_columns(link.c.unit, link.c.relation)
         .outerjoin(link, link.c.claim_id == claim.c.id)
-        .where(claim.c.id.in_(filters.claims(connection, wanted)))
-        .where(directive.c.id.in_(filters.directives(connection, wanted)))
-        .order_by(directive.c.id)
+        .where(claim.c.id.in_(passing))
     )
-    rows = [_directive(list(group)) for _, group in groupby(found, key=lambda r: r.id)]
+    said: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in found:
+        for meant in [row.directive_id] if row.directive_id else candidates(row.candidates):
+            said[meant].append(row)
+    fitting = select(directive).where(directive.c.id.in_(filters.directives(connection, wanted)))
+    known = [row for row in connection.execute(fitting) if row.id in said]
+    rows = [_directive(row, said[row.id]) for row in known]
     return sorted(rows, key=lambda r: (-len(r["articles"]), r["code"], r["directive_id"]))
 
 
@@ -184,11 +188,10 @@ def _weight(row: Mapping[str, Any]) -> tuple[Any, ...]:
     )
 
 
-def _directive(group: Sequence[Row[Any]]) -> dict[str, Any]:
-    first = group[0]
+def _directive(known: Row[Any], group: Sequence[Row[Any]]) -> dict[str, Any]:
     return {
-        "directive_id": first.id,
-        **{key: getattr(first, key) for key in ("code", "type", "issuer", "date", "title")},
+        "directive_id": known.id,
+        **{key: getattr(known, key) for key in ("code", "type", "issuer", "date", "title")},
         "articles": _unique(row.article_id for row in group if row.candidates is None),
         "units": _unique(r.unit for r in group if r.relation in ACTING and r.candidates is None),
         "open": _unique(row.article_id for row in group if row.candidates is not None),
