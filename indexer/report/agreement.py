@@ -108,6 +108,11 @@ def _same_link(gold: Item, found: Item, *, at_least: float) -> float:
     return agreement if agreement >= at_least else 0.0
 
 
+def _same_link_and_planned(gold: Item, found: Item) -> float:
+    same = bool(gold.get("planned")) == bool(found.get("planned"))
+    return _same_link(gold, found, at_least=0.6) if same else 0.0
+
+
 def _alike(gold: object, found: object, *, at_least: float) -> bool:
     return _overlap(gold, found) >= at_least if gold else not found
 
@@ -130,6 +135,7 @@ LAYERS = {
     "statistics+what": Layer("statistics", _same_figure_and_noun),
     "links": Layer("links", partial(_same_link, at_least=0.6)),
     "links.exact": Layer("links", partial(_same_link, at_least=0.999)),
+    "links.planned": Layer("links", _same_link_and_planned),
     "relations": Layer("relations", _equal("from", "to", "relation")),
     "doubts": Layer("doubts", _equal("directive", "kind")),
 }
