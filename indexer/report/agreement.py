@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
+from types import UnionType
 from typing import Any, NamedTuple
 
 import regex
@@ -138,6 +139,16 @@ LAYERS = {
     "links.planned": Layer("links", _same_link_and_planned),
     "relations": Layer("relations", _equal("from", "to", "relation")),
     "doubts": Layer("doubts", _equal("directive", "kind")),
+}
+# What an item of a gold file has to tell, or it cannot be compared.
+NEEDED: Mapping[str, Mapping[str, type | UnionType]] = {
+    "codes": {"code": str},
+    "dates": {"value": str},
+    "directives": {"code": str},
+    "statistics": {"value": int | float},
+    "links": {"unit": str, "directive": str, "relation": str},
+    "relations": {"from": str, "to": str, "relation": str},
+    "doubts": {"directive": str, "kind": str},
 }
 # Of a directive whose code was found; a value that the gold does not tell is to be absent.
 ATTRIBUTES: dict[str, Callable[[object, object], bool]] = {

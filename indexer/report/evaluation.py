@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from indexer.errors import TracuuError
-from indexer.report.agreement import ATTRIBUTES, LAYERS, Item, Same
+from indexer.report.agreement import ATTRIBUTES, LAYERS, NEEDED, Item, Same
 
 Record = Mapping[str, Any]  # all annotations of an article, by the keys of the interface
 Pair = tuple[str, Record, Record]  # name of the article, gold, found
@@ -133,7 +133,7 @@ def gold_files(folder: Path) -> list[GoldFile]:
     The article is NAME with another ending, beside its gold or in the folder above, or the
     record of that id in a .jsonl file there. Raises NoGold, BadGold.
     """
-    paths = sorted(folder.glob("*.json"))
+    paths = sorted(path for path in folder.glob("*.json") if path.is_file())
     if not paths:
         raise NoGold(folder)
     near = [p for place in (folder, folder.parent) for p in sorted(place.glob("*.*"))]
@@ -157,17 +157,43 @@ def pairs(gold: Iterable[GoldFile], extract: Callable[[Path], Iterable[Record]])
 
 
 def _gold_file(path: Path, articles: Mapping[str, Path], records: Mapping[str, Path]) -> GoldFile:
-    try:
-        gold = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise BadGold(path, f"it is no JSON ({error})") from None
-    if not isinstance(gold, dict):
-        raise BadGold(path, "it is no JSON object")
+    gold = _gold(path)
     if path.stem in articles:
         return GoldFile(path.stem, gold, articles[path.stem])
     if path.stem in records:
         return GoldFile(path.stem, gold, records[path.stem], record=path.stem)
     raise BadGold(path, "there is no article of that name beside it or in the folder above")
+
+
+def _gold(path: Path) -> Record:
+    """What the gold file *path* says; raises BadGold where that cannot be compared."""
+    try:
+        gold = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise BadGold(path, f"it is no JSON ({error})") from None
+    except OSError as error:
+        raise BadGold(path, f"it cannot be read ({error.strerror})") from None
+    if not isinstance(gold, dict):
+        raise BadGold(path, "it is no JSON object")
+    for fault in _faults(gold):
+        raise BadGold(path, fault)
+    return gold
+
+
+def _faults(gold: Record) -> Iterator[str]:
+    """What is wrong with the layers of a gold file, in the order of layers."""
+    for layer, needed in NEEDED.items():
+        items = gold.get(layer) or []
+        if not isinstance(items, list):
+            yield f"'{layer}' is no list"
+            continue
+        for number, item in enumerate(items, start=1):
+            if not isinstance(item, dict):
+                yield f"item {number} of '{layer}' is no JSON object"
+                continue
+            wrong = [key for key, kind in needed.items() if not isinstance(item.get(key), kind)]
+            if wrong:
+                yield f"item {number} of '{layer}' has no usable '{wrong[0]}'"
 
 
 def _records(paths: Iterable[Path]) -> dict[str, Path]:

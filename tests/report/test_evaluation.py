@@ -191,6 +191,15 @@ def test_an_article_that_cannot_be_read_counts_as_nothing_found(tmp_path: Path) 
         ({"a.json": "{"}, BadGold, "no JSON"),
         ({"a.json": "[]"}, BadGold, "no JSON object"),
         ({"a.json": "{}", "b.txt": ""}, BadGold, "no article of that name"),
+        ({"a.json": "[" * 100_000}, BadGold, "no JSON"),
+        ({"a.json": '{"codes": 5}'}, BadGold, "'codes' is no list"),
+        ({"a.json": '{"codes": {"code": "05-NQ/TU"}}'}, BadGold, "'codes' is no list"),
+        ({"a.json": '{"dates": ["2016"]}'}, BadGold, "item 1 of 'dates' is no JSON object"),
+        ({"a.json": '{"codes": [{"code": "5"}, {}]}'}, BadGold, "item 2 of 'codes' has no.*'code'"),
+        ({"a.json": '{"directives": [{"code": null}]}'}, BadGold, "no usable 'code'"),
+        ({"a.json": '{"statistics": [{"value": "7"}]}'}, BadGold, "no usable 'value'"),
+        ({"a.json": '{"links": [{"unit": "UBND"}]}'}, BadGold, "no usable 'directive'"),
+        ({"x.json/b.txt": ""}, NoGold, "No gold files in"),  # a folder of that name is none
     ],
 )
 def test_a_folder_that_cannot_be_measured_says_why(
@@ -201,6 +210,13 @@ def test_a_folder_that_cannot_be_measured_says_why(
 
     with pytest.raises(error, match=reason):
         gold_files(tmp_path)
+
+
+def test_a_layer_may_be_null_or_not_there(tmp_path: Path) -> None:
+    write(tmp_path / "a.json", '{"codes": null, "links": []}')
+    write(tmp_path / "a.txt", "")
+
+    assert all(score.gold == 0 for score in evaluate(pairs(gold_files(tmp_path), lambda _: [])))
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/gold is not there to compare with")
