@@ -17,7 +17,7 @@ from indexer.report.shell import Commands, how_far, listed
 # What a command needs is imported inside it, so that `tracuu --help` answers at once.
 if TYPE_CHECKING:
     from indexer.answer.filters import Filters
-    from indexer.plugin import Plugin, Sources
+    from indexer.plugin import Plugin, Sources, Survey
     from indexer.read import Unread
 
 Record = dict[str, Any]
@@ -109,7 +109,7 @@ def ingest(
     from indexer.store.index import Index
 
     _some_are_there(paths)
-    _plugins(folders)  # one that cannot be used is told before an index is made
+    _survey(folders)  # those that cannot be used are told before an index is made
     stdin = sys.stdin.buffer
     with Index.at(index, engine) as opened, progress("Reading") as moved:
         report = pipeline.ingest(
@@ -217,10 +217,14 @@ def plugins(folders: tuple[Path, ...], as_json: bool, **_: Any) -> None:
     """The plugins with their source and version."""
     from indexer.report import summary
 
-    rows = [
+    known = _survey(folders)
+    rows: list[Record] = [
         {"name": p.name, "kind": p.kind, "version": p.version, "enabled": True, "origin": p.origin}
-        for p in _plugins(folders)
+        for p in known.usable
     ]
+    for bad in known.unusable:
+        about = {"kind": "", "version": "", "enabled": False, "origin": bad.origin}
+        rows.append({"name": bad.name, **about, "reason": bad.reason})
     put(rows, None if as_json else summary.of_plugins)
 
 
@@ -290,9 +294,17 @@ def _sources(folders: Sequence[Path]) -> Sources:
 
 
 def _plugins(folders: Sequence[Path]) -> list[Plugin]:
-    from indexer.plugin import discover
+    return list(_survey(folders).usable)
 
-    return discover(_sources(folders))
+
+def _survey(folders: Sequence[Path]) -> Survey:
+    """The plugins; those that cannot be used are told, and the others go on."""
+    from indexer.plugin import survey
+
+    known = survey(_sources(folders))
+    for unusable in known.unusable:
+        click.echo(str(unusable), err=True)
+    return known
 
 
 def _filters(options: dict[str, Any]) -> Filters:

@@ -12,8 +12,11 @@ class TracuuError(Exception):
 class PluginError(TracuuError):
     """A plugin cannot be used."""
 
-    def __init__(self, name: str, reason: str) -> None:
+    def __init__(self, name: str, reason: str, origin: str = "") -> None:
         super().__init__(f"Plugin '{name}' cannot be used: {reason}.")
+        self.name = name
+        self.reason = reason
+        self.origin = origin
 
 
 class NoIndex(TracuuError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import graphlib
 import importlib
 import importlib.metadata
@@ -16,6 +17,7 @@ from types import ModuleType
 from indexer.errors import PluginError
 from indexer.models import Annotations, Article, Mention
 
+BUILT_IN = "built in"
 GROUP = "tracuu.plugins"  # the entry points that third parties register
 Extract = Callable[[Article, Annotations], Iterable[Mention]]
 
@@ -41,19 +43,44 @@ class Sources:
     entry_points: bool = True
 
 
-def discover(sources: Sources) -> list[Plugin]:
-    """Every plugin of *sources*, each after those it needs.
+@dataclass(frozen=True)
+class Survey:
+    """The plugins of some sources: each after those it needs, and those that cannot be used."""
 
-    Raises PluginError for a plugin without extract(), for two with one name,
-    for a need that nobody meets and for needs that go round in a circle.
+    usable: tuple[Plugin, ...]
+    unusable: tuple[PluginError, ...]  # with name, origin and reason
+
+
+def discover(sources: Sources) -> list[Plugin]:
+    """Every plugin of *sources* that can be used, each after those it needs."""
+    return list(survey(sources).usable)
+
+
+def survey(sources: Sources) -> Survey:
+    """What there is in *sources*.
+
+    A plugin of others is unusable, and harms no other, where it cannot be imported, has no
+    extract(), takes the name of one before it, or needs what is not there, or itself in a circle.
+    Raises PluginError for a folder that is not there, and for a built-in plugin.
     """
     plugins: dict[str, Plugin] = {}
-    for plugin in _load(sources):
-        if plugin.name in plugins:
-            other = plugins[plugin.name].origin
-            raise PluginError(plugin.name, f"{other} and {plugin.origin} have the same name")
-        plugins[plugin.name] = plugin
-    return in_order(plugins.values())
+    unusable: list[PluginError] = []
+    for loaded in _load(sources):
+        if isinstance(loaded, PluginError):
+            unusable.append(loaded)
+        elif other := plugins.get(loaded.name):
+            reason = f"{other.origin} and {loaded.origin} have the same name"
+            unusable.append(PluginError(loaded.name, reason, loaded.origin))
+        else:
+            plugins[loaded.name] = loaded
+    while True:
+        try:
+            return Survey(tuple(in_order(plugins.values())), tuple(unusable))
+        except PluginError as error:
+            if error.origin == BUILT_IN:
+                raise
+            unusable.append(error)
+            del plugins[error.name]  # those that need it follow
 
 
 def in_order(plugins: Iterable[Plugin]) -> list[Plugin]:
@@ -61,35 +88,39 @@ def in_order(plugins: Iterable[Plugin]) -> list[Plugin]:
     known = {p.name: p for p in plugins}
     for plugin in known.values():
         if missing := [n for n in plugin.needs if n not in known]:
-            raise PluginError(plugin.name, f"it needs {', '.join(missing)}, which is not there")
+            reason = f"it needs {', '.join(missing)}, which is not there"
+            raise PluginError(plugin.name, reason, plugin.origin)
     graph = {name: sorted(known[name].needs) for name in sorted(known)}
     try:
         return [known[name] for name in graphlib.TopologicalSorter(graph).static_order()]
     except graphlib.CycleError as error:
-        circle = " → ".join(error.args[1])
-        raise PluginError(error.args[1][0], f"its needs go round in a circle ({circle})") from None
+        circle = error.args[1]
+        reason = f"its needs go round in a circle ({' → '.join(circle)})"
+        # Of the plugins in it, one of others is to blame: the built-in ones stand without it.
+        name = next((n for n in circle if known[n].origin != BUILT_IN), circle[0])
+        raise PluginError(name, reason, known[name].origin) from None
 
 
 def as_plugin(module: ModuleType, *, name: str, origin: str, version: str) -> Plugin:
     """The plugin that *module* is; raises PluginError where it is none."""
     extract = getattr(module, "extract", None)
     if not callable(extract):
-        raise PluginError(name, "it has no extract(article, found) function")
+        raise PluginError(name, "it has no extract(article, found) function", origin)
+    needs = getattr(module, "needs", ())
+    needs = (needs,) if isinstance(needs, str) else needs
+    if not isinstance(needs, Sequence) or not all(isinstance(each, str) for each in needs):
+        raise PluginError(name, f"its needs are {needs!r}, no names of plugins", origin)
     return Plugin(
         name=str(getattr(module, "name", name)),
         extract=extract,
-        needs=tuple(_names(getattr(module, "needs", ()))),
+        needs=tuple(needs),
         version=str(getattr(module, "version", version)),
         origin=origin,
-        kind=(module.__doc__ or "").strip().partition("\n")[0],
+        kind=str(module.__doc__ or "").strip().partition("\n")[0],
     )
 
 
-def _names(needs: str | Sequence[str]) -> Sequence[str]:
-    return (needs,) if isinstance(needs, str) else needs
-
-
-def _load(sources: Sources) -> Iterator[Plugin]:
+def _load(sources: Sources) -> Iterator[Plugin | PluginError]:
     yield from _built_in(sources.package)
     if sources.entry_points:
         yield from _installed()
@@ -103,31 +134,41 @@ def _built_in(package: str) -> Iterator[Plugin]:
     for info in pkgutil.iter_modules(root.__path__):
         if not info.name.startswith("_"):
             module = importlib.import_module(f"{package}.{info.name}")
-            yield as_plugin(module, name=info.name, origin="built in", version=version)
+            yield as_plugin(module, name=info.name, origin=BUILT_IN, version=version)
 
 
-def _installed() -> Iterator[Plugin]:
+def _installed() -> Iterator[Plugin | PluginError]:
     for entry in importlib.metadata.entry_points(group=GROUP):
         owner = entry.dist.name if entry.dist else "unknown"
-        try:
-            module = entry.load()
-        except Exception as error:  # whatever a stranger's module does on import
-            raise PluginError(entry.name, f"package {owner} fails on import ({error!r})") from error
         version = entry.dist.version if entry.dist else ""
-        yield as_plugin(module, name=entry.name, origin=f"package {owner}", version=version)
+        yield _of_others(entry.load, name=entry.name, origin=f"package {owner}", version=version)
 
 
-def _in_folder(folder: Path) -> Iterator[Plugin]:
+def _in_folder(folder: Path) -> Iterator[Plugin | PluginError]:
     if not folder.is_dir():
         raise PluginError(str(folder), "the folder is not there")
     for path in sorted(folder.glob("[!_]*.py")):
-        spec = importlib.util.spec_from_file_location(f"tracuu_plugin_{path.stem}", path)
-        if spec is None or spec.loader is None:
-            raise PluginError(path.stem, f"{path} is no Python module")
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[spec.name] = module
-        try:
-            spec.loader.exec_module(module)
-        except Exception as error:  # whatever a stranger's module does on import
-            raise PluginError(path.stem, f"{path} fails on import ({error!r})") from error
-        yield as_plugin(module, name=path.stem, origin=f"file {path}", version="")
+        load = functools.partial(_module, path)
+        yield _of_others(load, name=path.stem, origin=f"file {path}", version="")
+
+
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"tracuu_plugin_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise ImportError("it is no Python module")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _of_others(
+    load: Callable[[], ModuleType], *, name: str, origin: str, version: str
+) -> Plugin | PluginError:
+    try:
+        return as_plugin(load(), name=name, origin=origin, version=version)
+    except PluginError as error:
+        return error
+    except (Exception, SystemExit) as error:  # whatever a stranger's module does on import
+        reason = " ".join(f"{origin} fails on import ({error!r})".split())
+        return PluginError(name, reason, origin)

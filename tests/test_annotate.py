@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indexer.annotate import annotate
 from indexer.errors import PluginError
 from indexer.models import Annotations, Article, Finding, Mention
-from indexer.plugin import Plugin, Sources, discover, in_order
+from indexer.plugin import Plugin, Sources, discover, in_order, survey
 
 TEXT = "Xã trồng cây, xã làm đường"
 ARTICLE = Article(id="a", path="a.txt", text=TEXT)
@@ -91,6 +93,26 @@ def test_what_is_no_mention_loses_the_findings_of_its_plugin_only(yielded: objec
 
     assert found.found == {"bad": (), "good": (word(0, 2),)}
     assert [f.plugin for f in found.failures] == ["bad"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [{"value": "\ud800"}, {"attributes": {"x": [float("nan")]}}, {"attributes": {"\ud800": 1}}],
+)
+def test_what_cannot_be_written_down_loses_the_findings_of_its_plugin_only(
+    value: dict[str, Any],
+) -> None:
+    wrong = Finding(**{"start": 0, "end": 2, "text": "Xã", "value": "", **value})
+    found = annotate(ARTICLE, [plugin("bad", wrong), plugin("good", word(0, 2))])
+
+    assert found.found == {"bad": (), "good": (word(0, 2),)}
+    assert [f.plugin for f in found.failures] == ["bad"]
+
+
+def test_a_reason_that_cannot_be_written_down_is_escaped() -> None:
+    found = annotate(ARTICLE, [raising("bad", ValueError("\ud800"))])
+
+    assert found.failures[0].reason == "ValueError: \\ud800"
 
 
 def test_an_interrupt_is_not_swallowed() -> None:
@@ -240,8 +262,11 @@ EXTRACT = "def extract(article, found):\n    return []\n"
 def test_a_plugin_that_cannot_be_used_is_told_with_its_reason(
     folder: Folder, files: dict[str, str], message: str
 ) -> None:
-    with pytest.raises(PluginError, match=message):
-        in_folder(folder(**files))
+    sources = Sources(package="plugins", folders=(folder(**files),), entry_points=False)
+    found = survey(sources)
+
+    assert re.search(message, str(found.unusable[0]))
+    assert "codes" in {p.name for p in found.usable}  # the others go on
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

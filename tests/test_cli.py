@@ -312,6 +312,20 @@ def test_a_failing_plugin_is_named_and_harms_no_other(tmp_path: Path, article: P
     assert "plugin 'bad' failed: ZeroDivisionError" in result.stderr
 
 
+def test_a_plugin_that_cannot_be_used_is_told_and_listed(tmp_path: Path, article: Path) -> None:
+    (tmp_path / "bad.py").write_text("import sys; sys.exit(1)\n")
+
+    result = run("plugins", "--plugins", tmp_path, "--json")
+    rows = {row["name"]: row for row in json.loads(result.stdout)}
+
+    assert result.exit_code == 0
+    assert "Plugin 'bad' cannot be used" in result.stderr
+    assert rows["bad"]["enabled"] is False
+    assert "SystemExit" in rows["bad"]["reason"]
+    assert rows["codes"]["enabled"] is True
+    assert answer("extract", article, "--plugins", tmp_path)[0]["codes"]
+
+
 def test_search_finds_a_code_and_words(sample_folder: Path) -> None:
     by_code = answer("search", "380 tb tu", "--index", sample_folder)
     by_words = answer("search", "dan van kheo", "--index", sample_folder, "--to", "31/12/2019")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import PluginError
-from indexer.plugin import Plugin, Sources, discover, in_order
+from indexer.plugin import Plugin, Sources, discover, in_order, survey
 
 EXTRACT = "\n\ndef extract(article, found):\n    return []\n"
 ENTRY_POINTS = "[tracuu.plugins]\n{name} = {module}\n"
@@ -102,8 +103,10 @@ def test_an_installed_one_that_cannot_be_imported_is_named_with_its_package(
 ) -> None:
     install(site, "bridges", "tracuu_broken_bridges", "1 / 0")
 
-    with pytest.raises(PluginError, match=r"'bridges'.*tracuu-bridges.*ZeroDivisionError"):
-        found(folder)
+    (error,) = survey(Sources("plugins", (folder,))).unusable
+
+    assert re.search(r"'bridges'.*tracuu-bridges.*ZeroDivisionError", str(error))
+    assert "codes" in found(folder)
 
 
 # file → text, and what is told
@@ -112,6 +115,10 @@ UNUSABLE = [
     ("trees.py", "extract = 3", "'trees' cannot be used: it has no extract"),
     ("trees.py", "import nothing_of_this_name", "'trees'.*fails on import.*ModuleNotFoundError"),
     ("trees.py", "def extract(:", "'trees'.*fails on import.*SyntaxError"),
+    ("trees.py", "import sys; sys.exit()", "'trees'.*fails on import.*SystemExit"),
+    ("trees.py", "def __getattr__(name): 1 / 0", "'trees'.*fails on import.*ZeroDivisionError"),
+    ("trees.py", "needs = 5" + EXTRACT, "'trees' cannot be used: its needs are 5, no names"),
+    ("trees.py", "needs = (5,)" + EXTRACT, r"'trees' cannot be used: its needs are \(5,\), no"),
     ("trees.py", 'needs = ("soil", "codes")' + EXTRACT, "it needs soil, which is not there"),
     ("codes.py", EXTRACT, "'codes'.*built in and file .*codes.py have the same name"),
 ]
@@ -123,9 +130,24 @@ def test_one_that_cannot_be_used_is_named_with_the_reason(
 ) -> None:
     write(folder, file, text)
 
-    with pytest.raises(PluginError, match=told) as caught:
-        found(folder)
-    assert "\n" not in str(caught.value)
+    (error,) = survey(Sources("plugins", (folder,))).unusable
+
+    assert re.search(told, str(error))
+    assert "\n" not in str(error)
+    assert error.origin == f"file {folder / file}"
+    assert found(folder).keys() == found(folder.parent).keys()  # the others go on
+
+
+def test_what_needs_an_unusable_one_is_unusable_too(folder: Path) -> None:
+    write(folder, "a.py", "1 / 0")
+    write(folder, "b.py", 'needs = "a"' + EXTRACT)
+    write(folder, "c.py", 'needs = "b"' + EXTRACT)
+    write(folder, "d.py")
+
+    known = survey(Sources("plugins", (folder,)))
+
+    assert [error.name for error in known.unusable] == ["a", "b", "c"]
+    assert "d" in {p.name for p in known.usable}
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
