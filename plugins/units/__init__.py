@@ -59,6 +59,7 @@ def _issued(text: str, found: Annotations) -> Iterator[Link]:
 
 
 def _acted(text: str, found: Annotations) -> Iterator[Link]:
+    """What units do; what an official document or a list of duties says, they have yet to do."""
     folded = fold_tone(unwrapped(text))
     told = references(text, found)
     own = any(c.own for c in found.of(Code))
@@ -72,21 +73,12 @@ def _acted(text: str, found: Annotations) -> Iterator[Link]:
         clause = Clause(folded, (start, end), units, told, titles)
         if lead and not _in_list(folded, start):
             lead = None if _starts_line(folded, start) else lead
+        duties = own or (lead is not None and lead.planned)
         for deed in [*deeds(clause, topic, lead), *_assigned(clause, lead)]:
-            yield _link(
-                deed if not own or _done(folded, start, deed) else _due(deed), text, (start, end)
-            )
-        lead = _lead(clause, folded) or lead
+            due = duties and not wording.DONE.search(folded, start, deed.reference.start)
+            yield _link(replace(deed, planned=True) if due else deed, text, (start, end))
+        lead = _lead(clause, folded, lead) or lead
         topic = clause.topic() or topic
-
-
-def _done(text: str, start: int, deed: Deed) -> bool:
-    return wording.DONE.search(text, start, deed.reference.start) is not None
-
-
-def _due(deed: Deed) -> Deed:
-    """What an official document says of units is what they have to do."""
-    return replace(deed, planned=True)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -120,12 +112,18 @@ def _link(deed: Deed, text: str, span: tuple[int, int]) -> Link:
     )
 
 
-def _lead(clause: Clause, text: str) -> Lead | None:
-    """The lead that a sentence ending in a colon gives to the list below it."""
+def _lead(clause: Clause, text: str, outer: Lead | None) -> Lead | None:
+    """The lead that a sentence ending in a colon gives to the list below it.
+
+    Inside another list it goes on with what the *outer* lead told.
+    """
     if not text[clause.start : clause.end].endswith((":", "sau")):
         return None
     planned = bool(_DUTY.search(text, clause.start, clause.end))
-    return Lead(tuple(clause.subjects()[-1:]), tuple(clause.references[:1]), planned)
+    told = tuple(clause.references[:1])
+    if outer:
+        planned, told = planned or outer.planned, told or outer.references
+    return Lead(tuple(clause.subjects()[-1:]), told, planned)
 
 
 def _assigned(clause: Clause, lead: Lead | None) -> Iterator[Deed]:
