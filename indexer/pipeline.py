@@ -16,7 +16,7 @@ from indexer.intake.inputs import STDIN, Inputs
 from indexer.intake.report import Progress, Report, Tally
 from indexer.intake.writing import Writing
 from indexer.models import Article
-from indexer.plugin import Plugin, Sources
+from indexer.plugin import Plugin, Sources, digest
 from indexer.read import Unread
 from indexer.store.index import Index
 from indexer.store.rows import Prepared, prepare
@@ -36,8 +36,11 @@ def ingest(
 ) -> Report:
     """Take the articles of *paths* into *index*; "-" is *stdin*, JSON Lines.
 
-    What is there already and unchanged is not read again, but with *force*. *prune* drops what
-    came from files under *paths* that are gone. A kill loses nothing: the next run goes on.
+    What is there already and unchanged is not read again, but with *force*; it is annotated again
+    where a plugin has failed on it, or where the plugins or their versions are others now. *prune*
+    drops what came from files under *paths* that are gone.
+
+    A kill loses nothing: the next run goes on.
     """
     started = time.monotonic()
     files, streams = _parted(paths, stdin)
@@ -47,6 +50,7 @@ def ingest(
         index.writer() as writer,
         Pool(sources, jobs or os.cpu_count() or 1, prepared) as pool,
     ):
+        writer.outdate(digest(pool.plugins))
         inputs = Inputs(writer, tally, place=place, force=force)
         writing = Writing(writer, pool, tally)
         writing.write(inputs.steps(roots, streams))
@@ -73,7 +77,7 @@ def extract(
 
 def prepared(article: Article, plugins: Sequence[Plugin]) -> Prepared:
     """All that is written of *article*."""
-    return prepare(annotate(article, plugins))
+    return prepare(annotate(article, plugins), made_by=digest(plugins))
 
 
 def _parted(

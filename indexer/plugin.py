@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import graphlib
+import hashlib
 import importlib
 import importlib.metadata
 import importlib.util
+import json
 import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -81,6 +83,12 @@ def survey(sources: Sources) -> Survey:
                 raise
             unusable.append(error)
             del plugins[error.name]  # those that need it follow
+
+
+def digest(plugins: Iterable[Plugin]) -> str:
+    """A short name for *plugins* in their versions: what they find may change when it does."""
+    named = json.dumps(sorted((p.name, p.version) for p in plugins))
+    return hashlib.sha256(named.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def in_order(plugins: Iterable[Plugin]) -> list[Plugin]:

@@ -31,7 +31,7 @@ from indexer.models import Code, Directive
 CODE = re.compile(r"\\d+-NQ/TU(?: của (Tỉnh ủy \\w+ \\w+))?")
 
 def extract(article, found):
-    if "plugin hỏng" in article.text:
+    if "plugin hỏng" in article.text and "PROBE_MENDED" not in os.environ:
         raise ValueError("as it was told")
     if "tiến trình chết" in article.text:
         os._exit(3)
@@ -195,7 +195,8 @@ class TestCounting:
         assert run() == {"seen": 2, "unchanged": 1, "duplicates": 1}
 
         first.unlink()
-        assert run(prune=True) == {"seen": 1, "duplicates": 1, "removed": 1}
+        pruned = {"seen": 1, "duplicates": 1, "removed": 1, "annotated_again": 1}
+        assert run(prune=True) == pruned
         with index.connect() as connection:
             (row,) = connection.execute(sa.select(schema.article)).all()
             codes = list(connection.scalars(sa.select(schema.claim.c.code)))
@@ -317,6 +318,50 @@ class TestFailures:
         assert faulty.plugin == "codes"
         assert faulty.articles == 2
         assert faulty.reason == "ValueError: as it was told"
+
+    def test_what_a_plugin_failed_on_is_told_by_check_and_tried_again(
+        self,
+        index: Index,
+        sources: Sources,
+        write: Any,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        write("a.txt", "plugin hỏng ở 05-NQ/TU")
+        ingest([tmp_path / "in"], index, sources, jobs=1)
+        (difference,) = index.check()
+        assert difference.why == "plugin 'codes' failed on it: ValueError: as it was told"
+        report = ingest([tmp_path / "in"], index, sources, jobs=1)
+        assert [faulty.plugin for faulty in report.plugin_failures] == ["codes"]
+
+        monkeypatch.setenv("PROBE_MENDED", "yes")
+        report = ingest([tmp_path / "in"], index, sources, jobs=1)
+        assert counts(report) == {"seen": 1, "unchanged": 1, "annotated_again": 1}
+        assert len(index.ids(Term("05-NQ/TU", "code"))) == 1
+        assert index.check() == []
+        assert counts(ingest([tmp_path / "in"], index, sources, jobs=1)) == {
+            "seen": 1,
+            "unchanged": 1,
+        }
+
+    def test_other_plugins_and_versions_annotate_what_is_unchanged_again(
+        self, index: Index, sources: Sources, write: Any, tmp_path: Path
+    ) -> None:
+        def annotated_again(*versions: str) -> int:
+            for version in versions:
+                (more / "more.py").write_text(f"version = '{version}'\nextract = lambda *_: ()")
+            known = Sources(sources.package, (more,) if versions else (), entry_points=False)
+            return ingest([tmp_path / "in"], index, known, jobs=1).annotated_again
+
+        (more := tmp_path / "more").mkdir()
+        write("a.txt", "một")
+        write("b.txt", "hai")
+        write("c.txt", "hai")
+        assert annotated_again() == 0
+        assert annotated_again("1") == 2
+        assert annotated_again("1") == 0
+        assert annotated_again("2") == 2
+        assert annotated_again() == 2
 
     def test_a_plugin_that_cannot_be_used_ends_the_run_before_it_begins(
         self, index: Index, tmp_path: Path, sources: Sources

@@ -41,6 +41,11 @@ class Pool(Generic[T]):
         self._work = work
         self._executor: ProcessPoolExecutor | None = None
 
+    @property
+    def plugins(self) -> Sequence[Plugin]:
+        """Those that its processes know."""
+        return self._plugins
+
     def __enter__(self) -> Pool[T]:
         return self
 

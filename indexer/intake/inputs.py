@@ -82,7 +82,7 @@ class Inputs:
                 yield from self._file(found)
 
     def stale(self) -> Iterator[Step]:
-        """Articles to be annotated again, since they took the place of their copies."""
+        """Articles to be annotated again, as the index knows them."""
         for source_id, given, article in self._writer.stale():
             yield Found(source_id, given, article)
 

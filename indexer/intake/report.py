@@ -31,6 +31,7 @@ class Report(Model):
     failed: tuple[Unread, ...] = ()
     seconds: float = 0.0
     plugin_failures: tuple[Faulty, ...] = ()
+    annotated_again: int = 0  # unchanged, but by other plugins than before
 
 
 class Tally:
@@ -42,6 +43,7 @@ class Tally:
         self._failed: list[Unread] = []
         self._faulty: dict[str, tuple[int, str]] = {}
         self._removed = 0
+        self._again = 0
 
     def count(self, outcome: str, number: int = 1) -> None:
         """So many articles were "added", "updated", "unchanged" or a "duplicate"."""
@@ -50,6 +52,10 @@ class Tally:
     def remove(self, number: int) -> None:
         """So many articles are no longer in the index."""
         self._removed += number
+
+    def again(self) -> None:
+        """An article that the index has was annotated again."""
+        self._again += 1
 
     def fail(self, path: str, reason: str) -> None:
         """An input was not taken in."""
@@ -81,4 +87,5 @@ class Tally:
             failed=tuple(self._failed),
             seconds=round(seconds, 3),
             plugin_failures=tuple(faulty),
+            annotated_again=self._again,
         )

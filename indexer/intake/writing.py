@@ -70,7 +70,9 @@ class Writing:
         (outcome,) = self._writer.put(step.source_id, [replace(found, given=step.given)])
         if step.reading:
             self._tally.count(outcome)
-            self._tally.arrive(step.article.path)
+        else:
+            self._tally.again()
+        self._tally.arrive(step.article.path)
 
     def _finish(self, reading: Reading) -> None:
         self._tally.remove(

@@ -49,12 +49,15 @@ class Prepared:
     failures: list[Row]
 
 
-def prepare(annotations: Annotations, given: str | None = None) -> Prepared:
-    """The rows of one article; *given* is the reader's id, where the article has another."""
+def prepare(annotations: Annotations, given: str | None = None, *, made_by: str = "") -> Prepared:
+    """The rows of one article; *given* is the reader's id, where the article has another.
+
+    *made_by* is the digest of the plugins that annotated it.
+    """
     claims = _Claims(annotations)
     return Prepared(
         given=given or annotations.article.id,
-        article=_article(annotations),
+        article=_article(annotations, made_by),
         relations=[claims.relation(r) for r in annotations.of(Relation)],
         statistics=_statistics(annotations, claims),
         failures=[f.model_dump() for f in annotations.failures],
@@ -94,7 +97,7 @@ def unpacked(words: str) -> list[Span]:
     return spans
 
 
-def _article(annotations: Annotations) -> Row:
+def _article(annotations: Annotations, made_by: str) -> Row:
     article = annotations.article
     record = as_record(annotations)
     del record["text"]
@@ -106,6 +109,7 @@ def _article(annotations: Annotations) -> Row:
         "words": packed(_long_words(annotations)),
         "record": json.dumps(record, ensure_ascii=False, separators=(",", ":")),
         "stale": False,
+        "made_by": "" if annotations.failures else made_by,
     }
 
 

@@ -60,7 +60,10 @@ article = Table(
     Column("record", Text, nullable=False),  # as_record() of its annotations, as JSON, no text
     Column("given", String, nullable=False),  # the id that its reader gave it, unique in its source
     Column("fingerprint", String, nullable=False),  # of all that was read, see rows.fingerprint()
-    Column("stale", Boolean, nullable=False),  # it took the place of its copy: annotate it again
+    # It has to be annotated again: it took the place of its copy, a plugin has failed on it, or the
+    # plugins are others now.
+    Column("stale", Boolean, nullable=False),
+    Column("made_by", String, nullable=False),  # digest() of the plugins; "" where one has failed
     UniqueConstraint("source_id", "given"),
 )
 

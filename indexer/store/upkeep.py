@@ -12,7 +12,7 @@ from indexer.store.engine import All, Engine
 from indexer.store.errors import BrokenFullText
 from indexer.store.fulltext import all_ids
 from indexer.store.rows import text_hash, unpacked
-from indexer.store.schema import article, pending, source, unresolved
+from indexer.store.schema import article, failure, pending, source, unresolved
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ def differences(database: sa.Engine, full_text: Callable[[], Engine]) -> list[Di
         known = set(all_ids(connection)) - waiting
         return [
             *_unfinished(connection, len(waiting)),
+            *_failures(connection),
             *_broken_articles(connection),
             *_full_text(full_text, known, waiting),
         ]
@@ -61,6 +62,13 @@ def _unfinished(connection: sa.Connection, waiting: int) -> Iterator[Difference]
     partly = sa.select(source.c.path).where(~source.c.complete).order_by(source.c.path)
     for path in connection.scalars(partly):
         yield Difference(path, "was not read to its end without a failure; ingest it again")
+
+
+def _failures(connection: sa.Connection) -> Iterator[Difference]:
+    """Plugins that raised; the next run of ingest tries again."""
+    f = failure.c
+    for row in connection.execute(sa.select(failure).order_by(f.article_id, f.plugin)):
+        yield Difference(row.article_id, f"plugin '{row.plugin}' failed on it: {row.reason}")
 
 
 def _broken_articles(connection: sa.Connection) -> Iterator[Difference]:

@@ -143,7 +143,7 @@ class Writer:
             return [self._put(connection, source_id, prepared) for prepared in batch]
 
     def stale(self) -> Iterator[tuple[int, str, Article]]:
-        """Articles that took the place of their copy: source, the reader's id, and themselves."""
+        """Articles to be annotated again: source, the reader's id, and themselves."""
         a = schema.article.c
         with self._transaction() as connection:
             ids = list(connection.scalars(sa.select(a.id).where(a.stale).order_by(a.id)))
@@ -153,6 +153,14 @@ class Writer:
                 row = connection.execute(query).one()
             read = Article(**{name: getattr(row, name) for name in Article.model_fields})
             yield row.source_id, row.given, read
+
+    def outdate(self, made_by: str) -> None:
+        """Make stale what other plugins than those of this digest annotated, or some failed on."""
+        a = schema.article.c
+        with self._transaction() as connection:
+            connection.execute(
+                sa.update(schema.article).where(a.made_by != made_by, ~a.stale).values(stale=True)
+            )
 
     def settle(self) -> None:
         """Resolve what has changed, and bring the full text into line with the catalogue."""
