@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import itertools
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.report.output import progress, put, put_each, put_report
-from indexer.report.shell import Commands, how_far, listed
+from indexer.report.output import form_of, progress, put, put_each, put_report
+from indexer.report.shell import Commands, how_far, listed, standard_input
 
 # What a command needs is imported inside it, so that `tracuu --help` answers at once.
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ def ingest(
 
     _some_are_there(paths)
     _survey(folders)  # those that cannot be used are told before an index is made
-    stdin = sys.stdin.buffer
+    stdin = standard_input(paths)
     with Index.at(index, engine) as opened, progress("Reading") as moved:
         report = pipeline.ingest(
             paths,
@@ -141,7 +140,7 @@ def extract(
 
     failed: list[str] = []
     records = _read_well(
-        extract(files, _plugins(folders), place=place, stdin=sys.stdin.buffer), failed
+        extract(files, _plugins(folders), place=place, stdin=standard_input(files)), failed
     )
     number = put_each(records, None if as_json else summary.of_article)
     return how_far(number, failed, files)
@@ -204,10 +203,13 @@ def report(
     from indexer.report.rows import report
     from indexer.store.index import Index
 
+    if only and options["code"]:
+        raise click.UsageError(f"Two codes: '{only}' and --code '{options['code']}'. Give one.")
     wanted = _filters(options | {"code": only or options["code"]})
+    form = form_of(form, output, as_json=as_json)
     with Index.open(index) as opened:
         rows = report(opened, name, wanted)
-    put_report(name, rows, form="json" if as_json else form, output=output)
+    put_report(name, rows, form=form, output=output)
 
 
 @main.command()

@@ -69,6 +69,7 @@ def plugin_folder(tmp_path: Path) -> Path:
 
 # what was typed → the exit code and a part of the one line on stderr
 BAD_INPUT = [
+    ([], 2, "No command given. Try: "),
     (["nothing"], 2, "No such command 'nothing'"),
     (["search"], 2, "Missing argument 'QUERY'"),
     (["search", "x", "--sort", "size"], 2, "'size' is not one of"),
@@ -84,6 +85,15 @@ BAD_INPUT = [
     (["report", "implementers", "999-XX/YY", "--index", "INDEX"], 2, "'999-XX/YY'"),
     (["report", "doubts", "--format", "pdf"], 2, "'pdf' is not one of"),
     (["report", "doubts", "--index", "INDEX", "--output", "NOWHERE/x.csv"], 2, "x.csv"),
+    (["report", "doubts", "--output", "NOWHERE.xlsx"], 2, ".txt (table), .csv (csv), .json"),
+    (
+        ["report", "doubts", "--json", "--output", "NOWHERE.csv"],
+        2,
+        "nowhere.csv' ends like no json",
+    ),
+    (["report", "doubts", "--format", "csv", "--output", "NOWHERE.md"], 2, "ends like no csv"),
+    (["report", "doubts", "--format", "csv", "--json"], 2, "--json and --format csv contradict"),
+    (["report", "doubts", "380-TB/TU", "--code", "290-QĐ/TW"], 2, "Two codes: '380-TB/TU' and"),
     (["check", "--index", "NOWHERE"], 2, "No index in"),
     (["reindex", "--index", "NOWHERE"], 2, "No index in"),
     (["reindex", "--engine", "lucene"], 2, "'lucene' is not 'whoosh'"),
@@ -119,6 +129,11 @@ def test_bad_input_gets_one_clear_line(
     assert result.stderr.count("\n") == 1
     assert "Traceback" not in result.output
     assert not places["NEW"].exists()
+    assert not list(tmp_path.glob("nowhere*"))
+
+
+def test_the_name_alone_prints_the_help_as_it_is() -> None:
+    assert run().stdout == run("--help").stdout
 
 
 def test_a_bug_is_one_line_to_report(monkeypatch: pytest.MonkeyPatch, sample_folder: Path) -> None:
@@ -226,6 +241,22 @@ def test_ingest_takes_json_lines_from_stdin(tmp_path: Path) -> None:
     assert "-#2" in result.stderr
     assert "Thêm mới" in result.stdout
     assert answer("show", "n1", "--index", folder)["article"]["title"] == "Phù Lưu"
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_standard_input_is_missed_only_where_it_is_asked_for(
+    tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    more = ["--index", str(tmp_path / "index"), *(["--jobs", "1"] if command == "ingest" else [])]
+    ends = []
+    with monkeypatch.context() as closed:
+        closed.setattr(sys, "stdin", None)  # as of a program without a console
+        for path in (str(article), "-"):
+            with pytest.raises(SystemExit) as ended:
+                cli.main([command, path, *more])
+            ends.append(ended.value.code)
+
+    assert ends == [0, 2]
 
 
 def test_a_second_writer_is_told_to_wait(tmp_path: Path, article: Path) -> None:
@@ -406,15 +437,17 @@ def test_every_report_comes_in_every_format(sample_folder: Path, name: str, form
 def test_a_report_goes_to_a_file_in_the_format_of_its_name(
     sample_folder: Path, tmp_path: Path
 ) -> None:
-    for name in ("x.csv", "x.json", "x.md", "x.txt"):
-        path = tmp_path / name
-        result = run("report", "implementers", "--output", path, "--index", sample_folder)
-        assert (result.exit_code, result.stdout) == (0, "")
+    words = ("report", "implementers", "--index", sample_folder)
+    forms = [("x.csv",), ("x.JSON", "--json"), ("x.md", "--format", "md"), ("x.txt",), ("x",)]
+    for name, *more in forms:
+        result = run(*words, *more, "--output", tmp_path / name)
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
 
     assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))[0]["unit"]
+    assert json.loads((tmp_path / "x.JSON").read_text(encoding="utf-8"))[0]["unit"]
     assert (tmp_path / "x.md").read_text(encoding="utf-8").startswith("| ")
     assert "┃" in (tmp_path / "x.txt").read_text(encoding="utf-8")
+    assert "┃" in (tmp_path / "x").read_text(encoding="utf-8")
 
 
 def test_a_report_is_narrowed_by_code_and_filters(sample_folder: Path) -> None:

@@ -27,6 +27,7 @@ class Moved(Protocol):
         """So many are *done* of *total*, which may not be known; *item* is under way."""
 
 
+_ENDINGS = {"table": ".txt", "csv": ".csv", "json": ".json", "md": ".md"}  # of a report's file
 _PAGE = 120  # characters of a table that does not go to a screen
 
 
@@ -51,11 +52,28 @@ def put_each(values: Iterable[Any], view: View | None) -> int:
     return number
 
 
-def put_report(name: str, rows: Rows, *, form: str | None, output: Path | None) -> None:
-    """Write the report *name* to the screen or to *output*, in the form that its name tells."""
+def form_of(form: str | None, output: Path | None, *, as_json: bool) -> str:
+    """The form that a report takes: as asked for, else as the name of *output* ends, else a table.
+
+    Raises click.UsageError where these contradict each other.
+    """
+    if as_json and form not in (None, "json"):
+        raise click.UsageError(f"--json and --format {form} contradict each other. Give one.")
+    asked, ending = "json" if as_json else form, output.suffix.lower() if output else ""
+    if not ending:
+        return asked or "table"
+    told = next((known for known, end in _ENDINGS.items() if end == ending), None)
+    if told is None or asked not in (None, told):
+        endings = ", ".join(f"{end} ({known})" for known, end in _ENDINGS.items())
+        here = f"no {asked}" if asked else "no form of a report"
+        raise click.UsageError(f"'{output}' ends like {here}. Endings: {endings}.")
+    return told
+
+
+def put_report(name: str, rows: Rows, *, form: str, output: Path | None) -> None:
+    """Write the report *name* in *form* to the screen or to *output*."""
     from indexer.report import tables
 
-    form = form or (output.suffix.lstrip(".").lower() if output else "")
     written = tables.FORMATS[form](name, rows).encode() if form in tables.FORMATS else None
     if output is not None:
         _save(output, _as_text(tables.as_table(name, rows)) if written is None else written)

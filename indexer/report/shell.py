@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -26,6 +26,9 @@ class Commands(click.Group):
             done = super().main(*args, **extra)
         except click.Abort:  # Ctrl-C
             return 130
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message())
+            return _complain("No command given.", command=error.ctx)
         except click.ClickException as error:
             return _complain(error.format_message(), command=getattr(error, "ctx", None))
         except Exception as error:
@@ -51,6 +54,15 @@ def how_far(done: int, failed: Sequence[str], paths: Sequence[Path] = ()) -> int
 def listed(paths: Iterable[Path]) -> str:
     """*paths* in quotes, for a line that names them."""
     return ", ".join(f"'{path}'" for path in paths)
+
+
+def standard_input(paths: Iterable[Path]) -> BinaryIO | None:
+    """Standard input where one of *paths* is "-"; a program without a console has none."""
+    if not any(str(path) == "-" for path in paths):
+        return None
+    if sys.stdin is None:
+        raise click.ClickException("There is no standard input to read '-' from. Name a file.")
+    return sys.stdin.buffer
 
 
 def _complain(message: str, *, command: click.Context | None = None) -> int:
