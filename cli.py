@@ -88,7 +88,7 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=FILE)
 @click.option("--place", help='Locality of sources that do not say: "tỉnh Bắc Ninh".')
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: one for each core.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: one a core, up to 8.")
 @click.option("--prune", is_flag=True, help="Drop articles whose file has gone.")
 @click.option("--force", is_flag=True, help="Read unchanged files again.")
 @click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], help="Of a new index.")

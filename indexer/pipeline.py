@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, BinaryIO
 
 from indexer import read
 from indexer.annotate import annotate
-from indexer.annotate.pool import Pool
+from indexer.annotate.pool import Pool, usual_jobs
 from indexer.annotate.record import as_record
 from indexer.intake.inputs import STDIN, Inputs
 from indexer.intake.report import Progress, Report, Tally
@@ -48,7 +47,7 @@ def ingest(
     tally = Tally(on_progress)
     with (
         index.writer() as writer,
-        Pool(sources, jobs or os.cpu_count() or 1, prepared) as pool,
+        Pool(sources, jobs or usual_jobs(), prepared) as pool,
     ):
         writer.outdate(digest(pool.plugins))
         inputs = Inputs(writer, tally, place=place, force=force)

@@ -15,9 +15,10 @@ import pytest
 import sqlalchemy as sa
 
 from indexer import read
+from indexer.annotate.pool import Pool, usual_jobs
 from indexer.errors import PluginError
 from indexer.intake.report import Report
-from indexer.pipeline import ingest
+from indexer.pipeline import ingest, prepared
 from indexer.plugin import Sources
 from indexer.store import schema
 from indexer.store.engine import All, Term
@@ -372,6 +373,30 @@ class TestFailures:
 
 
 class TestProcesses:
+    @pytest.mark.parametrize(("cores", "jobs"), [(1, 1), (3, 3), (64, 8)])
+    def test_as_many_as_there_are_cores_to_use_in_bounds(
+        self, cores: int, jobs: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
+        assert usual_jobs() == jobs
+        monkeypatch.delattr(os, "sched_getaffinity")
+        monkeypatch.setattr(os, "cpu_count", lambda: cores)
+        assert usual_jobs() == jobs
+
+    def test_more_than_windows_can_start_are_not_started(
+        self, sources: Sources, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        started: list[int] = []
+
+        def refused(jobs: int, **_: Any) -> Any:
+            started.append(jobs)
+            raise InterruptedError
+
+        monkeypatch.setattr("indexer.annotate.pool.ProcessPoolExecutor", refused)
+        with Pool(sources, 500, prepared) as pool, pytest.raises(InterruptedError):
+            list(pool.map([(1, ()), (2, ())]))
+        assert started == [61]
+
     @pytest.fixture
     def many(self, write: Any) -> None:
         records = [

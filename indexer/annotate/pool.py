@@ -20,7 +20,19 @@ T = TypeVar("T")
 C = TypeVar("C")
 Work = Callable[[Article, Sequence[Plugin]], T]
 
+MOST = 61  # processes; Windows can wait for no more
+USUAL = 8  # each of them holds the words of underthesea in memory
 AHEAD = 3  # chunks under way for each process, so that none waits for the writer
+
+
+def usual_jobs() -> int:
+    """How many processes to start where nobody says: one for each core that we may use, in bounds.
+
+    A container or a batch system may leave us fewer cores than the machine has.
+    """
+    if hasattr(os, "sched_getaffinity"):
+        return min(USUAL, len(os.sched_getaffinity(0)))
+    return min(USUAL, os.cpu_count() or 1)
 
 
 class Crash(Exception):
@@ -37,7 +49,7 @@ class Pool(Generic[T]):
     def __init__(self, sources: Sources, jobs: int, work: Work[T]) -> None:
         self._sources = sources
         self._plugins = discover(sources)  # a plugin that cannot be used ends the run at once
-        self._jobs = jobs
+        self._jobs = min(jobs, MOST)
         self._work = work
         self._executor: ProcessPoolExecutor | None = None
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 LONGEST_LINE = 100_000_000  # bytes; a longer record is refused, not held in memory
+_PIECE = 1_000_000  # bytes of it that are passed over at a time
 
 _MARKS = (  # UTF-32 first: its little-endian mark begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -59,9 +60,15 @@ def page(data: bytes) -> str:
         ) from error
 
 
+class TooLong(str):
+    """Stands for a line of more than LONGEST_LINE bytes; what it holds is passed over."""
+
+    __slots__ = ()
+
+
 def lines(stream: BinaryIO) -> Iterator[str]:
     """The lines of a stream, with their ends; check each with broken()."""
-    first = stream.readline(LONGEST_LINE)
+    first = stream.readline(LONGEST_LINE + 1)
     if (encoding := marked(first)) and encoding != "utf-8-sig":
         # Lines of UTF-16 cannot be told apart before they are decoded.
         whole = io.BufferedReader(_Again(first, stream))
@@ -69,8 +76,18 @@ def lines(stream: BinaryIO) -> Iterator[str]:
         return
     line = first.removeprefix(codecs.BOM_UTF8)
     while line:
-        yield line.decode("utf-8", "surrogateescape")
-        line = stream.readline(LONGEST_LINE)
+        if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            _pass_over(stream)
+            yield TooLong()
+        else:
+            yield line.decode("utf-8", "surrogateescape")
+        line = stream.readline(LONGEST_LINE + 1)
+
+
+def _pass_over(stream: BinaryIO) -> None:
+    """Go on to the next line."""
+    while (piece := stream.readline(_PIECE)) and not piece.endswith(b"\n"):
+        pass
 
 
 class _Again(io.RawIOBase):

@@ -15,6 +15,7 @@ Outcome = tuple[int, Draft | str]  # line or row, and its record or the reason w
 
 FIELDS = ("id", "title", "published", "place", "url", "source")
 _CELL = 100_000_000  # characters; csv refuses more than 131,072 unless it is told otherwise
+_TOO_LONG = f"it is longer than {decode.LONGEST_LINE / 1e6:,.0f} MB"
 _NOT_UTF8 = "it is not UTF-8 text; save the file as UTF-8 and try again"
 
 
@@ -25,7 +26,9 @@ class BadRecord(Exception):
 def of_json_lines(lines: Iterable[str]) -> Iterator[Outcome]:
     """The records of JSON Lines, with their line numbers; blank lines are passed over."""
     for number, line in enumerate(lines, start=1):
-        if line.strip():
+        if isinstance(line, decode.TooLong):
+            yield number, _TOO_LONG
+        elif line.strip():
             yield number, _outcome(_parsed, line)
 
 
@@ -38,6 +41,8 @@ def of_csv(lines: Iterable[str]) -> Iterator[Outcome]:
     csv.field_size_limit(_CELL)
     source = iter(lines)
     heading = next(source, "")
+    if isinstance(heading, decode.TooLong):
+        yield 1, _TOO_LONG
     if not heading:
         return
     separator = max(",;\t|", key=heading.count)
@@ -46,12 +51,28 @@ def of_csv(lines: Iterable[str]) -> Iterator[Outcome]:
         listed = normalise(", ".join(names))[:200] or "none"
         yield 1, f"it has no column 'text' (its columns: {listed}); name one in the first row"
         return
-    rows = csv.reader(source, delimiter=separator, strict=True)
+    rows = csv.reader(_Lines(source), delimiter=separator, strict=True)
     for number, row in enumerate(_rows(rows), start=2):
         if isinstance(row, str):
             yield number, row
         elif any(row):
             yield number, _outcome(_named, (names, row))
+
+
+class _Lines:
+    """The lines of a table; one that is too long is a fault of its row, and the next is read."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        if isinstance(line, decode.TooLong):
+            raise csv.Error(_TOO_LONG)
+        return line
 
 
 def _names(heading: str, separator: str) -> list[str]:
@@ -77,6 +98,8 @@ def _rows(rows: Iterator[list[str]]) -> Iterator[list[str] | str]:
 def _csv_reason(error: str) -> str:
     if error == "unexpected end of data":
         return "it opens a quotation mark that nothing closes before the end of the file"
+    if error == _TOO_LONG:
+        return error
     if "field larger" in error:
         return f"it has a cell of more than {_CELL:,} characters"
     return f"it is broken CSV ({error})"

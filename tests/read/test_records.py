@@ -166,3 +166,31 @@ def test_a_long_cell_is_read(tmp_path: Path) -> None:
     path.write_text("text\n" + "dân vận " * 100_000)
     ((_, text),) = outcomes(path)
     assert len(text) == 799_999
+
+
+@pytest.mark.parametrize("long", [300, 301, 600, 5_000])
+def test_a_record_that_is_too_long_is_one_with_one_reason(
+    long: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.read.decode.LONGEST_LINE", 299)
+    monkeypatch.setattr("indexer.read.decode._PIECE", 100)
+    table = f"text\nmột\n{'x' * long}\nba\n"
+    lines = f'{GOOD}\n{"x" * long}\n{{"text": "ba"}}\n'
+    for name, text, first in (("a.jsonl", lines, 1), ("a.csv", table, 2)):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        found = outcomes(path)
+
+        assert [place for place, _ in found] == [str(first), str(first + 1), str(first + 2)]
+        assert "it is longer than" in found[1][1]
+        assert found[2][1] == "ba"
+
+
+def test_a_record_that_is_just_short_enough_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f"{GOOD}\n{GOOD}", encoding="utf-8")
+    monkeypatch.setattr("indexer.read.decode.LONGEST_LINE", len(GOOD.encode()))
+
+    assert [text for _, text in outcomes(path)] == ["Tỉnh ủy họp."] * 2
