@@ -37,7 +37,7 @@ RESOLUTION_THERE = """Đảng ủy phường Quang Trung quán triệt Nghị qu
 Nam về du lịch."""
 
 RESOLUTION_SOMEWHERE = """Đảng ủy xã Minh Quang quán triệt Nghị quyết số 05-NQ/TU cho 40 đảng \
-viên, ngày 1/7/2021 giao từng chi bộ thực hiện."""
+viên, ngày 1/7/2021 ban hành Kế hoạch 12-KH/ĐU thực hiện."""
 
 FESTIVAL = (
     """Trẻ em <b>rước đèn & múa lân</b> ở phố cổ. """
@@ -176,11 +176,15 @@ def _undecided() -> Annotations:
     """An article that does not tell whose 05-NQ/TU it means."""
     hand = Hand(RESOLUTION_SOMEWHERE)
     code = hand.code("05-NQ/TU", "05-NQ/TU", type="Nghị quyết", body="TU")
+    plan = hand.code("12-KH/ĐU", "12-KH/ĐU", type="Kế hoạch", body="ĐU")
     known = {"directive": "05-NQ/TU", "code": code.start}
+    ends = {"source": "12-KH/ĐU", "source_code": plan.start}
+    ends |= {"target": "05-NQ/TU", "target_code": code.start}
     return said(
         "somewhere",
         RESOLUTION_SOMEWHERE,
-        code,
+        *(code, plan),
+        Relation(**hand.sentence("12-KH/ĐU"), **ends, relation="implements"),
         hand.link("Đảng ủy xã Minh Quang", code, "implements"),
         Statistic(**hand.at("40 đảng viên"), value=40, what="đảng viên", directive="05-NQ/TU"),
         Doubt(**hand.sentence("1/7/2021"), **known, kind="date", why="whose day is it"),

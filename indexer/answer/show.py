@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, select
 
 from indexer.answer.codes import Known, known, nearest, understood, with_articles
-from indexer.answer.meaning import each, left_open, means
+from indexer.answer.meaning import candidates, each, means
 from indexer.errors import TracuuError
 from indexer.store.index import Index
 from indexer.store.schema import (
@@ -26,6 +26,13 @@ from indexer.store.schema import (
 )
 
 Rows = list[dict[str, Any]]
+
+_PARTS = {  # what hangs on an open claim
+    "mentions": (mention, ("start", "end", "text")),
+    "units": (link, ("unit", "relation", "planned", "evidence")),
+    "statistics": (statistic, ("start", "end", "text", "value", "of", "unit", "what", "sentence")),
+    "doubts": (doubt, ("kind", "why")),
+}
 
 
 class UnknownCode(TracuuError):
@@ -48,7 +55,7 @@ def show(index: Index, typed: str) -> dict[str, Any]:
             return _article(connection, article)
         found = found or named(connection, typed)
         if len(found) > 1:
-            undecided = left_open(connection, means(each([known.id for known in found])))
+            undecided = _open(connection, means(each([known.id for known in found])))
             return {"candidates": [known._asdict() for known in found], "open": undecided}
         return _directive(connection, found[0])
 
@@ -73,21 +80,22 @@ def _exactly(connection: Connection, typed: str) -> list[Known]:
 def _article(connection: Connection, row: Row[Any]) -> dict[str, Any]:
     record: dict[str, Any] = json.loads(row.record)
     head = {"article": record.pop("article") | {"id": row.id}, "text": row.text}
-    return head | record | {"open": left_open(connection, claim.c.article_id == row.id)}
+    return head | record | {"open": _open(connection, claim.c.article_id == row.id)}
 
 
 def _directive(connection: Connection, asked: Known) -> dict[str, Any]:
     mentions = _mentions(connection, asked.id)
+    its_claims = select(claim.c.id).where(claim.c.directive_id == asked.id)
     spelt = Counter(mention["text"] for mention in mentions if mention["text"] != asked.code)
     own = {key: value for key, value in asked._asdict().items() if key != "articles"}
     return {
         "directive": own | {"variants": [text for text, _ in spelt.most_common()]},
         "mentions": mentions,
         "units": _units(connection, asked.id),
-        "relations": _relations(connection, asked.id),
+        "relations": [row for _, row in _relations(connection, its_claims)],
         "statistics": _statistics(connection, asked.id),
         "doubts": _doubts(connection, asked.id),
-        "open": left_open(connection, means(each([asked.id]))),
+        "open": _open(connection, means(each([asked.id]))),
     }
 
 
@@ -118,7 +126,10 @@ def _units(connection: Connection, asked: str) -> Rows:
     return sorted(units, key=lambda u: (u["relation"], u["planned"], -len(u["articles"])))
 
 
-def _relations(connection: Connection, asked: str) -> Rows:
+def _relations(
+    connection: Connection, claims: Select[Any]
+) -> Iterator[tuple[set[int], dict[str, Any]]]:
+    """What directives do to each other on either side of which is one of *claims*, with both."""
     source, target = claim.alias(), claim.alias()
     query = (
         select(
@@ -129,13 +140,16 @@ def _relations(connection: Connection, asked: str) -> Rows:
             source.c.directive_id.label("from_id"),
             target.c.directive_id.label("to_id"),
             source.c.article_id.label("article"),
+            relation.c.from_claim,
+            relation.c.to_claim,
         )
         .join(source, source.c.id == relation.c.from_claim)
         .join(target, target.c.id == relation.c.to_claim)
-        .where(or_(source.c.directive_id == asked, target.c.directive_id == asked))
+        .where(or_(source.c.id.in_(claims), target.c.id.in_(claims)))
         .order_by(source.c.code, target.c.code, source.c.article_id, relation.c.start)
     )
-    return _rows(connection, query)
+    for row in _rows(connection, query):
+        yield {row.pop("from_claim"), row.pop("to_claim")}, row
 
 
 def _statistics(connection: Connection, asked: str) -> Rows:
@@ -153,6 +167,40 @@ def _doubts(connection: Connection, asked: str) -> Rows:
     query = select(claim.c.article_id.label("article"), claim.c.code, doubt.c.kind, doubt.c.why)
     query = query.join(claim, claim.c.id == doubt.c.claim_id)
     return _rows(connection, _in_order(query.where(claim.c.directive_id == asked), doubt.c.id))
+
+
+def _open(connection: Connection, asked: ColumnElement[bool]) -> Rows:
+    """The open claims that are *asked* for: what they may mean, and all that hangs on them."""
+    keys = ("id", "article_id", "code", "candidates", "reason")
+    query = select(*(claim.c[key] for key in keys)).where(claim.c.candidates.is_not(None), asked)
+    found = connection.execute(_in_order(query, claim.c.id)).all()
+    ids = [row.id for row in found]
+    parts = {key: _by_claim(connection, table, keys, ids) for key, (table, keys) in _PARTS.items()}
+    parts["relations"] = defaultdict(list)
+    for ends, row in _relations(connection, each(ids)):
+        for end in ends:
+            parts["relations"][end].append(row)
+    return [
+        {
+            "article": row.article_id,
+            "code": row.code,
+            "candidates": candidates(row.candidates),
+            "reason": row.reason,
+            **{key: by_claim[row.id] for key, by_claim in parts.items()},
+        }
+        for row in found
+    ]
+
+
+def _by_claim(
+    connection: Connection, table: Table, keys: Sequence[str], ids: Sequence[int]
+) -> dict[int, Rows]:
+    columns = (table.c[key] for key in ("claim_id", *keys))
+    query = select(*columns).where(table.c.claim_id.in_(each(ids))).order_by(table.c.id)
+    by_claim: dict[int, Rows] = defaultdict(list)
+    for row in _rows(connection, query):
+        by_claim[row.pop("claim_id")].append(whole(row) if "value" in row else row)
+    return by_claim
 
 
 def whole(row: dict[str, Any]) -> dict[str, Any]:

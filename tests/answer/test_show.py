@@ -86,7 +86,16 @@ def test_what_may_mean_a_directive_is_shown_beside_it(undecided: Index) -> None:
     assert [(u["unit"], u["relation"]) for u in left["units"]] == [
         ("Đảng ủy xã Minh Quang", "implements")
     ]
+    assert [(s["value"], s["what"]) for s in left["statistics"]] == [(40, "đảng viên")]
+    assert [d["kind"] for d in left["doubts"]] == ["date"]
+    (related,) = left["relations"]
+    assert (related["from"], related["relation"], related["to_id"]) == (
+        *("12-KH/ĐU", "implements"),
+        None,
+    )
+    assert show(undecided, "12-KH/ĐU")["relations"] == [related]
     assert "Minh Quang" not in str(shown["units"])
+    assert shown["statistics"] == shown["doubts"] == shown["relations"] == []
 
 
 def test_nothing_is_open_where_all_is_decided(undecided: Index) -> None:
