@@ -82,10 +82,10 @@ def test_no_layer_slips_below_its_floor(folder: str) -> None:
     below = {
         layer: f"{f1:.4f} < {floors[layer]}"
         for layer, f1 in measured(folder).items()
-        if f1 < floors.get(layer, 0)  # a new layer gets its floor with the next --update
+        if f1 < floors[layer]
     }
 
-    assert set(floors) <= set(layers())
+    assert list(floors) == layers()
     assert below == {}
 
 
