@@ -13,9 +13,7 @@ _HEADINGS: Columns = {
     "gold": "Mẫu",
     "item": "Mục",
     "layer": "Lớp",
-    "path": "Tệp",
     "precision": "Độ chính xác",
-    "reason": "Lý do",
     "recall": "Độ phủ",
     "added": "Thêm mới",
     "article": "Bài viết",
@@ -29,7 +27,6 @@ _HEADINGS: Columns = {
     "duplicates": "Trùng lặp",
     "enabled": "Bật",
     "evidence": "Câu chứng",
-    "failed": "Lỗi",
     "first": "Từ ngày",
     "from": "Văn bản",
     "id": "Mã",
@@ -109,7 +106,6 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "shown_relations": ("from", "relation", "to", "article", "evidence"),
     "shown_statistics": ("text", "value", "of", "unit", "what", "article"),
     "shown_doubts": ("kind", "why", "article"),
-    "failed": ("path", "reason"),
     "ingest": ("seen", "added", "updated", "unchanged", "duplicates", "removed", "seconds"),
 }
 # What fits on a screen, where that is less.
