@@ -42,7 +42,7 @@ def as_record(annotations: Annotations) -> dict[str, Any]:
             d.model_dump(include={"code", "type", "issuer", "date", "title"})
             for d in annotations.of(Directive)
         ],
-        "statistics": [_number(s) for s in annotations.of(Statistic)],
+        "statistics": [whole(s.model_dump()) for s in annotations.of(Statistic)],
         "links": [
             _evident(x, "unit", "directive", "relation", "planned") for x in annotations.of(Link)
         ],
@@ -53,6 +53,12 @@ def as_record(annotations: Annotations) -> dict[str, Any]:
     }
 
 
+def whole(statistic: dict[str, Any]) -> dict[str, Any]:
+    """The values of a statistic with whole numbers as integers: 731, not 731.0."""
+    figures = {k: statistic[k] for k in ("value", "of") if statistic[k] is not None}
+    return statistic | {k: int(v) if float(v).is_integer() else v for k, v in figures.items()}
+
+
 def _evident(mention: Link | Relation | Doubt, *keys: str) -> dict[str, Any]:
     values = mention.model_dump(by_alias=True)
     return {k: values[k] for k in keys} | {
@@ -60,15 +66,6 @@ def _evident(mention: Link | Relation | Doubt, *keys: str) -> dict[str, Any]:
         "end": mention.end,
         "evidence": mention.text,
     }
-
-
-def _number(statistic: Statistic) -> dict[str, Any]:
-    """A statistic with whole numbers as integers: 731, not 731.0."""
-    values = statistic.model_dump()
-    for key in ("value", "of"):
-        if isinstance(values[key], float) and values[key].is_integer():
-            values[key] = int(values[key])
-    return values
 
 
 def _others(annotations: Annotations) -> dict[str, list[dict[str, Any]]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, select
 
+from indexer.annotate.record import whole
 from indexer.answer.codes import Known, known, nearest, understood, with_articles
 from indexer.answer.meaning import candidates, each, means
 from indexer.errors import TracuuError
@@ -201,12 +202,6 @@ def _by_claim(
     for row in _rows(connection, query):
         by_claim[row.pop("claim_id")].append(whole(row) if "value" in row else row)
     return by_claim
-
-
-def whole(row: dict[str, Any]) -> dict[str, Any]:
-    """*row* with whole numbers as integers: 731, not 731.0."""
-    figures = {k: row[k] for k in ("value", "of") if row[k] is not None}
-    return row | {k: int(v) if float(v).is_integer() else v for k, v in figures.items()}
 
 
 def _in_order(query: Select[Any], column: Any) -> Select[Any]:

@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, or_, select
 
+from indexer.annotate.record import whole
 from indexer.answer import filters
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates
-from indexer.answer.show import named, whole
+from indexer.answer.show import named
 from indexer.store.index import Index
 from indexer.store.schema import article, claim, directive, doubt, link, statistic
 
