@@ -9,9 +9,9 @@ from functools import cache
 import regex
 
 from indexer.models import Annotations, Article, Place
-from indexer.text.sentences import unwrapped
-from indexer.text.unicode import fold, fold_tone
-from plugins._vocabulary import KnownPlace, places
+from indexer.text.sentences import for_patterns
+from indexer.text.unicode import fold
+from plugins._vocabulary import COMMITTEE_LEVELS, KnownPlace, places
 
 name = "places"
 
@@ -25,14 +25,6 @@ LEVELS = {  # every way a level word is written, as a pattern
     "phường": r"[Pp]hường|P\.",
     "thị trấn": r"[Tt]hị\s+trấn|TT\.",
     "đặc khu": r"[Đđ]ặc\s+khu",
-}
-_COMMITTEES = {  # the level of the place that a committee's name is followed by
-    "Tỉnh": "tỉnh",
-    "Thành": "thành phố",
-    "Huyện": "huyện",
-    "Quận": "quận",
-    "Thị": "thị xã",
-    "Thị xã": "thị xã",
 }
 _SYLLABLE = r"\p{Lu}[\p{L}’']*+"
 _LEVEL = "|".join(f"(?P<l{i}>{p})" for i, p in enumerate(LEVELS.values()))
@@ -71,7 +63,7 @@ _SMALLER = 0.6  # a district outweighs its province from this share of the provi
 
 def extract(article: Article, found: Annotations) -> Iterator[Place]:  # noqa: ARG001
     """The places that *article* names; the one that it is about as a whole is marked main."""
-    text = fold_tone(unwrapped(article.text))
+    text = for_patterns(article.text)
     named = sorted(
         [*_with_level(text), *_in_capitals(text), *_bare(text)], key=lambda p: (p.start, -p.end)
     )
@@ -108,7 +100,7 @@ def _with_level(text: str) -> Iterator[Place]:
 def _in_capitals(text: str) -> Iterator[Place]:
     """Known places in headings and headers: "HUYỆN ỦY VŨ THƯ", "UBND TỈNH LẠNG SƠN"."""
     for match in _CAPITALS.finditer(text):
-        level = _COMMITTEES.get(match["level"].capitalize(), match["level"].lower())
+        level = COMMITTEE_LEVELS.get(match["level"].capitalize(), match["level"].lower())
         words, known = _longest(match["name"].title(), level)
         if words and known:
             start, end = match.start("name"), match.start("name") + len(words)
@@ -124,7 +116,7 @@ def _in_capitals(text: str) -> Iterator[Place]:
 
 def _level(match: regex.Match[str]) -> str:
     if match["committee"]:
-        return _COMMITTEES[match["committee"]]
+        return COMMITTEE_LEVELS[match["committee"]]
     return next(level for i, level in enumerate(LEVELS) if match[f"l{i}"])
 
 

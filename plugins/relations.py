@@ -8,9 +8,8 @@ from itertools import pairwise
 import regex
 
 from indexer.models import Annotations, Article, Code, DirectiveRelation, Relation
-from indexer.text.sentences import Span, sentences, unwrapped
+from indexer.text.sentences import Span, for_patterns, sentences
 from indexer.text.spans import within
-from indexer.text.unicode import fold_tone
 
 name = "relations"
 needs = ("codes",)
@@ -78,7 +77,7 @@ def extract(article: Article, found: Annotations) -> Iterator[Relation]:
     In an official document the one that acts is the document itself: its grounds ("Căn cứ") give
     based_on. Elsewhere the words around two mentions in one sentence tell.
     """
-    text = fold_tone(unwrapped(article.text))
+    text = for_patterns(article.text)
     codes = found.of(Code)
     own = next((c for c in codes if c.own), None)
     seen: set[tuple[str, str, str]] = set()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
+
+from indexer.text.unicode import fold_tone
 
 Span = tuple[int, int]
 
@@ -35,9 +38,23 @@ _END = regex.compile(
 )
 
 
+# Every plugin asks the same of the same article: the last answers are kept.
+_kept = lru_cache(maxsize=4)
+
+
+@_kept
 def unwrapped(text: str) -> str:
     """*text* with the line breaks that only fit it to a page as blanks; its length stays."""
     return _BROKEN.sub(lambda m: " " * len(m[0]), text)
+
+
+@_kept
+def for_patterns(text: str) -> str:
+    """*text* as patterns are written for it: unwrapped, tone marks where new spelling sets them.
+
+    An NFC text keeps its length, so offsets stay true.
+    """
+    return fold_tone(unwrapped(text))
 
 
 def sentences(text: str) -> list[Span]:
@@ -46,14 +63,18 @@ def sentences(text: str) -> list[Span]:
     A line break ends one too, in news and documents a paragraph is a line, except where the line
     was only broken to fit.
     """
-    whole = unwrapped(text)
+    return list(_sentences(text))
+
+
+@_kept
+def _sentences(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
-    for match in _END.finditer(whole):
+    for match in _END.finditer(unwrapped(text)):
         _append(spans, text, start, match.end())
         start = match.end()
     _append(spans, text, start, len(text))
-    return spans
+    return tuple(spans)
 
 
 def sentence_at(spans: Sequence[Span], position: int) -> Span:

@@ -17,6 +17,14 @@ from indexer.models import System
 from indexer.text.unicode import fold_tone
 
 _HERE = Path(__file__).parent
+COMMITTEE_LEVELS = {  # the level of a party committee's place, by the word before "ủy"
+    "Tỉnh": "tỉnh",
+    "Thành": "thành phố",
+    "Huyện": "huyện",
+    "Quận": "quận",
+    "Thị": "thị xã",
+    "Thị xã": "thị xã",
+}
 _SYSTEMS: dict[str, System | None] = {"party": "party", "state": "state", "": None}
 
 

@@ -8,9 +8,8 @@ import regex
 
 from indexer.models import Annotations, Code, Date, Organisation
 from indexer.text.numbers import impossible
-from indexer.text.sentences import sentence_at, sentences, unwrapped
+from indexer.text.sentences import for_patterns, sentence_at, sentences, unwrapped
 from indexer.text.spans import within
-from indexer.text.unicode import fold_tone
 from plugins._vocabulary import type_pattern
 from plugins.directives.titles import title_after
 
@@ -84,7 +83,7 @@ def term_of(issuer: str | None) -> str | None:
 
 class _Reader:
     def __init__(self, text: str, found: Annotations) -> None:
-        self.text = fold_tone(unwrapped(text))
+        self.text = for_patterns(text)
         self.original = unwrapped(text)
         self.codes = found.of(Code)
         self.organisations = found.of(Organisation)

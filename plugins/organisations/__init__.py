@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
 from indexer.models import Annotations, Article, Organisation, Place
-from indexer.text.sentences import unwrapped
-from indexer.text.unicode import fold_tone
-from plugins._vocabulary import bodies
+from indexer.text.sentences import for_patterns
+from plugins._vocabulary import COMMITTEE_LEVELS, bodies
 from plugins.organisations.grammar import (
     MISSION_BEFORE,
     OFFICE_BEFORE,
@@ -24,14 +24,7 @@ name = "organisations"
 needs = ("places",)
 
 _LEVELS = {"TP": "thành phố", "Q": "quận", "TX": "thị xã"}
-_OWN_LEVEL = {  # the level of the place that a committee belongs to
-    "Tỉnh ủy": "tỉnh",
-    "Thành ủy": "thành phố",
-    "Huyện ủy": "huyện",
-    "Quận ủy": "quận",
-    "Thị ủy": "thị xã",
-    "Thị xã ủy": "thị xã",
-}
+_OWN_LEVEL = {f"{word} ủy": level for word, level in COMMITTEE_LEVELS.items()}
 _SYMBOLS = {
     "Tỉnh ủy": "TU",
     "Huyện ủy": "HU",
@@ -62,7 +55,7 @@ def extract(article: Article, found: Annotations) -> Iterator[Organisation]:
     A name without its locality ("Tỉnh ủy", "UBND huyện") gets the one of the article where that
     is certain; an organ alone ("Ban Dân vận") is the one last named in full.
     """
-    text = fold_tone(unwrapped(article.text))
+    text = for_patterns(article.text)
     names = _Names(text, found)
     for named in _apart(text):
         before = text[max(0, named.start - 45) : named.start]
@@ -159,8 +152,7 @@ class _Names:
             return None if named.match["level"] is None else (named.match[0], "ĐU", end, False)
         where = "" if place is None else place.name if head in _OWN_LEVEL else place.full
         symbol = _SYMBOLS.get(head) or ("TU" if place is None or place.province is None else "ThU")
-        offices = {f"{b.names[0]}": s for s, b in bodies().items()}
-        body = offices.get(f"{organ} {head}", symbol if _signs_with_committee(organ) else None)
+        body = _offices().get(f"{organ} {head}", symbol if _signs_with_committee(organ) else None)
         return " ".join(part for part in (organ, head, where) if part), body, end, False
 
     def _people(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
@@ -188,7 +180,7 @@ class _Names:
         if head in central():
             return head, central()[head], named.end, False
         place, end = self._locality(named, None)
-        symbol = next((s for s, b in bodies().items() if head in b.names), None)
+        symbol = _symbols().get(head)
         explicit = place if named.match["level"] or end > named.end else None
         if head.startswith("Sở ") and explicit is None:
             explicit = self._home_of("tỉnh") or self._home_of("thành phố")
@@ -238,10 +230,27 @@ class _Names:
         return next((p for p in self.home if p.level == level), None)
 
 
+@cache
+def _offices() -> dict[str, str]:
+    """The symbols of bodies by their first name: "Văn phòng Tỉnh ủy" → VPTU."""
+    return {body.names[0]: symbol for symbol, body in bodies().items()}
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    """The symbols of bodies by each of their names; the first in the table, where several fit."""
+    return {name_: s for s, body in reversed(bodies().items()) for name_ in body.names}
+
+
 def _standard(head: str) -> str:
     """A name as it is usually written: "Bộ Tài Chính" → "Bộ Tài chính", "… VN" → "… Việt Nam"."""
     head = regex.sub(r" VN$", " Việt Nam", head)
-    return next((known for known in central() if known.lower() == head.lower()), head)
+    return _spelt().get(head.lower(), head)
+
+
+@cache
+def _spelt() -> dict[str, str]:
+    return {known.lower(): known for known in reversed(central())}
 
 
 def _organ(written: str) -> str:

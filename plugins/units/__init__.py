@@ -8,9 +8,8 @@ from dataclasses import replace
 import regex
 
 from indexer.models import Annotations, Article, Code, Directive, Link, Organisation, Place
-from indexer.text.sentences import sentence_at, sentences, unwrapped
+from indexer.text.sentences import for_patterns, sentence_at, sentences
 from indexer.text.spans import Spans
-from indexer.text.unicode import fold_tone
 from plugins.units import wording
 from plugins.units.clauses import Agent, Clause, agents
 from plugins.units.deeds import Deed, Lead, deeds
@@ -60,10 +59,11 @@ def _issued(text: str, found: Annotations) -> Iterator[Link]:
 
 def _acted(text: str, found: Annotations) -> Iterator[Link]:
     """What units do; what an official document or a list of duties says, they have yet to do."""
-    folded = fold_tone(unwrapped(text))
-    told = references(text, found)
+    folded = for_patterns(text)
+    in_titles = title_spans(text, found.of(Directive))
+    told = references(text, found, in_titles)
     own = any(c.own for c in found.of(Code))
-    titles = Spans(title_spans(text, found.of(Directive)))
+    titles = Spans(in_titles)
     units = _free(
         agents([o for o in found.of(Organisation) if not o.office], found.of(Place)), told
     )

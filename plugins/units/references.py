@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from indexer.models import Annotations, Code, Directive, Organisation
-from indexer.text.sentences import unwrapped
+from indexer.text.sentences import Span, for_patterns
 from indexer.text.spans import Spans
 from indexer.text.unicode import fold_tone
 from plugins._vocabulary import type_pattern
@@ -48,11 +48,14 @@ class Reference:
     rule: bool = False  # a law, a decree, a circular: most sentences only refer to it
 
 
-def references(text: str, found: Annotations) -> list[Reference]:
-    """Every place where *text* speaks of one of its directives, in order."""
+def references(text: str, found: Annotations, in_titles: Sequence[Span]) -> list[Reference]:
+    """Every place where *text* speaks of one of its directives, in order.
+
+    *in_titles* are the spans of title_spans(); what stands in one is no mention.
+    """
     codes = found.of(Code)
-    folded = fold_tone(unwrapped(text))
-    titles = dict(title_spans(text, found.of(Directive)))
+    folded = for_patterns(text)
+    titles = dict(in_titles)
     issuers = {o.start: o.end for o in found.of(Organisation)}
     named = [
         Reference(
@@ -97,9 +100,9 @@ def _apart(ordered: Sequence[Reference]) -> list[Reference]:
     return kept
 
 
-def title_spans(text: str, directives: Sequence[Directive]) -> list[tuple[int, int]]:
+def title_spans(text: str, directives: Sequence[Directive]) -> list[Span]:
     """Where titles stand right after their code: a type word in them is no mention."""
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     for directive in directives:
         for start in directive.codes:
             at = text.find(directive.title, start, start + 300) if directive.title else -1
