@@ -14,8 +14,8 @@ from typing import get_args
 import pytest
 
 from indexer.models import DirectiveRelation, LinkRelation
-from plugins._vocabulary import bodies, document_types, places
-from plugins.organisations.grammar import central, organs
+from plugins._vocabulary import bodies, central, document_types, places
+from plugins.organisations.grammar import organs
 from plugins.places import LEVELS
 
 PLUGINS = Path(__file__).parents[1] / "plugins"
@@ -135,7 +135,7 @@ def test_a_body_is_known_by_its_symbol(symbol: str, system: str, name: str) -> N
 
 
 def test_the_names_of_central_bodies_and_their_symbols_agree() -> None:
-    named = {name: symbol for name, symbol in central().items() if symbol}
+    named = {name: body.symbol for name, body in central().items() if body.symbol}
 
     assert set(named.values()) <= bodies().keys()
     shared = {"TW"}  # Bộ Chính trị and Ban Bí thư sign with it, and bear names of their own

@@ -1,4 +1,4 @@
-"""The vocabulary that several plugins share: document types, bodies, places.
+"""The vocabulary that several plugins share: document types, bodies and their names, places.
 
 Types and bodies follow Decree 30/2020/NĐ-CP (state) and Guideline 36-HD/VPTW (party); places are
 the provinces and districts before and after the reform of 1 July 2025.
@@ -48,6 +48,14 @@ class Body:
 
 
 @dataclass(frozen=True)
+class NamedBody:
+    """A central body by one of the names that texts give it."""
+
+    name: str  # in full: "Thủ tướng Chính phủ" for "Thủ tướng"
+    symbol: str | None  # in codes; None where it signs none of its own
+
+
+@dataclass(frozen=True)
 class KnownPlace:
     """A province or district of the table."""
 
@@ -78,6 +86,32 @@ def bodies() -> dict[str, Body]:
         )
         for row in _rows("bodies.csv")
     }
+
+
+@cache
+def fields() -> dict[str, str]:
+    """The fields of ministries and departments, as written → in full: "GD&ĐT"."""
+    return {row["written"]: row["name"] for row in _rows("fields.csv")}
+
+
+@cache
+def central() -> dict[str, NamedBody]:
+    """The central bodies by each name that texts give them, ministries with short fields too."""
+    named = {
+        row["written"]: NamedBody(row["name"], row["body"] or None) for row in _rows("central.csv")
+    }
+    ministries = {
+        body.names[0]: symbol
+        for symbol, body in reversed(bodies().items())
+        if body.system == "state" and not body.levels and body.names[0].startswith("Bộ ")
+    }
+    for written, field in {**{f: f for f in fields().values()}, **fields()}.items():
+        name = f"Bộ {field}"
+        if name in ministries:
+            named.setdefault(f"Bộ {written}", NamedBody(name, ministries[name]))
+    for name, symbol in ministries.items():
+        named.setdefault(name, NamedBody(name, symbol))
+    return named
 
 
 @cache

@@ -37,7 +37,7 @@ def extract(article: Article, found: Annotations) -> Iterator[Code]:  # noqa: AR
     full = list(full_codes(text))
     own, words = _own(article.text, full), _words(text, full)
     yield from (_full(code, article.text, words, own) for code in full)
-    for short in short_forms(text, full):
+    for short in short_forms(text, full, words):
         yield Code(
             start=short.start,
             end=short.end,

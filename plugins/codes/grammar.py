@@ -32,10 +32,10 @@ _CODE = regex.compile(
     rf"""
     (?: (?<![\w/.\-] | \d[,:] | /\s) | (?<=\b[Ss]ố) )
     (?P<number>\d{{1,6}}[a-zđA-ZĐ]?(?![\w]))(?:\[\d{{1,2}}\]|\(\d{{1,2}}\))?
-    (?:(?P<before_year>{_SEP})(?P<year>\d{{2,5}}(?=\s?[-/])))?
+    (?:(?P<before_year>{_SEP})(?P<year>\d{{2,5}}(?=\s?[-/]|[ ]{_TOKEN}[-/])))?
     (?P<first>{_SEP}|[ ](?={_TOKEN}[ ]?[-/]))
     (?:
-      (?P<law>(?:QH|UBTVQH|qh|ubtvqh)\s?[IVX\d]{{1,4}})(?!\d)
+      (?P<law>(?:QH|UBTVQH|UBTV|qh|ubtvqh)\s?[IVX\d]{{1,4}})(?!\d)
       |
       (?P<type>[QN][ ]Đ|{_TOKEN}|{_LOWER})(?P<second>{_SEP})
       (?P<body>{_TOKEN}(?:(?:-\n?|[ ]-[ ]?|-[ ])(?={_TOKEN}){_TOKEN})*+|{_LOWER}(?:-{_LOWER})*+)
@@ -50,7 +50,9 @@ _ELSEWHERE = regex.compile(  # web addresses, mail addresses and file names hold
     r"|(?<![^\s/])[^\s/]{1,150}(?<=\.(?:pdf|docx?|xlsx?|pptx?|html?|jpe?g|png|zip|rar))(?!\w)",
     regex.IGNORECASE,
 )
-_TYPE_BEFORE = regex.compile(rf"(?:{type_pattern()}|Văn bản)\s+(?:số:?\s*)?\Z", regex.IGNORECASE)
+_TYPE_BEFORE = regex.compile(
+    rf"(?P<word>{type_pattern()}|Văn bản)\s+(?:số:?\s*)?\Z", regex.IGNORECASE
+)
 _NUMBER_LINE = regex.compile(  # of a header, or of a page that lists a document's data
     r"(?:^|[\n|])[ *]*số(?: (?:ký )?hiệu)?[\s*:|]*\Z", regex.IGNORECASE
 )
@@ -112,7 +114,7 @@ def spell_number(digits: str) -> str:
 def _law(match: regex.Match[str], plain: str) -> FullCode | None:
     if not match["year"] and not _worded(match, plain):
         return None
-    body = match["law"].upper().replace(" ", "")
+    body = regex.sub(r"^UBTV(?!QH)", "UBTVQH", match["law"].upper().replace(" ", ""))
     return FullCode(
         match.start(),
         match.end(),
@@ -126,15 +128,42 @@ def _law(match: regex.Match[str], plain: str) -> FullCode | None:
 
 def _worded(match: regex.Match[str], plain: str) -> bool:
     """Whether a type word stands right before the number: "Nghị định số …"."""
-    return _TYPE_BEFORE.search(plain[max(0, match.start() - 40) : match.start()]) is not None
+    return _word_before(match, plain) is not None
+
+
+def _word_before(match: regex.Match[str], plain: str) -> str | None:
+    word = _TYPE_BEFORE.search(plain[max(0, match.start() - 40) : match.start()])
+    return word["word"].lower() if word else None
 
 
 def _without_type(match: regex.Match[str], plain: str) -> FullCode | None:
-    """Number and body alone: a letter ("Công văn số 295/LĐLĐ"), a decree of before 1996 (64-CP)."""
-    if match["year"] or types_of(match["bare"]) or not _worded(match, plain):
+    """Number and body alone: a letter ("Công văn số 295/LĐLĐ"), a decree of before 1996 (64-CP).
+
+    With a year a type belongs to it, which is glued to the body ("156/2013/TTBTC") or told by the
+    word before ("Nghị định số 01/2008/CP").
+    """
+    number, year, bare = spell_number(match["number"]), match["year"], match["bare"]
+    place = match.start(), match.end()
+    if types_of(bare) or not (word := _word_before(match, plain)):
         return None
-    number = spell_number(match["number"])
-    return FullCode(match.start(), match.end(), number, None, None, match["bare"], "state")
+    if glued := _glued(bare):
+        type_, body = glued
+        return FullCode(*place, number, year, type_, body, system_of(body) or "state")
+    if not year:
+        return FullCode(*place, number, None, None, bare, "state")
+    told = next((t for t in document_types() if t.name.lower() == word and t.abbreviation), None)
+    body = next((s for s in (_symbol(bare), _symbol(f"B{bare}")) if s in bodies()), "")
+    return FullCode(*place, number, year, told, body, "state") if told and body else None
+
+
+def _glued(bare: str) -> tuple[DocumentType, str] | None:
+    """The type and the known body that stand without a separator: "HDBTGDVTW"."""
+    for i in range(2, len(bare) - 1):
+        body = _symbol(bare[i:])
+        if bare not in bodies() and body in bodies() and (types := types_of(bare[:i])):
+            system = system_of(body)
+            return next((t for t in types if t.system in (None, system)), types[0]), body
+    return None
 
 
 def _numbered(match: regex.Match[str], plain: str) -> FullCode | None:
@@ -142,7 +171,8 @@ def _numbered(match: regex.Match[str], plain: str) -> FullCode | None:
     types = types_of(written)
     if written.islower() and not (types and _symbol(tail.partition("-")[0]) in bodies()):
         return None  # words in small letters that only look like a code
-    if match["first"] == " " and not (types and _worded(match, plain)):
+    known = types or _symbol(written) in bodies()
+    if match["first"] == " " and not (known and _worded(match, plain)):
         return None  # "Quyết định 386 QĐ-TTg": a lost separator, only after the type word
     body, length = _body(tail, plain, match)
     if not body:
@@ -150,7 +180,7 @@ def _numbered(match: regex.Match[str], plain: str) -> FullCode | None:
     system = _system(match, body)
     if types:
         type_ = next((t for t in types if t.system in (None, system)), types[0])
-    elif "/" in match["first"] and "-" in match["second"] and _is_letter(match, plain):
+    elif "-" not in match["first"] and "-" in match["second"] and _is_letter(match, plain):
         type_, body = None, f"{_symbol(written)}-{body}"  # 526/UBND-TNMT, a letter
     else:
         return None
@@ -211,6 +241,9 @@ def _body(tail: str, plain: str, match: regex.Match[str]) -> tuple[str, int]:
         glued = plain[start : end + 4]
         longest = max((s for s in _symbols() if glued.startswith(s)), key=len, default="")
         return longest, len(longest)
+    whole = _symbol(tail.replace("-\n", ""))
+    if "-\n" in tail and whole in bodies():
+        return whole, len(tail)  # "QĐ-UB-" and "ND": hyphened at the end of the line
     tail = _WORD_BEHIND.sub("", tail)
     parts = [part.strip() for part in tail.split("-")]
     kept = tail

@@ -6,13 +6,14 @@ from functools import cache
 
 import regex
 
-from plugins._vocabulary import bodies
+from plugins._vocabulary import bodies, central
 
 _NEAR = 60  # code points: "Kết luận số 599, ngày 11/9/2019 của Ban Thường vụ Tỉnh ủy"
 _COMMITTEES = {  # a party committee with its organs: all sign with the committee's symbol
     "bộ chính trị": "TW",
     "ban bí thư": "TW",
     "ban chấp hành trung ương": "TW",
+    "trung ương đảng": "TW",
     "trung ương": "TW",
     "tỉnh ủy": "TU",
     "thành ủy": "TU",  # of a central city; those of a province used it as well
@@ -29,13 +30,23 @@ _COMMITTEES = {  # a party committee with its organs: all sign with the committe
 def body_after(text: str, end: int) -> str | None:
     """The symbol of the body that issued what ends at *end*, where "của …" names it close by."""
     match = _issuers().match(text, end, min(len(text), end + _NEAR + 40))
-    return _symbols_by_name().get(match["body"].lower().replace("uỷ", "ủy")) if match else None
+    return _symbol(match["body"]) if match else None
 
 
 def body_before(text: str, start: int) -> str | None:
-    """The symbol of the body that issues what begins at *start*: "Tỉnh ủy mới ban hành …"."""
-    before = _issuing().search(text, max(0, start - _NEAR - 40), start)
-    return _symbols_by_name().get(before["body"].lower().replace("uỷ", "ủy")) if before else None
+    """The symbol of the body that issues what begins at *start*: "Tỉnh ủy mới ban hành …".
+
+    Of several before the verb it is the nearest: "Bộ Y tế tham mưu Chính phủ ban hành …".
+    """
+    nearest: regex.Match[str] | None = None
+    for match in _issuing().finditer(text, max(0, start - _NEAR - 40), start, overlapped=True):
+        if nearest is None or match.start() >= nearest.end("body"):  # no part of a longer name
+            nearest = match
+    return _symbol(nearest["body"]) if nearest else None
+
+
+def _symbol(name: str) -> str | None:
+    return _symbols_by_name().get(" ".join(name.lower().replace("uỷ", "ủy").split()))
 
 
 @cache
@@ -47,7 +58,9 @@ def _bodies() -> str:
 @cache
 def _issuing() -> regex.Pattern[str]:
     return regex.compile(
-        rf"\b(?P<body>(?i:{_bodies()}))\b[^.;:\d]{{0,50}}?"
+        # not the "Trung ương" of "Ban Chỉ đạo Trung ương", which signs with a symbol of its own
+        rf"(?<!\p{{L}})(?!(?<=\p{{Lu}}\p{{L}}*(?: \p{{L}}+)? )Trung ương)"
+        rf"(?P<body>(?i:{_bodies()}))\b[^.;:\d]{{0,50}}?"
         rf"\b(?:ban hành|ký|ra|có)(?: \p{{L}}+){{0,2}} \Z"
     )
 
@@ -57,7 +70,8 @@ def _issuers() -> regex.Pattern[str]:
     return regex.compile(
         rf"""(?: ,? \s* (?:ngày|năm)? \s* \d[\d./-]*+ (?:\s+tháng\s+\d+\s+năm\s+\d+)? )? ,? \s*
         (?:\([^)\n]{{1,30}}\)\s*)? (?:của|do) \s+
-        (?:(?:Ban\s+Thường\s+vụ|BTV|Ban\s+Chấp\s+hành(?!\s+Trung)|Thường\s+trực|Chủ\s+tịch)\s+)?
+        (?:(?:(?:Ban\s+)?Thường\s+vụ|BTV|Ban\s+Chấp\s+hành(?!\s+Trung)|Thường\s+trực|Chủ\s+tịch
+          |Bộ\s+trưởng|Thống\s+đốc|Tổng\s+[Gg]iám\s+đốc|Giám\s+đốc)\s+)?
         (?P<body>(?i:{_bodies()}))\b""",
         regex.VERBOSE,
     )
@@ -65,9 +79,9 @@ def _issuers() -> regex.Pattern[str]:
 
 @cache
 def _symbols_by_name() -> dict[str, str]:
-    table: dict[str, str] = {}
+    table = {name.lower(): body.symbol for name, body in central().items() if body.symbol}
     for symbol, body in bodies().items():
-        named = body.system == "state" and len(body.names) == 1
-        if named and symbol not in ("QH", "UBTVQH"):  # their codes need year and term as well
+        if body.system == "state" and len(body.names) == 1:
             table.setdefault(body.names[0].lower(), symbol)
-    return table | _COMMITTEES
+    later = {"QH", "UBTVQH"}  # their codes need year and term as well
+    return {name: symbol for name, symbol in table.items() if symbol not in later} | _COMMITTEES

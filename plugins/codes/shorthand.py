@@ -6,7 +6,7 @@ by a full code with its number and type, else it stays with what is known (gold 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -32,6 +32,12 @@ _GOES_ON = regex.compile(
 )
 _NO_VERBS = ("nghị định", "nghị quyết", "thông tư", "thông tư liên tịch", "pháp lệnh")
 _A_YEAR = regex.compile(r"(?:19|20)\d\d")
+_YEAR_AFTER = regex.compile(  # not of what a clause behind it tells: "… năm 2025 thưởng Tết"
+    r" năm (?P<year>(?:19|20)\d\d)(?=\s?(?:[.,;:)]|của|do|về|quy định|hướng dẫn|sửa đổi))"
+)
+_DATED_TYPES = ("Nghị định", "Thông tư", "Thông tư liên tịch")  # whose codes always have a year
+_GOVERNMENT = "Nghị định"  # which the Government alone issues, whoever else is named
+_PROGRAMMES = ("Đề án", "Chương trình", "Dự án")  # called by the number of their decision
 _REAL_NUMBER = regex.compile(r"\d+[.,]\d")
 _LIST_AFTER = regex.compile(
     rf"(?:\s*,?\s*ngày\s+\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})?\s*(?:,|;|và|,\s*và)\s*"
@@ -61,24 +67,42 @@ class _Found:
     types: tuple[DocumentType, ...]  # all that the word may stand for; empty for "Văn bản"
     like: FullCode | None = None  # the code in whose list it stands
     last: int | None = None  # where its list ends, behind which its issuer stands
+    body: str | None = None  # that issued it, as the words around it tell
 
 
-def short_forms(text: str, full: Sequence[FullCode]) -> Iterator[ShortForm]:
-    """The short forms of *text*, whose full codes are *full*."""
+@dataclass(frozen=True)
+class _Document:
+    """A document that has its full code in the text."""
+
+    code: FullCode  # as first mentioned
+    word: str | None  # the type that stands before a mention
+
+
+Known = dict[str, list[_Document]]  # by number
+
+
+def short_forms(
+    text: str, full: Sequence[FullCode], words: Mapping[str, str]
+) -> Iterator[ShortForm]:
+    """The short forms of *text*, whose full codes are *full*.
+
+    *words* are the type words that stand before them, by canonical code.
+    """
+    known = _known(full, words)
     found = list(_in_lists(text, full))
     taken = Spans([*((c.start, c.end) for c in full), *((f.start, f.end) for f in found)])
     end = 0  # of the last list that a worded form opened
-    for form in _worded(text, full):
+    for form in _worded(text, known):
         if form.start >= end and not taken.touch(form.start, form.end):
             listed = [form, *_rest_of_list(text, form)]
             end = listed[-1].end
             found += [replace(member, last=end) for member in listed]
-    yield from _resolved(sorted(found, key=lambda f: f.start), text, full)
+    found += (form for form in _abbreviated(text, known) if not taken.touch(form.start, form.end))
+    yield from _resolved(sorted(found, key=lambda f: f.start), text, known)
 
 
-def _worded(text: str, full: Sequence[FullCode]) -> Iterator[_Found]:
+def _worded(text: str, known: Known) -> Iterator[_Found]:
     """Type word and number: "Thông báo số 380", "Nghị quyết 68", "Nghị định 30/2020"."""
-    known = {(c.number, t.name) for c in full for t in _types_like(c.type)}
     for match in _words().finditer(text):
         if _REAL_NUMBER.match(text, match.start("number")):
             continue
@@ -87,10 +111,21 @@ def _worded(text: str, full: Sequence[FullCode]) -> Iterator[_Found]:
             continue  # "Kế hoạch 2021-2025" is a span of years
         types = _by_name().get(word, ())
         number = spell_number(match["number"])
-        told = any((number, t.name) in known for t in types)
+        form = _Found(match.start(), match.end(), number, match["year"], types)
+        told = any(types and _fits(form, document) for document in known.get(number, ()))
         worded = match["so"] or match["symbol"] or match["year"] or told
         if worded or _stands_alone(match, text):
-            yield _Found(match.start(), match.end(), number, match["year"], types)
+            yield form
+
+
+def _abbreviated(text: str, known: Known) -> Iterator[_Found]:
+    """Symbol and number of a document that has its full code elsewhere: "NQ170", "NĐ 100"."""
+    for match in _symbols().finditer(text) if known else ():
+        types = _types_of_symbol()[match["symbol"]]
+        number = spell_number(match["number"])
+        form = _Found(match.start(), match.end(), number, None, types)
+        if any(_fits(form, document) for document in known.get(number, ())):
+            yield form
 
 
 def _stands_alone(match: regex.Match[str], text: str) -> bool:
@@ -162,62 +197,100 @@ def _rest_of_list(text: str, first: _Found) -> Iterator[_Found]:
         yield _Found(match.start("number"), match.end(), number, match["year"], first.types)
 
 
-Known = dict[str, dict[str, list[FullCode]]]  # the full codes by number and canonical code
-
-
-def _resolved(forms: Sequence[_Found], text: str, full: Sequence[FullCode]) -> Iterator[ShortForm]:
-    """The short forms with their codes; one that another short form explains takes its code."""
-    known: Known = {}
+def _known(full: Sequence[FullCode], words: Mapping[str, str]) -> Known:
+    documents: dict[str, _Document] = {}
     for code in full:
-        known.setdefault(code.number, {}).setdefault(code.canonical, []).append(code)
-    shorts = [_resolve(form, text, known.get(form.number, {})) for form in forms]
-    told: dict[tuple[str, str], ShortForm] = {}
-    for form, short in zip(forms, shorts, strict=True):
-        if short.body and short.type:
-            told.setdefault((form.number, short.type), short)
-    for form, short in zip(forms, shorts, strict=True):
-        same = told.get((form.number, short.type or ""))
-        if same and short.body is None:
-            yield _as_short(form, same.code, same.type, same.body, same.system)
+        word = words.get(code.canonical)
+        documents.setdefault(code.canonical, _Document(code, word))
+    known: Known = {}
+    for document in documents.values():
+        known.setdefault(document.code.number, []).append(document)
+    return known
+
+
+def _resolved(forms: Sequence[_Found], text: str, known: Known) -> Iterator[ShortForm]:
+    """The short forms with their codes: of a document that is named in full, else what is known.
+
+    What one mention tells of body and year, all of the same number and type know.
+    """
+    read = [_read(form, text) for form in forms]
+    alike: dict[tuple[str, str | None], list[_Found]] = {}
+    for form in read:
+        alike.setdefault((form.number, _first(form)), []).append(form)
+    for form in read:
+        if meant := _meant(form, known.get(form.number, ())):
+            code, type_ = meant.code, _name(meant.code.type) or meant.word
+            yield ShortForm(form.start, form.end, code.canonical, type_, code.body, code.system)
         else:
-            yield short
+            yield _spelt(_completed(form, alike[form.number, _first(form)]))
 
 
-def _resolve(form: _Found, text: str, known: dict[str, list[FullCode]]) -> ShortForm:
-    issuer = body_after(text, form.last or form.end) or body_before(text, form.start)
-    fitting = [
-        codes
-        for codes in known.values()
-        if _fits(form, codes[0]) and issuer in (None, codes[0].body)
-    ]
-    meant = _meant(form, fitting)
-    if meant:
-        return _as_short(form, meant.canonical, _name(meant.type), meant.body, meant.system)
-    if form.like and not issuer:
-        like = form.like
-        year = form.year or like.year
-        code = spell(form.number, year, like.type, like.body, like.system)
-        return _as_short(form, code, _name(like.type), like.body, like.system)
-    return _unresolved(form, issuer)
+def _first(form: _Found) -> str | None:
+    return form.types[0].name if form.types else None
 
 
-def _meant(form: _Found, fitting: Sequence[list[FullCode]]) -> FullCode | None:
+def _read(form: _Found, text: str) -> _Found:
+    """*form* with the year and the body that stand beside it."""
+    year = _YEAR_AFTER.match(text, form.end)
+    if form.year is None and year and any(t.name in _DATED_TYPES for t in form.types):
+        form = replace(form, year=year["year"])  # "Nghị định 105 năm 2014"
+    if body := _issuer(form, text):
+        return replace(form, body=body)
+    if form.like:
+        return replace(form, body=form.like.body, year=form.year or form.like.year)
+    return form
+
+
+def _issuer(form: _Found, text: str) -> str | None:
+    """The symbol of the body that the words around *form* tell."""
+    body = body_after(text, form.last or form.end) or body_before(text, form.start)
+    names = {t.name for t in form.types}
+    if body == "TTg" and names & {_GOVERNMENT, "Nghị quyết"}:
+        return "CP"  # the Prime Minister signs for the Government
+    return None if _GOVERNMENT in names and body != "CP" else body
+
+
+def _completed(form: _Found, alike: Sequence[_Found]) -> _Found:
+    """*form* with the body and the year of those *alike*, where none of them contradicts."""
+    bodies = {f.body for f in alike if f.body and _agree(f.year, form.year)}
+    body = form.body or _only(bodies)
+    years = {f.year for f in alike if f.year and _agree(f.body, body)}
+    return replace(form, body=body, year=form.year or _only(years))
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _only(values: set[str]) -> str | None:
+    return next(iter(values)) if len(values) == 1 else None
+
+
+def _signs(code: FullCode) -> tuple[str, str]:
+    """The body of a code, and without its unit: NHNN of 3851/NHNN-PC."""
+    return code.body, code.body.partition("-")[0]
+
+
+def _meant(form: _Found, numbered: Sequence[_Document]) -> _Document | None:
     """The document that is meant: of several that fit, the only one named before; else none."""
-    before = [codes for codes in fitting if codes[0].start < form.start]
+    fitting = [d for d in numbered if _fits(form, d) and form.body in (None, *_signs(d.code))]
+    before = [d for d in fitting if d.code.start < form.start]
     left = before if len(before) == 1 else fitting
-    return left[0][0] if len(left) == 1 else None
+    return left[0] if len(left) == 1 else None
 
 
-def _fits(form: _Found, code: FullCode) -> bool:
+def _fits(form: _Found, document: _Document) -> bool:
+    code = document.code
     if code.number != form.number or (form.year and code.year not in (None, form.year)):
         return False
     if not form.types:
         return True
     names = {t.name for t in form.types}
-    if code.type is None:  # a law or a letter: the word must say so
-        return bool(
-            names & {"Luật", "Bộ luật"} if code.body.startswith("QH") else names & {"Công văn"}
-        )
+    if code.type is None:  # a law, a resolution of the Assembly or a letter: the word must say so
+        told = {document.word} if document.word else {"Luật", "Bộ luật"}
+        return bool(names & (told if code.body.startswith(("QH", "UBTVQH")) else {"Công văn"}))
+    if names & {*_PROGRAMMES} and code.type.name == "Quyết định":
+        return True  # "Đề án 896" is the one that Quyết định 896/QĐ-TTg approved
     return any(t.name in names for t in _types_like(code.type))
 
 
@@ -229,31 +302,30 @@ def _types_like(type_: DocumentType | None) -> tuple[DocumentType, ...]:
     return tuple(t for t in document_types() if t.abbreviation == type_.abbreviation)
 
 
-def _unresolved(form: _Found, body: str | None) -> ShortForm:
-    """What is known: type and number, with the body or the year where they stand beside it."""
+def _spelt(form: _Found) -> ShortForm:
+    """What is known: type and number, with the body or the year where they are told."""
     if not form.types:
-        return _as_short(form, form.number, None, None, None)
-    system = system_of(body) if body else None
+        return ShortForm(form.start, form.end, form.number, None, None, None)
+    system = _system(form)
     type_ = next((t for t in form.types if t.system in (None, system)), form.types[0])
+    body = form.body if system else None
     if body and system:
         code = spell(form.number, form.year, type_, body, system)
-        return _as_short(form, code, type_.name, body, system)
-    if form.year:
-        return _as_short(
-            form, f"{form.number}/{form.year}/{type_.abbreviation}", type_.name, None, "state"
-        )
-    code = f"{form.number}-{type_.abbreviation}" if type_.abbreviation else form.number
-    return _as_short(form, code, type_.name, None, type_.system)
+    elif form.year:
+        code, system = f"{form.number}/{form.year}/{type_.abbreviation}", "state"
+    else:
+        code = f"{form.number}-{type_.abbreviation}" if type_.abbreviation else form.number
+    return ShortForm(form.start, form.end, code, type_.name, body, system or type_.system)
+
+
+def _system(form: _Found) -> System | None:
+    if form.like and form.body == form.like.body:
+        return form.like.system
+    return system_of(form.body) if form.body else None
 
 
 def _name(type_: DocumentType | None) -> str | None:
     return type_.name if type_ else None
-
-
-def _as_short(
-    form: _Found, code: str, type_: str | None, body: str | None, system: System | None
-) -> ShortForm:
-    return ShortForm(form.start, form.end, code, type_, body, system)
 
 
 @cache
@@ -266,6 +338,22 @@ def _words() -> regex.Pattern[str]:
         rf"\b(?P<word>(?i:{words}))\s+(?P<so>(?i:số)\s*:?\s*)?{_NUMBER}"
         rf"(?:\s?[-–/]\s?(?P<symbol>{symbols})(?![\w/-])|{_YEAR}(?!\s?[-–/]\s?[\w])(?![.,]\d))"
     )
+
+
+@cache
+def _symbols() -> regex.Pattern[str]:
+    symbols = sorted(_types_of_symbol(), key=len, reverse=True)
+    names = "|".join(map(regex.escape, symbols))
+    return regex.compile(rf"(?<![\w/-])(?P<symbol>{names}) ?{_NUMBER}(?!\s?[-–/]\s?\w|[.,]\d)")
+
+
+@cache
+def _types_of_symbol() -> dict[str, tuple[DocumentType, ...]]:
+    table: dict[str, tuple[DocumentType, ...]] = {}
+    for type_ in document_types():
+        if type_.abbreviation:
+            table[type_.abbreviation] = (*table.get(type_.abbreviation, ()), type_)
+    return table
 
 
 @cache

@@ -14,8 +14,8 @@ import regex
 
 from indexer.models import Annotations, Article, Code, Date
 from plugins import organisations, places
-from plugins._vocabulary import type_pattern
-from plugins.organisations.grammar import central, organs, rows
+from plugins._vocabulary import central, fields, type_pattern
+from plugins.organisations.grammar import organs
 
 _MOTTO = regex.compile(
     r"(?i)cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|đảng\s+cộng\s+sản\s+việt\s+nam"
@@ -148,7 +148,7 @@ def _canonical() -> dict[str, str]:
     names = [
         *central(),
         *(o for o in organs() if len(o) > 5),
-        *(f"{head} {row['field']}" for row in rows("fields.csv") for head in ("Sở", "Bộ", "Phòng")),
+        *(f"{head} {field}" for field in fields() for head in ("Sở", "Bộ", "Phòng")),
         *("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Đảng bộ"),
         *("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc", "Việt Nam"),
         *("Công an", "Cục Thuế", "Thường trực", "Chủ tịch", "Mặt trận Tổ quốc"),

@@ -24,9 +24,10 @@ _SIGNS = regex.compile(r" (?:\p{L}+ ){0,2}?(?:ban hành|ký|quy định|phê duy
 _ASIDE = regex.compile(r"\s*\((?:gọi tắt|sau đây|viết tắt|[^()\d]{0,25}\d+[^()]{0,25})[^()]*\)")
 _BETWEEN_LISTED = regex.compile(rf"[\s,;*]*(?:và |cùng |với )*(?:các )?(?:{_TYPE}|số)?\s*:?\s*")
 _ISSUES = regex.compile(
-    r"(?: \p{Lu}\p{L}+){0,4}[\s,]*"  # the person who signs
-    r"(?:(?:đã|vừa|mới|cũng|chính thức|kịp thời|chủ động|đồng loạt|tiếp tục) )*"
-    r"(?:ký ban hành|ban hành|ký|có|ra|thông qua|phê duyệt|công bố|xây dựng)"
+    r"(?: \([^()\n]{1,40}\))?(?: \p{Lu}\p{L}+){0,4}[\s,]*"  # its symbol; the person who signs
+    r"(?:(?:đã|vừa|mới|cũng|chính thức|kịp thời|chủ động|đồng loạt|tiếp tục|nhanh chóng|tiên phong"
+    r"|sớm|trước đó|sau đó) )*"
+    r"(?:ký ban hành|ban hành|ký|có|ra|gửi|lên|thông qua|phê duyệt|công bố|xây dựng)"
     rf"(?: (?:bản|các|những|nhiều|một số))*(?: {_TYPE})?[\s:]*"
 )
 _SPEAKS = regex.compile(rf"\b(?:[Tt]ại|[Tt]heo|[Tt]rong) (?:các )?(?:{_TYPE})\s*\Z")

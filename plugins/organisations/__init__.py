@@ -10,12 +10,11 @@ import regex
 
 from indexer.models import Annotations, Article, Organisation, Place
 from indexer.text.sentences import for_patterns
-from plugins._vocabulary import COMMITTEE_LEVELS, bodies
+from plugins._vocabulary import COMMITTEE_LEVELS, bodies, central, fields
 from plugins.organisations.grammar import (
     MISSION_BEFORE,
     OFFICE_BEFORE,
     PERSON_BEFORE,
-    central,
     organs,
     patterns,
 )
@@ -134,6 +133,8 @@ class _Names:
         )
         if named.kind == "committee" and named.match["organ"]:
             self.last[_organ(named.match["organ"])] = organisation
+        elif named.kind == "steering":
+            self.last["Ban Chỉ đạo"] = organisation
         return organisation
 
     def _collective(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
@@ -178,7 +179,7 @@ class _Names:
     def _local(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
         head = _standard(named.match["head"])
         if head in central():
-            return head, central()[head], named.end, False
+            return central()[head].name, central()[head].symbol, named.end, False
         place, end = self._locality(named, None)
         symbol = _symbols().get(head)
         explicit = place if named.match["level"] or end > named.end else None
@@ -188,11 +189,12 @@ class _Names:
 
     def _central(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
         term = named.match["term"]
-        bare = _standard(regex.sub(r",? ?\(?[kK](?:hóa|hoá) [IVX]+\b\)?", "", named.match[0]))
-        full = "Thủ tướng Chính phủ" if bare == "Thủ tướng" else bare
-        if full.startswith("Phó Thủ tướng"):
+        written = named.match["head"]
+        body = central()[_standard(written)]
+        if body.name.startswith("Phó Thủ tướng"):
             return None
-        return f"{full} khóa {term}" if term else full, central()[bare], named.end, False
+        full = f"{body.name} khóa {term}" if term else body.name
+        return full, body.symbol, named.end, False
 
     def _steering(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
         full = "Ban Chỉ đạo" + named.match[0][len("Ban Chỉ đạo") :]
@@ -245,7 +247,15 @@ def _symbols() -> dict[str, str]:
 def _standard(head: str) -> str:
     """A name as it is usually written: "Bộ Tài Chính" → "Bộ Tài chính", "… VN" → "… Việt Nam"."""
     head = regex.sub(r" VN$", " Việt Nam", head)
+    kind, _, field = head.partition(" ")
+    if kind in ("Sở", "Phòng") and field.lower() in _fields():
+        return f"{kind} {_fields()[field.lower()]}"
     return _spelt().get(head.lower(), head)
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return {written.lower(): name_ for written, name_ in fields().items()}
 
 
 @cache

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import regex
 
-from plugins._vocabulary import bodies, table, type_pattern
-
-_HERE = Path(__file__).parent
+from plugins._vocabulary import central, fields, table, type_pattern
 
 LEVEL = (
     r"(?:T[Pp]\.?|Q\.|TX\.?|(?:[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Xx]ã|[Pp]hường"
@@ -25,7 +23,8 @@ _UNION = (
     "(?:Hội (?:Nông dân|Liên hiệp Phụ nữ|LHPN|Phụ nữ|Cựu chiến binh|CCB|Chữ thập đỏ|Người cao tuổi)"
     "|Liên đoàn Lao động|LĐLĐ|(?:Tỉnh|Thành|Huyện|Quận) đoàn"
     "|Đoàn (?:Thanh niên|TNCS)(?: Cộng sản)?(?: Hồ Chí Minh)?"
-    "|Công an|Bộ (?:Chỉ huy|CHQS)(?: [Qq]uân sự)?|Ban [Cc]hỉ huy [Qq]uân sự|Bộ đội Biên phòng"
+    "|Công an|Thanh tra(?= (?:tỉnh|thành phố|TP|huyện|quận|thị xã|[Bb]ộ|[Ss]ở))"
+    "|Bộ (?:Chỉ huy|CHQS)(?: [Qq]uân sự)?|Ban [Cc]hỉ huy [Qq]uân sự|Bộ đội Biên phòng"
     "|Tòa án nhân dân|Viện [Kk]iểm sát nhân dân|Cục Thuế|Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước)"
 )
 
@@ -77,32 +76,17 @@ _TAIL_WORD = (
 )
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of one of the tables beside this module."""
-    return table(_HERE / name)
-
-
 @cache
 def organs() -> dict[str, str]:
     """The organs of a party committee, as written → in full; empty for the committee itself."""
-    return {row["written"]: row["name"] for row in rows("organs.csv")}
-
-
-@cache
-def central() -> dict[str, str | None]:
-    """The central bodies that go by a name of their own, with their symbol in codes."""
-    named: dict[str, str | None] = {r["name"]: r["body"] or None for r in rows("central.csv")}
-    for symbol, body in bodies().items():
-        if body.system == "state" and not body.levels and body.names[0].startswith("Bộ "):
-            named.setdefault(body.names[0], symbol)
-    return named
+    return {row["written"]: row["name"] for row in table(Path(__file__).parent / "organs.csv")}
 
 
 @cache
 def patterns() -> dict[str, regex.Pattern[str]]:
     """The pattern of each kind of organisation, by the kind's name."""
     organ = _either(organs())
-    field = _either(row["field"] for row in rows("fields.csv"))
+    field = _either(fields())
     level = rf"(?: (?P<level>{LEVEL}))?"
     kinds = {
         "collective": _COLLECTIVE,
@@ -118,7 +102,8 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         r"|Ủy ban(?! (?:Kiểm|[Nn]hân|MTTQ|Mặt)))"
         rf"(?: \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})"
         rf"(?:(?: và| -| –|,)? (?!{type_pattern()})\p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*){level}",
-        "central": rf"(?:{_either(central())})(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+)\b\)?)?",
+        "central": rf"(?P<head>{_either(central())})"
+        r"(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+|\d{1,2})\b\)?)?",
         "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?i:{field})){level}",
         "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|tỉnh|thành phố)(?: về [^.;:()\n“”\"*]{4,150}?"
         r"(?=\s?[.;()\n*]|,? (?:đã|ban hành|tổ chức|do|tại|để|nhằm|thông báo|yêu cầu)\b|\Z))?",

@@ -152,6 +152,7 @@ BROKEN = [
     ("12/2017/\r\nNĐ-CP", "12/2017/NĐ-CP"),
     ("12/2017/NĐ-\nCP", "12/2017/NĐ-CP"),
     ("615/UBND-\nKTTH", "615/UBND-KTTH"),
+    ("218/QĐ-UB-\nND", "218/QĐ-UBND"),  # hyphened at the end of the line
     ("53**-KL/TW", "53-KL/TW"),
     ("53-**KL/TW", "53-KL/TW"),
     ("53-KL/**TW", "53-KL/TW"),
@@ -228,6 +229,7 @@ LAWS = [
     ("61/2020/qh14", "61/2020/QH14"),
     ("9/2012/QH13", "09/2012/QH13"),
     ("1187/2015/UBTVQH13", "1187/2015/UBTVQH13"),
+    ("1187/2015/UBTV13", "1187/2015/UBTVQH13"),
     ("34/2009/NQ-UBTVQH12", "34/2009/NQ-UBTVQH12"),
     ("06/2007/PL-UBTVQH11", "06/2007/PL-UBTVQH11"),
 ]
@@ -252,6 +254,36 @@ def test_a_code_in_any_noise_has_its_canonical_spelling(written: str, code: str)
         found = [(c.text, c.code, c.form) for c in find(place.format(written))]
 
         assert found == [(normalise(written), code, "full")], place
+
+
+# Without a type, or glued to it: what the word before the number tells.
+WITHOUT_TYPE = [
+    ("Nghị định số 34/2007/CP", "34/2007/NĐ-CP"),
+    ("Quyết định 34/2007/BTNMT", "34/2007/QĐ-BTNMT"),
+    ("thông tư 34/2017- BYT", "34/2017/TT-BYT"),
+    ("Thông tư số 34/2017/YT", "34/2017/TT-BYT"),  # the B of Bộ left out
+    ("Thông tư số 34/2017/TTBTC", "34/2017/TT-BTC"),
+    ("Hướng dẫn 34/HDBTGDVTW", "34-HD/BTGDVTW"),
+    ("Nghị định 34-CP", "34/CP"),  # before 1996 the number had no type
+    ("Công văn số 34/LĐLĐ", "34/LĐLĐ"),
+]
+
+
+LOST_SEPARATORS = [
+    ("Quyết định số 86 QĐ-UBND", "86/QĐ-UBND"),
+    ("Quyết định 86/2016 QĐ-UBND", "86/2016/QĐ-UBND"),
+    ("Công văn 86 SGDĐT-VP", "86/SGDĐT-VP"),
+]
+
+
+@pytest.mark.parametrize(("written", "code"), [*WITHOUT_TYPE, *LOST_SEPARATORS])
+def test_the_word_before_tells_a_type_that_the_code_leaves_out(written: str, code: str) -> None:
+    assert [c.code for c in find(f"Xã thực hiện {written} đã lâu.")] == [code]
+
+
+@pytest.mark.parametrize("text", ["năm 34/2017/BYT", "tỷ lệ 34/CP", "Kết luận 34/2017/ABCD"])
+def test_a_number_and_a_symbol_without_a_type_word_are_no_code(text: str) -> None:
+    assert find(f"Xã ghi {text} vào sổ.") == []
 
 
 @pytest.mark.parametrize(

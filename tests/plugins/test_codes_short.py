@@ -16,11 +16,6 @@ def find(text: str) -> list[Code]:
     return sorted(found, key=lambda code: code.start)
 
 
-def todo(*row: object, why: str) -> object:
-    """A row that the rules ask for and that is not met yet."""
-    return pytest.param(*row, marks=pytest.mark.xfail(reason=why, strict=True))
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -69,7 +64,17 @@ BY_WHAT_FOLLOWS = [
         "Kết luận số 57 và số 63 của Bộ Chính trị",
         [("Kết luận số 57", "57-KL/TW"), ("63", "63-KL/TW")],
     ),
+    ("Quyết định số 731 của Bộ GTVT", [("Quyết định số 731", "731/QĐ-BGTVT")]),
+    ("Thông tư 22 của Bộ GD-ĐT", [("Thông tư 22", "22/TT-BGDĐT")]),
+    ("Chỉ thị số 13 của Thống đốc NHNN", [("Chỉ thị số 13", "13/CT-NHNN")]),
+    ("Hướng dẫn số 13 của Ban Tổ chức Trung ương", [("Hướng dẫn số 13", "13-HD/BTCTW")]),
+    ("Nghị quyết 26 của BCH Trung ương Đảng", [("Nghị quyết 26", "26-NQ/TW")]),
+    ("Nghị định 91 của Bộ Tài chính", [("Nghị định 91", "91-NĐ")]),  # which issues no decrees
     # the year, with or without the body
+    ("Nghị định 91 năm 2018 của Chính phủ", [("Nghị định 91", "91/2018/NĐ-CP")]),
+    ("Nghị định 91 năm 2018", [("Nghị định 91", "91/2018/NĐ")]),
+    ("Nghị định 91 năm 2018 xã được thưởng", [("Nghị định 91", "91-NĐ")]),  # the year of another
+    ("Nghị quyết số 26 năm 2018 của Tỉnh ủy", [("Nghị quyết số 26", "26-NQ/TU")]),
     ("Nghị định 91/2018", [("Nghị định 91/2018", "91/2018/NĐ")]),
     ("Nghị định số 91/2018 của Chính phủ", [("Nghị định số 91/2018", "91/2018/NĐ-CP")]),
     ("Thông tư 22/2021 của Bộ Tài chính", [("Thông tư 22/2021", "22/2021/TT-BTC")]),
@@ -139,10 +144,38 @@ BY_A_FULL_FORM = [
         "Nghị quyết số 05-NQ/TW và Nghị quyết số 05-NQ/TU. Kết quả của Nghị quyết số 05 rất tốt.",
         [("05-NQ/TW", "05-NQ/TW"), ("05-NQ/TU", "05-NQ/TU"), ("Nghị quyết số 05", "05-NQ")],
     ),
-    todo(
-        "Quyết định số 205-QĐ/TW. Cán bộ học QĐ 205 rất kỹ.",
+    (
+        "Quyết định số 205-QĐ/TW. Cán bộ học QĐ 205, QĐ206 rất kỹ.",  # by the type's symbol
         [("205-QĐ/TW", "205-QĐ/TW"), ("QĐ 205", "205-QĐ/TW")],
-        why="a shortened type word is none",
+    ),
+    (
+        "Nghị quyết số 94/2023/QH15 (gọi tắt là NQ94). Nghị quyết 94 khác Luật số 94.",
+        [
+            ("94/2023/QH15", "94/2023/QH15"),
+            ("NQ94", "94/2023/QH15"),
+            ("Nghị quyết 94", "94/2023/QH15"),
+            ("Luật số 94", "94"),
+        ],
+    ),
+    (
+        "Thông tư 22/2021 của Bộ Tài chính ra đời. Nay Thông tư 22 của Bộ Tài chính hết hiệu lực.",
+        [("Thông tư 22/2021", "22/2021/TT-BTC"), ("Thông tư 22", "22/2021/TT-BTC")],
+    ),
+    (
+        "Nghị định 91 của Chính phủ, gọi là Nghị định 91/2018. Theo Nghị định 91, xã được giao.",
+        [
+            ("Nghị định 91", "91/2018/NĐ-CP"),
+            ("Nghị định 91/2018", "91/2018/NĐ-CP"),
+            ("Nghị định 91", "91/2018/NĐ-CP"),
+        ],
+    ),
+    (
+        "Ngân hàng Nhà nước ra văn bản số 731. Công văn số 731/NHNN-PC gửi các chi nhánh.",
+        [("văn bản số 731", "731/NHNN-PC"), ("731/NHNN-PC", "731/NHNN-PC")],
+    ),
+    (
+        "Quyết định số 731/QĐ-TTg duyệt Đề án. Đề án 731 giao các xã; Đề án 732 thì chưa.",
+        [("731/QĐ-TTg", "731/QĐ-TTg"), ("Đề án 731", "731/QĐ-TTg"), ("Đề án 732", "732-ĐA")],
     ),
 ]
 
@@ -210,6 +243,18 @@ def test_a_short_form_takes_body_and_year_from_what_follows(
 
     assert [(c.text, c.code) for c in found] == expected
     assert {c.form for c in found} == {"short"}
+
+
+BY_WHO_ISSUES_IT = [
+    ("Bộ Y tế tham mưu Chính phủ ban hành Nghị định số 91", "91/NĐ-CP"),  # the nearest
+    ("Trung ương ban hành Nghị quyết số 26", "26-NQ/TW"),
+    ("Ban Chỉ đạo Trung ương về chống hạn có Công văn số 215", "215-CV"),  # not the party's centre
+]
+
+
+@pytest.mark.parametrize(("text", "code"), BY_WHO_ISSUES_IT)
+def test_a_short_form_takes_the_body_that_issues_it(text: str, code: str) -> None:
+    assert [c.code for c in find(f"{text} gửi các tỉnh.")] == [code]
 
 
 @pytest.mark.parametrize(("text", "expected"), BY_A_FULL_FORM)
