@@ -258,7 +258,7 @@ def reindex(engine: str | None, index: Path, as_json: bool) -> None:
 
 @main.command()
 @click.argument("gold", type=FOLDER)
-@click.option("--errors", "layer", metavar="LAYER", help="List what this layer missed instead.")
+@click.option("--errors", "layer", metavar="LAYER", help="List what it missed or has too much.")
 @with_plugins
 @common
 def evaluate(
@@ -279,7 +279,7 @@ def evaluate(
 
         measured = list(pairs(files, found))
     if layer:
-        faults = [{"article": a, "fault": f, "item": i} for a, f, i in errors(measured, layer)]
+        faults = [fault._asdict() for fault in errors(measured, layer)]
         put(faults, None if as_json else summary.of_faults)
     else:
         scores = [score.as_row() for score in evaluate(measured)]

@@ -13,10 +13,10 @@ from typing import Any, Literal, NamedTuple
 
 from indexer.errors import TracuuError
 from indexer.report.agreement import ATTRIBUTES, LAYERS, NEEDED, Item, Same
+from indexer.report.faults import sentence_finder
 
 Record = Mapping[str, Any]  # all annotations of an article, by the keys of the interface
 Pair = tuple[str, Record, Record]  # name of the article, gold, found
-Fault = tuple[str, Literal["missed", "surplus"], Item]
 
 
 class UnknownLayer(TracuuError):
@@ -90,6 +90,15 @@ class LayerScore:
         }
 
 
+class Fault(NamedTuple):
+    """An item on which gold and found differ."""
+
+    article: str
+    fault: Literal["missed", "surplus"]
+    item: Item
+    sentence: str | None  # in which it stands; None where the article does not have it
+
+
 class Matching(NamedTuple):
     """The items of one layer of one article, set against each other."""
 
@@ -122,9 +131,17 @@ def errors(pairs: Iterable[Pair], layer: str) -> list[Fault]:
     faults: list[Fault] = []
     for name, gold, found in pairs:
         match = _match(layer, gold, found)
-        faults += [(name, "missed", item) for item in match.missed]
-        faults += [(name, "surplus", item) for item in match.surplus]
+        wanted, got = _sentences(layer, gold, found), _sentences(layer, found, found)
+        faults += [Fault(name, "missed", item, wanted(item)) for item in match.missed]
+        faults += [Fault(name, "surplus", item, got(item)) for item in match.surplus]
     return faults
+
+
+def _sentences(layer: str, record: Record, found: Record) -> Callable[[Item], str | None]:
+    """What gives the sentence of an item of *record*; the text is that of *found*."""
+    key = LAYERS[layer].key if layer in LAYERS else "directives"
+    items, codes = _items(record, key, None), _items(record, "codes", None)
+    return sentence_finder(found.get("text", ""), items, codes)
 
 
 def gold_files(folder: Path) -> list[GoldFile]:

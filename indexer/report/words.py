@@ -101,7 +101,7 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "candidates": ("id", "code", "type", "issuer", "date", "title", "articles"),
     "differences": ("what", "why"),
     "scores": ("layer", "precision", "recall", "f1", "gold", "found"),
-    "faults": ("article", "fault", "item"),
+    "faults": ("article", "fault", "item", "sentence"),
     "shown_units": ("unit", "relation", "planned", "articles", "evidence"),
     "shown_relations": ("from", "relation", "to", "article", "evidence"),
     "shown_statistics": ("text", "value", "of", "unit", "what", "article"),
@@ -162,6 +162,9 @@ def cell(value: object, key: str = "") -> str:
             return "có"
         case list() | tuple():
             return "; ".join(cell(item, key) for item in value)
+        case dict():
+            told = {k: v for k, v in value.items() if v is not None and k not in ("start", "end")}
+            return "; ".join(f"{k}: {cell(v, k)}" for k, v in told.items())
         case float() if value.is_integer():
             return str(int(value))
         case str():

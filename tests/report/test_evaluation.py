@@ -126,7 +126,52 @@ def test_errors_are_what_was_missed_and_what_is_surplus() -> None:
 
     faults = errors([pair], "codes")
 
-    assert [("a", "missed", code("05-NQ/TU")), ("a", "surplus", code("06-NQ/TU"))] == faults
+    assert faults == [
+        ("a", "missed", code("05-NQ/TU"), None),  # no text to find it in
+        ("a", "surplus", code("06-NQ/TU"), None),
+    ]
+
+
+TEXT = """Năm 2016 xã làm đường. Năm 2016, xã triển khai Nghị quyết
+số 05-NQ/TU. Nghị quyết số 05-NQ/TU được sơ kết năm 2017."""
+
+
+@pytest.mark.parametrize(
+    ("layer", "gold", "found", "sentence"),
+    [
+        (  # the second of two with the same words
+            "dates",
+            {"dates": [{"text": "2016", "value": "2016"}, {"text": "2016", "value": "2018"}]},
+            {"dates": [{"text": "2016", "value": "2016", "start": 4, "end": 8}]},
+            "Năm 2016, xã triển khai Nghị quyết số 05-NQ/TU.",
+        ),
+        (
+            "dates",
+            {},
+            {"dates": [{"text": "2017", "value": "2017", "start": 109, "end": 113}]},
+            "Nghị quyết số 05-NQ/TU được sơ kết năm 2017.",
+        ),
+        (  # broken over two lines
+            "codes",
+            {"codes": [code("05-NQ/TU") | {"text": "Nghị quyết số 05-NQ/TU"}]},
+            {},
+            "Năm 2016, xã triển khai Nghị quyết số 05-NQ/TU.",
+        ),
+        (  # what has no words of its own: where its directive is first named
+            "links",
+            {"links": [link("Xã")], "codes": [code("05-NQ/TU")]},
+            {},
+            "Năm 2016, xã triển khai Nghị quyết số 05-NQ/TU.",
+        ),
+        ("codes", {"codes": [code("09-NQ/TU")]}, {}, None),  # words that the text does not have
+    ],
+)
+def test_an_error_is_shown_with_its_sentence(
+    layer: str, gold: dict[str, Any], found: dict[str, Any], sentence: str | None
+) -> None:
+    faults = errors([("a", gold, {"text": TEXT, **found})], layer)
+
+    assert [fault.sentence for fault in faults] == [sentence]
 
 
 def test_a_wrong_attribute_is_shown_with_its_code() -> None:
@@ -138,8 +183,8 @@ def test_a_wrong_attribute_is_shown_with_its_code() -> None:
 
     missed, surplus = errors([pair], "directive.date")
 
-    assert missed == ("a", "missed", {"code": "05-NQ/TU", "date": "2016"})
-    assert surplus == ("a", "surplus", {"code": "05-NQ/TU", "date": "2017"})
+    assert missed[:3] == ("a", "missed", {"code": "05-NQ/TU", "date": "2016"})
+    assert surplus[:3] == ("a", "surplus", {"code": "05-NQ/TU", "date": "2017"})
 
 
 def test_an_unknown_layer_is_named_with_the_known_ones() -> None:
