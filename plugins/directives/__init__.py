@@ -122,11 +122,21 @@ def _date(dates: Sequence[str]) -> str | None:
 def _issuer(readings: Sequence[Reading], found: Annotations) -> str | None:
     """The fullest name of the issuer that the text gives, else what the code's body tells."""
     after = [r.issuer.name for r in readings if r.issuer]
+    if joint := _joint(readings[0].code):
+        return joint
     if named := after or _named(readings):
         counts = Counter(named)
         best = max(counts, key=lambda n: (term_of(n) is not None, counts[n], len(n)))
         return _in_full(best, found)
     return _from_body(readings[0].code, found)
+
+
+def _joint(code: Code) -> str | None:
+    """All who issued a joint document, as its code lists them: TTLT-BCA-BQP."""
+    symbols = (code.body or "").split("-")
+    known = [bodies()[s].names[0] for s in symbols if s in bodies() and not bodies()[s].levels]
+    joint = (code.type or "").endswith("liên tịch") and len(symbols) == len(known) > 1
+    return ", ".join(known) if joint else None
 
 
 def _named(readings: Iterable[Reading]) -> list[str]:

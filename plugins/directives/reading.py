@@ -20,6 +20,7 @@ _TO_DATE = regex.compile(
 )
 _PRINTED_DAY = regex.compile(r"[\s,(*_]*(?:ngày )?(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _TO_ISSUER = regex.compile(r"[\s,)*_]*(?:của|do|được) (?:đồng chí )?")
+_JOINED = regex.compile(r",? và |, ")
 _SIGNS = regex.compile(r" (?:\p{L}+ ){0,2}?(?:ban hành|ký|quy định|phê duyệt|thông qua)\b")
 _ASIDE = regex.compile(r"\s*\((?:gọi tắt|sau đây|viết tắt|[^()\d]{0,25}\d+[^()]{0,25})[^()]*\)")
 _BETWEEN_LISTED = regex.compile(rf"[\s,;*]*(?:và |cùng |với )*(?:các )?(?:{_TYPE}|số)?\s*:?\s*")
@@ -160,8 +161,19 @@ class _Reader:
             if date and (not reading.date or date.value.startswith(reading.date)):
                 reading, end = replace(reading, date=date.value), date.end
             elif issuer and not reading.issuer:
+                issuer = self._jointly(issuer, reading.code)
                 reading, end = replace(reading, issuer=issuer), issuer.end
         return reading, end
+
+    def _jointly(self, issuer: Organisation, code: Code) -> Organisation:
+        """*issuer* with those who issue with it: "của Bộ Chính trị, Ban Bí thư"."""
+        symbols = (code.body or "").split("-")
+        joined = _JOINED.match(self.text, issuer.end)
+        other = self.starts.get(joined.end()) if joined else None
+        if other is None or {issuer.body, other.body} - {*symbols}:
+            return issuer
+        both = {"name": f"{issuer.name}, {other.name}", "end": other.end}
+        return self._jointly(issuer.model_copy(update=both), code)
 
     def _acting_issuer(self, code: Code, end: int) -> Organisation | None:
         """Who speaks in the document: "Tại Quyết định số 561/QĐ-TTg, Thủ tướng đã phê chuẩn …"."""

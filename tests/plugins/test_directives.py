@@ -43,6 +43,24 @@ ISSUERS = [
         "Nghị quyết 05-NQ/TU của Ban Chấp hành và Ban Thường vụ Tỉnh ủy Hà Nam",
         "Tỉnh ủy Hà Nam",
     ),
+    # under a short name, or an old one
+    ("Chỉ thị 731/CT-BGDĐT của Bộ GD-ĐT", "Bộ Giáo dục và Đào tạo"),
+    ("Kế hoạch 57/KH-SGDĐT của Sở GDĐT tỉnh Lạng Sơn", "Sở Giáo dục và Đào tạo tỉnh Lạng Sơn"),
+    ("Chỉ thị 13/CT-NHNN của NHNN", "Ngân hàng Nhà nước"),
+    ("Nghị quyết 26-NQ/TW của BCH Trung ương Đảng", "Ban Chấp hành Trung ương Đảng"),
+    ("Thường vụ Tỉnh ủy có Thông báo số 652-TB/TU", "Ban Thường vụ Tỉnh ủy Hà Nam"),
+    ("Kết luận 06/KL-TTr của Thanh tra tỉnh Hà Nam", "Thanh tra tỉnh Hà Nam"),
+    ("Quy định 68-QĐ/TW của Bộ Chính trị khóa 10", "Bộ Chính trị khóa 10"),
+    # its symbol behind its name
+    ("Quân ủy Trung ương (QUTW) ban hành Chỉ thị 78-CT/QUTW", "Quân ủy Trung ương"),
+    # several together
+    ("Kết luận 34-KL/TW của Bộ Chính trị, Ban Bí thư", "Bộ Chính trị, Ban Bí thư"),
+    ("Kết luận 34-KL/TW của Bộ Chính trị và Ban Bí thư", "Bộ Chính trị, Ban Bí thư"),
+    ("Quyết định 731/QĐ-TTg của Thủ tướng, Bộ Nội vụ hướng dẫn", "Thủ tướng Chính phủ"),
+    (
+        "Thông tư liên tịch 05/2013/TTLT-BCA-BYT của Bộ Công an",
+        "Bộ Công an, Bộ Y tế",
+    ),
     # only the code's body tells
     ("Nghị định 12/2017/NĐ-CP được thi hành", "Chính phủ"),
     ("Quyết định 731/QĐ-TTg được thi hành", "Thủ tướng Chính phủ"),
