@@ -21,6 +21,11 @@ _WORD = regex.compile(
     rf"(?i)\b({'|'.join(sorted(_NAMES, key=len, reverse=True))})\s+(?:số:?\s*)?\Z"
 )
 
+_LAW = regex.compile(  # with its own name between: "Bộ luật Hình sự số 100/2015/QH13"
+    r"\b([Bb]ộ luật|(?<![Bb]ộ )[Ll]uật|Pháp lệnh) \p{Lu}(?:(?!luật)[^.;:()\d\n]){2,90}"
+    r" \(?(?:số:? ?)?\Z"
+)
+
 _LABEL = regex.compile(r"(?:^|[\n|])[ *]*Số (?:ký )?hiệu[\s*:|]*\Z")
 _HEADER = 6000  # code points in which the header of an official document begins
 _NEAR_MOTTO = 400  # code points between the motto and the number
@@ -71,6 +76,8 @@ def _words(text: str, full: Sequence[FullCode]) -> dict[str, str]:
     words: dict[str, str] = {}
     for code in full:
         match = _WORD.search(text, max(0, code.start - 40), code.start)
+        if match is None and code.type is None:
+            match = _LAW.search(text, max(0, code.start - 120), code.start)
         if match:
             words.setdefault(code.canonical, _NAMES[match[1].lower()])
     return words

@@ -9,6 +9,8 @@ import regex
 from plugins._vocabulary import bodies, central
 
 _NEAR = 60  # code points: "Kết luận số 599, ngày 11/9/2019 của Ban Thường vụ Tỉnh ủy"
+_INSIDE = regex.compile(r"\b(?:[Tt]ại|[Tt]rong) (?:các )?\Z")
+_DAY = r"(?: ,? \s* (?:ngày|năm)? \s* \d[\d./-]*+ (?:\s+tháng\s+\d+\s+năm\s+\d+)? )?"  # verbose
 _COMMITTEES = {  # a party committee with its organs: all sign with the committee's symbol
     "bộ chính trị": "TW",
     "ban bí thư": "TW",
@@ -30,6 +32,14 @@ _COMMITTEES = {  # a party committee with its organs: all sign with the committe
 def body_after(text: str, end: int) -> str | None:
     """The symbol of the body that issued what ends at *end*, where "của …" names it close by."""
     match = _issuers().match(text, end, min(len(text), end + _NEAR + 40))
+    return _symbol(match["body"]) if match else None
+
+
+def body_inside(text: str, start: int, end: int) -> str | None:
+    """The body that decides in what stands there: "tại Quyết định 326, UBND đã phê duyệt"."""
+    if not _INSIDE.search(text, max(0, start - 12), start):
+        return None
+    match = _deciding().match(text, end, min(len(text), end + _NEAR + 40))
     return _symbol(match["body"]) if match else None
 
 
@@ -60,15 +70,21 @@ def _issuing() -> regex.Pattern[str]:
     return regex.compile(
         # not the "Trung ương" of "Ban Chỉ đạo Trung ương", which signs with a symbol of its own
         rf"(?<!\p{{L}})(?!(?<=\p{{Lu}}\p{{L}}*(?: \p{{L}}+)? )Trung ương)"
-        rf"(?P<body>(?i:{_bodies()}))\b[^.;:\d]{{0,50}}?"
-        rf"\b(?:ban hành|ký|ra|có)(?: \p{{L}}+){{0,2}} \Z"
+        rf"(?P<body>(?i:{_bodies()}))\b(?:[^.;:\d]|(?<=\bT[Pp])\.){{0,50}}?"
+        rf"\b(?:ban hành|ký|ra|có|gửi|thông qua)(?: \p{{L}}+){{0,2}} \Z"
     )
+
+
+@cache
+def _deciding() -> regex.Pattern[str]:
+    decides = r"\s+(?:đã|giao|cho\s+phép|phê\s+duyệt|quyết\s+định|quy\s+định|yêu\s+cầu)\b"
+    return regex.compile(rf"{_DAY} ,\s (?P<body>(?i:{_bodies()})) {decides}", regex.VERBOSE)
 
 
 @cache
 def _issuers() -> regex.Pattern[str]:
     return regex.compile(
-        rf"""(?: ,? \s* (?:ngày|năm)? \s* \d[\d./-]*+ (?:\s+tháng\s+\d+\s+năm\s+\d+)? )? ,? \s*
+        rf"""{_DAY} ,? \s*
         (?:\([^)\n]{{1,30}}\)\s*)? (?:của|do) \s+
         (?:(?:(?:Ban\s+)?Thường\s+vụ|BTV|Ban\s+Chấp\s+hành(?!\s+Trung)|Thường\s+trực|Chủ\s+tịch
           |Bộ\s+trưởng|Thống\s+đốc|Tổng\s+[Gg]iám\s+đốc|Giám\s+đốc)\s+)?

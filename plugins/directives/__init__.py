@@ -122,7 +122,8 @@ def _date(dates: Sequence[str]) -> str | None:
 def _issuer(readings: Sequence[Reading], found: Annotations) -> str | None:
     """The fullest name of the issuer that the text gives, else what the code's body tells."""
     after = [r.issuer.name for r in readings if r.issuer]
-    if joint := _joint(readings[0].code):
+    told = max((name for name in _named(readings) if ", " in name), key=len, default=None)
+    if joint := told or _joint(readings[0].code):
         return joint
     if named := after or _named(readings):
         counts = Counter(named)

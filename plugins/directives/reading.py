@@ -10,7 +10,7 @@ from indexer.models import Annotations, Code, Date, Organisation
 from indexer.text.numbers import impossible
 from indexer.text.sentences import for_patterns, sentence_at, sentences, unwrapped
 from indexer.text.spans import within
-from plugins._vocabulary import type_pattern
+from plugins._vocabulary import bodies, type_pattern
 from plugins.directives.titles import title_after
 
 _TYPES = type_pattern()
@@ -19,22 +19,30 @@ _TO_DATE = regex.compile(
     r"[\s,(*_]*(?:được )?(?:ban hành |ký |ra )?(?:(?:cùng )?ngày |năm |đề ngày )?"
 )
 _PRINTED_DAY = regex.compile(r"[\s,(*_]*(?:ngày )?(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
-_TO_ISSUER = regex.compile(r"[\s,)*_]*(?:của|do|được) (?:đồng chí )?")
+_TO_ISSUER = regex.compile(
+    r"[\s,)*_]*(?:của|do|được) [*_]{0,3}(?:đồng chí )?(?:Hội nghị (?:lần thứ [\p{L}\d]+,? )?)?"
+)
+_IN_BRACKETS = regex.compile(r"[\s*_]*\((?=\p{Lu})")  # "ngày 22/12/2024 (Bộ Chính trị)"
+_LINK = regex.compile(r"\]\([^()\s]*\)")  # the address of a link in Markdown
 _JOINED = regex.compile(r",? và |, ")
 _SIGNS = regex.compile(r" (?:\p{L}+ ){0,2}?(?:ban hành|ký|quy định|phê duyệt|thông qua)\b")
 _ASIDE = regex.compile(r"\s*\((?:gọi tắt|sau đây|viết tắt|[^()\d]{0,25}\d+[^()]{0,25})[^()]*\)")
 _BETWEEN_LISTED = regex.compile(rf"[\s,;*]*(?:và |cùng |với )*(?:các )?(?:{_TYPE}|số)?\s*:?\s*")
 _ISSUES = regex.compile(
     r"(?: \([^()\n]{1,40}\))?(?: \p{Lu}\p{L}+){0,4}[\s,]*"  # its symbol; the person who signs
-    r"(?:(?:đã|vừa|mới|cũng|chính thức|kịp thời|chủ động|đồng loạt|tiếp tục|nhanh chóng|tiên phong"
-    r"|sớm|trước đó|sau đó) )*"
+    r"(?:(?:đã|vừa|mới|cũng|chính thức|kịp thời|chủ động|đồng loạt|nhanh chóng|tiên phong"
+    r"|sớm|trước đó|sau đó|lại|tiếp tục) )*"
     r"(?:ký ban hành|ban hành|ký|có|ra|gửi|lên|thông qua|phê duyệt|công bố|xây dựng)"
-    rf"(?: (?:bản|các|những|nhiều|một số))*(?: {_TYPE})?[\s:]*"
+    rf"(?: (?:bản|các|những|nhiều|một số|kèm theo))*(?: {_TYPE})?[\s:]*"
 )
 _SPEAKS = regex.compile(rf"\b(?:[Tt]ại|[Tt]heo|[Tt]rong) (?:các )?(?:{_TYPE})\s*\Z")
 _DAY_BEHIND = regex.compile(r"[\s,(]*(?:được )?(?:ban hành |ký )?ngày |[\s,]*của ")
 _BESIDE = regex.compile(r"\s*(?:,|;|và|, và)\s*(?:số:?\s*)?")
-_AT = regex.compile(rf"[\s,]*tại (?:các )?(?:{_TYPE})?\s*")
+_AT = regex.compile(rf"[^.;:]{{0,150}}?[\s,]tại (?:các )?(?:{_TYPE})?\s*")
+_OWNED = regex.compile(r"[\s,(*_]*(?:số:?)?[\s*_]*")  # "Nghị quyết của Bộ Chính trị (số …"
+_OWN_TYPE = regex.compile(rf"(?i:{_TYPES})(?: của)? \Z")
+_BEHALF = regex.compile(r"[Tt]hay mặt \Z")
+_SIGNED = regex.compile(rf"[^.;:]{{0,200}}?\bký(?: ban hành)?(?: {_TYPE})?[\s:]*")
 _ITEM = regex.compile(r"[\s*]*(?:[-–+•*(]|\d{1,2}[.)/]|\p{Lu})")
 _MADE = regex.compile(  # "… ban hành các quyết định:", with the list in the same sentence
     r"(?: \p{Lu}\p{L}+){0,4}[^.;:]{0,30}\b(?:ban hành|ký|thông qua|phê duyệt)\b[^.;:]{0,60}"
@@ -83,6 +91,12 @@ def term_of(issuer: str | None) -> str | None:
     return match[1] if match else None
 
 
+def _either(code: Code) -> tuple[None, ...]:
+    """What else may sign a code: any body, where the code has none or one that is not known."""
+    symbol = (code.body or "").partition("-")[0]
+    return () if symbol in bodies() else (None,)
+
+
 class _Reader:
     def __init__(self, text: str, found: Annotations) -> None:
         self.text = for_patterns(text)
@@ -128,11 +142,12 @@ class _Reader:
             return True
         inside = sentence_at(self.sentences, before.start)[1] > this.start
         joined = _NEXT.search(self.text, max(end, this.start - 60), this.start)
-        return inside and before.body == this.body and joined is not None
+        return inside and this.body in (None, before.body) and joined is not None
 
     def _after(self, code: Code) -> tuple[Reading, int]:
         """Date, issuer and title that follow the code, in the order in which they stand."""
-        reading, end = self._told(Reading(code), self._printed(code.end))
+        link = _LINK.match(self.text, code.end)
+        reading, end = self._told(Reading(code), self._printed(link.end() if link else code.end))
         if reading.issuer is None and (acting := self._acting_issuer(code, end)):
             return replace(reading, issuing=acting), end
         if named := self._law_named(code):
@@ -157,7 +172,8 @@ class _Reader:
         day, end = (None, printed) if isinstance(printed, int) else printed
         reading = replace(reading, date=day) if day else reading
         for _ in range(3):
-            date, issuer = self._date_at(end), self._issuer_at(end)
+            date = self._date_at(end)
+            issuer = self._issuer_at(end) or self._bracketed_issuer(end)
             if date and (not reading.date or date.value.startswith(reading.date)):
                 reading, end = replace(reading, date=date.value), date.end
             elif issuer and not reading.issuer:
@@ -180,7 +196,7 @@ class _Reader:
         comma = regex.compile(r"\)?,? ").match(self.text, end)
         organisation = self.starts.get(comma.end()) if comma else None
         speaks = _SPEAKS.search(self.text, max(0, code.start - 60), code.start)
-        same = organisation is not None and organisation.body == code.body is not None
+        same = organisation is not None and organisation.body in (code.body, *_either(code))
         return organisation if speaks and same else None
 
     def _law_named(self, code: Code) -> str | None:
@@ -202,6 +218,12 @@ class _Reader:
         does = "của" in match[0] or _SIGNS.match(self.text, organisation.end)
         return organisation if does else None
 
+    def _bracketed_issuer(self, end: int) -> Organisation | None:
+        bracket = _IN_BRACKETS.match(self.text, end)
+        organisation = self.starts.get(bracket.end()) if bracket else None
+        closed = organisation and self.text.startswith(")", organisation.end)
+        return organisation if organisation and closed and not organisation.collective else None
+
     def _stops(self, start: int) -> list[int]:
         """Where a title must end: the next of a list of documents, the unit that acts."""
         stops: list[int] = []
@@ -221,7 +243,7 @@ class _Reader:
     def _before(self, reading: Reading) -> Reading:
         """With the issuer and the day that stand before the code: "Thành ủy vừa có thông báo …"."""
         start = sentence_at(self.sentences, reading.code.start)[0]
-        issuing = self._issuing(start, reading.code.start)
+        issuing = self._issuing(start, reading.code)
         if issuing is None:
             return self._under_lead(reading, start)
         date = reading.date or self._dated(start, issuing.start)
@@ -229,18 +251,35 @@ class _Reader:
             return replace(reading, date=date)  # the Prime Minister signs for the Government
         return replace(reading, issuing=issuing, date=date)
 
-    def _issuing(self, start: int, end: int) -> Organisation | None:
+    def _issuing(self, start: int, code: Code) -> Organisation | None:
+        """Who issues the document of *code*, by the words before it in the sentence from *start*.
+
+        The nearest that may be: whoever decides "tại" (in) a document signs it with a symbol.
+        """
+        end = code.start
         for organisation in reversed(within(self.organisations, (max(start, end - _FAR), end))):
             if organisation.collective:
                 continue
             between = self.text[organisation.end : end]
             if (
                 _ISSUES.fullmatch(between)
-                or _AT.fullmatch(between)
+                or (_AT.fullmatch(between) and organisation.body in (code.body, *_either(code)))
+                or self._owns(organisation, between)
+                or self._signed_for(organisation, between)
                 or self._leads(organisation, end)
             ):
-                return organisation
+                return self._jointly(organisation, code)
         return None
+
+    def _owns(self, organisation: Organisation, between: str) -> bool:
+        """Whether it stands between type and number: "Nghị quyết của Bộ Chính trị (số …"."""
+        before = self.text[max(0, organisation.start - 40) : organisation.start]
+        return _OWNED.fullmatch(between) is not None and _OWN_TYPE.search(before) is not None
+
+    def _signed_for(self, organisation: Organisation, between: str) -> bool:
+        """Whether somebody signs for it: "thay mặt Bộ Chính trị, Tổng Bí thư … ký ban hành"."""
+        before = self.text[max(0, organisation.start - 10) : organisation.start]
+        return _BEHALF.search(before) is not None and _SIGNED.fullmatch(between) is not None
 
     def _leads(self, organisation: Organisation, end: int) -> bool:
         """Whether its documents are listed: "nhiều Nghị quyết của Thành ủy như: …"."""

@@ -59,7 +59,8 @@ def extract(article: Article, found: Annotations) -> Iterator[Organisation]:
     for named in _apart(text):
         before = text[max(0, named.start - 45) : named.start]
         office = OFFICE_BEFORE.search(before)
-        if PERSON_BEFORE.search(before) and not office:
+        behind = text[named.start : named.start + 15]
+        if PERSON_BEFORE.search(f"{before}\0{behind}") and not office:
             continue
         organisation = names.organisation(named, article.text)
         if organisation and office:
@@ -247,6 +248,7 @@ def _symbols() -> dict[str, str]:
 def _standard(head: str) -> str:
     """A name as it is usually written: "Bộ Tài Chính" → "Bộ Tài chính", "… VN" → "… Việt Nam"."""
     head = regex.sub(r" VN$", " Việt Nam", head)
+    head = regex.sub(r" (?:T\.?Ư|TW)\b", " Trung ương", head)
     kind, _, field = head.partition(" ")
     if kind in ("Sở", "Phòng") and field.lower() in _fields():
         return f"{kind} {_fields()[field.lower()]}"

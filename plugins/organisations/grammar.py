@@ -25,24 +25,28 @@ _UNION = (
     "|Đoàn (?:Thanh niên|TNCS)(?: Cộng sản)?(?: Hồ Chí Minh)?"
     "|Công an|Thanh tra(?= (?:tỉnh|thành phố|TP|huyện|quận|thị xã|[Bb]ộ|[Ss]ở))"
     "|Bộ (?:Chỉ huy|CHQS)(?: [Qq]uân sự)?|Ban [Cc]hỉ huy [Qq]uân sự|Bộ đội Biên phòng"
-    "|Tòa án nhân dân|Viện [Kk]iểm sát nhân dân|Cục Thuế|Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước)"
+    "|Tòa án nhân dân|TAND|Viện [Kk]iểm sát nhân dân|VKSND|Cục [Tt]huế"
+    "|Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước)"
 )
 
-# Who stands before the name makes a person of it: "Bí thư Tỉnh ủy", "Thứ trưởng Bộ Nội vụ".
+# Who stands before the name (\0) makes a person of it: "Bí thư Tỉnh ủy", "Thứ trưởng Bộ Nội vụ".
 PERSON_BEFORE = regex.compile(
     r"(?:[Bb]í thư(?: [Tt]hường trực)?|[Ủủ]y viên|UVTV|UVBTV|Phó|Chánh|[Gg]iám đốc|[Cc]hủ nhiệm"
     r"|Phó (?:Thủ tướng|[Cc]hủ tịch)(?: [Tt]hường trực)?(?:, [Pp]hụ trách)?"
     r"|[Tt]rưởng(?: (?:[Bb]an|[Pp]hòng|[Đđ]oàn|[Kk]hối))?|[Ll]ãnh đạo|[Đđ]ại diện|[Cc]án bộ"
     r"|[Cc]huyên viên|[Tt]hành viên|[Đđ]ại biểu|[Pp]hụ trách|[Cc]ông chức|[Tt]rụ sở|[Tt]ư lệnh"
     r"|[Đđ]ảng viên|[Hh]ội trường|[Kk]ỳ họp|[Ll]ời|[Cc]ông dân|[Đđ]ại hội|nghị quyết"
-    r"|Thường trực(?= Ban Bí thư)|Chủ tịch(?= (?:HĐND|Hội|Ủy ban M|UBM|MTTQ|Liên đoàn|Quốc hội)))"
-    r" (?:toàn thể )?\Z|[Kk]ỳ họp thứ [\p{L}\d]+, \Z"
+    r"|Thường trực(?= \0Ban Bí thư)"
+    r"|Chủ tịch(?= \0(?:HĐND|Hội|Ủy ban M|UBM|MTTQ|Liên đoàn|Quốc hội)))"
+    r" (?:toàn thể )?(?=\0)|[Kk]ỳ họp thứ [\p{L}\d]+, (?=\0)"
 )
 OFFICE_BEFORE = regex.compile(  # heads who sign for what they head
     r"(?:Bộ trưởng|Thống đốc|Giám đốc|Tổng [Gg]iám đốc|Chánh án|Viện trưởng|Tổng Thanh tra"
     r"|Tổng Kiểm toán|Chủ nhiệm|Cục trưởng|Tổng [Cc]ục trưởng|Hiệu trưởng|Chánh Văn phòng) \Z"
 )
 MISSION_BEFORE = regex.compile(r"[Đđ]oàn (?:kiểm tra|giám sát|công tác)(?: số \d+)?(?: của)? \Z")
+
+_CENTRE = (r"Trung\ ương", r"(?:Trung\ ương|T\.?Ư|TW)")  # as it is written, within a name
 
 _ITEM = (
     "(?:(?:tỉnh|thành|huyện|quận|thị|thị xã|đảng|chi|cấp) ủy(?: đảng)?"
@@ -72,7 +76,9 @@ _COLLECTIVE = (
 _TAIL_WORD = (
     r"(?: (?!(?:đã|sẽ|và|về|tại|có|cho|của|là|trong|với|cần|phải|được|tổ|ban|yêu|đang|vừa|cũng|do"
     r"|để|từ|theo|thì|mà|này|khi|nhằm|hướng|thực|triển|trình|báo|đề|xây|tăng|chủ|phối|tiếp|luôn|các"
-    r"|thành|tỉnh|huyện|quận|xã|phường|đến|trên|cùng|nêu|giao|ra|chỉ|tham)\b)\p{Ll}+){0,4}"
+    r"|thành|tỉnh|huyện|quận|xã|phường|đến|trên|cùng|nêu|giao|ra|chỉ|tham|khẳng|không|xác|nhấn|phát"
+    r"|kết|ký|gửi|lại|mới|đều|chưa|thông|quyết|công bố|nhận|hỗ|khuyến|lưu|cảnh|kiến|kiểm|rà)\b)"
+    r"\p{Ll}+){0,4}"
 )
 
 
@@ -102,7 +108,7 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         r"|Ủy ban(?! (?:Kiểm|[Nn]hân|MTTQ|Mặt)))"
         rf"(?: \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})"
         rf"(?:(?: và| -| –|,)? (?!{type_pattern()})\p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*){level}",
-        "central": rf"(?P<head>{_either(central())})"
+        "central": rf"(?P<head>{_either(central()).replace(*_CENTRE)})"
         r"(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+|\d{1,2})\b\)?)?",
         "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?i:{field})){level}",
         "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|tỉnh|thành phố)(?: về [^.;:()\n“”\"*]{4,150}?"

@@ -53,6 +53,22 @@ ISSUERS = [
     ("Quy định 68-QĐ/TW của Bộ Chính trị khóa 10", "Bộ Chính trị khóa 10"),
     # its symbol behind its name
     ("Quân ủy Trung ương (QUTW) ban hành Chỉ thị 78-CT/QUTW", "Quân ủy Trung ương"),
+    # marked as a link or in bold
+    ("[Kết luận 34-KL/TW](http://a.vn/b) ngày 4/6/2018 của **Bộ Chính trị**", "Bộ Chính trị"),
+    ("Kết luận 34-KL/TW ngày 4/6/2018 (Bộ Chính trị)", "Bộ Chính trị"),
+    # between type and number
+    ("Kết luận của Bộ Chính trị (số 34-KL/TW) được học", "Bộ Chính trị"),
+    ("Kết luận Bộ Chính trị số 34-KL/TW được học", "Bộ Chính trị"),
+    # of those before it, the one that decides in the document, not what is decided on
+    (
+        "Bộ Công Thương đã phê duyệt Trung tâm Điện lực Sông Hậu tại Quyết định 156/QĐ-BCT",
+        "Bộ Công Thương",
+    ),
+    ("đề án được Bộ Chính trị cho chủ trương tại Kết luận 34-KL/TW", "Bộ Chính trị"),
+    ("ý kiến của Bộ Chính trị tại văn bản số 34-CV/VPTW", "Văn phòng Trung ương Đảng"),
+    ("thay mặt Ban Bí thư, đồng chí Lê Văn A đã ký ban hành Kết luận 34-KL/TW", "Ban Bí thư"),
+    ("tại Quyết định số 326, Thủ tướng đã giao các tỉnh", "Thủ tướng Chính phủ"),
+    ("Tổng cục Hải quan khẳng định không ra Thông báo 29/TB-TCHQ", "Tổng cục Hải quan"),
     # several together
     ("Kết luận 34-KL/TW của Bộ Chính trị, Ban Bí thư", "Bộ Chính trị, Ban Bí thư"),
     ("Kết luận 34-KL/TW của Bộ Chính trị và Ban Bí thư", "Bộ Chính trị, Ban Bí thư"),
@@ -60,6 +76,10 @@ ISSUERS = [
     (
         "Thông tư liên tịch 05/2013/TTLT-BCA-BYT của Bộ Công an",
         "Bộ Công an, Bộ Y tế",
+    ),
+    (
+        "Thông tư liên tịch 05/2013/TTLT-BCA-BYT của Bộ trưởng Bộ Công an, Bộ trưởng Bộ Y tế",
+        "Bộ trưởng Bộ Công an, Bộ trưởng Bộ Y tế",
     ),
     # only the code's body tells
     ("Nghị định 12/2017/NĐ-CP được thi hành", "Chính phủ"),
