@@ -6,7 +6,7 @@ NUMBER/BODY-UNIT for letters (Decree 30/2020/NĐ-CP), NUMBER/YEAR/QH15 for laws.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -177,7 +177,7 @@ def _numbered(match: regex.Match[str], plain: str) -> FullCode | None:
     body, length = _body(tail, plain, match)
     if not body:
         return None
-    system = _system(match, body)
+    system = "state" if body == "TW" and _of_state(types) else _system(match, body)
     if types:
         type_ = next((t for t in types if t.system in (None, system)), types[0])
     elif "-" not in match["first"] and "-" in match["second"] and _is_letter(match, plain):
@@ -187,6 +187,11 @@ def _numbered(match: regex.Match[str], plain: str) -> FullCode | None:
     end = match.end("body") - len(tail) + length
     number = spell_number(match["number"])
     return FullCode(match.start(), end, number, match["year"], type_, body, system)
+
+
+def _of_state(types: Sequence[DocumentType]) -> bool:
+    """Whether only the state has such documents: 01/CĐ-TW is no party code for all its TW."""
+    return bool(types) and all(t.system == "state" for t in types)
 
 
 def _system(match: regex.Match[str], body: str) -> System:

@@ -128,6 +128,7 @@ STROKES_AND_ALPHABETS = [
     ("12/NQ-HDND", "12/NQ-HĐND"),
     ("12/nq-hdnd", "12/NQ-HĐND"),
     ("14/CD-TTg", "14/CĐ-TTg"),
+    ("14/CĐ-TW", "14/CĐ-TW"),  # of the steering committee for storms: the party sends none
     ("45-KH/DU", "45-KH/ĐU"),
     ("05-CTHD/TU", "05-CTHĐ/TU"),
     ("44/2019/TT-BGDDT", "44/2019/TT-BGDĐT"),
