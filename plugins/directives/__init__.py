@@ -99,7 +99,7 @@ def _directive(readings: Sequence[Reading], found: Annotations) -> Directive:
         type=_type(codes),
         issuer=issuer,
         date=_date([r.date for r in readings if r.date]),
-        title=max((r.title for r in readings if r.title), key=len, default=None),
+        title=_title(readings),
         term=term_of(issuer),
         issuers=tuple(dict.fromkeys(_in_full(n, found) for n in _named(readings))),
         codes=tuple(c.start for c in codes),
@@ -117,6 +117,13 @@ def _date(dates: Sequence[str]) -> str | None:
     partial = [d for d in dates if "/" not in d and "Q" not in d and not d.startswith("-")]
     best = Counter(whole or partial).most_common(1)
     return best[0][0] if best else None
+
+
+def _title(readings: Sequence[Reading]) -> str | None:
+    """The fullest of those that stand behind a day or an issuer, where there are any."""
+    titled = [r for r in readings if r.title]
+    full = [r for r in titled if r.date or r.issuer] or titled
+    return max((r.title for r in full if r.title), key=len, default=None)
 
 
 def _issuer(readings: Sequence[Reading], found: Annotations) -> str | None:

@@ -11,12 +11,15 @@ from indexer.text.numbers import impossible
 from indexer.text.sentences import for_patterns, sentence_at, sentences, unwrapped
 from indexer.text.spans import within
 from plugins._vocabulary import bodies, type_pattern
+from plugins.directives.clauses import Setting, follows_comma, setting
+from plugins.directives.issue_day import issue_day, issued_behind
 from plugins.directives.titles import title_after
 
 _TYPES = type_pattern()
 _TYPE = rf"(?i:{_TYPES}|văn bản|luật)(?: \p{{Ll}}+){{0,3}}?(?: số)?:?"
 _TO_DATE = regex.compile(
-    r"[\s,(*_]*(?:được )?(?:ban hành |ký |ra )?(?:(?:cùng )?ngày |năm |đề ngày )?"
+    r"\scó hiệu lực (?:thi hành )?(?:kể )?từ ngày (?:ký(?:,? ban hành)?|ban hành)[\s,(]+(?:ngày )?"
+    r"|[\s,(*_]*(?:được )?(?:ban hành |ký |ra )?(?:(?:cùng )?ngày |năm |đề ngày )?"
 )
 _PRINTED_DAY = regex.compile(r"[\s,(*_]*(?:ngày )?(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _TO_ISSUER = regex.compile(
@@ -59,12 +62,13 @@ _ACTING = regex.compile(  # a unit that does something, or the first of several 
     r"|triển khai|thực hiện|chỉ đạo|quán triệt|yêu cầu|giao)\b"
     r"|, (?:UBND|HĐND|Huyện|Thành|các)\b"
 )
+_NEAR = 250  # code points between a day and the document that was issued on it
 _TITLE = 400  # code points in which a title ends
 _FAR = 1500  # code points between a body and the last of the documents that a list says it issued
 _LEAD = regex.compile(r"(?:[^.;]{0,40}(?:như|gồm|là|sau|sau đây|bao gồm))?\s*:")
-_LAW = regex.compile(
-    r"((?:Luật|Bộ luật) \p{Lu}[^.;:()“”\n\d]{2,90}?)(?: năm \d{4})?,? \(?(?:[Ll]uật )?"
-    r"(?:số:? )?\Z"
+_LAW = regex.compile(  # not that of the law before it: "Luật Đất đai, Luật số …"
+    r"((?:Luật|Bộ luật) \p{Lu}(?:(?!, (?:Bộ l|L)uật\b)[^.;:()“”\n\d]){2,90}?)(?: năm \d{4})?"
+    r",? (?:\((?:[Ll]uật )?)?(?:số:? )?\Z"
 )
 _TERM = regex.compile(r"khóa ([IVX]+)")
 
@@ -113,7 +117,8 @@ class _Reader:
         ends: list[int] = []
         for code in self.codes:
             reading, end = self._after(code)
-            readings.append(self._before(reading))
+            reading = self._before(reading)
+            readings.append(replace(reading, date=reading.date or self._given(code)))
             ends.append(end)
         return self._shared(readings, ends)
 
@@ -150,10 +155,12 @@ class _Reader:
         reading, end = self._told(Reading(code), self._printed(link.end() if link else code.end))
         if reading.issuer is None and (acting := self._acting_issuer(code, end)):
             return replace(reading, issuing=acting), end
-        if named := self._law_named(code):
-            return replace(reading, title=named), end
+        if law := self._law_named(code):
+            return replace(reading, title=law), end
         aside = _ASIDE.match(self.text, end)
-        title = title_after(self.original, aside.end() if aside else end, self._stops(end))
+        named = self._setting(reading, end)
+        start = aside.end() if aside else end
+        title = title_after(self.original, start, self._stops(end, named), named)
         if title is None:
             return reading, end
         titled = replace(reading, title=title.text)
@@ -224,7 +231,19 @@ class _Reader:
         closed = organisation and self.text.startswith(")", organisation.end)
         return organisation if organisation and closed and not organisation.collective else None
 
-    def _stops(self, start: int) -> list[int]:
+    def _setting(self, reading: Reading, end: int) -> Setting:
+        """How the document is named whose day and issuer end at *end*."""
+        code = reading.code
+        start = max(sentence_at(self.sentences, code.start)[0], code.start - _TITLE)
+        units = within(self.organisations, (start, code.start))
+        return setting(
+            self.text[start : code.start],
+            [o.start - start for o in units if follows_comma(self.text, o)],
+            dated=len(reading.date or "") == 10,
+            bare=end == code.end,
+        )
+
+    def _stops(self, start: int, named: Setting) -> list[int]:
         """Where a title must end: the next of a list of documents, the unit that acts."""
         stops: list[int] = []
         for code in within(self.codes, (start, start + _TITLE)):
@@ -232,13 +251,12 @@ class _Reader:
             if listed:
                 stops.append(listed.start())
         acting = within(self.organisations, (start, start + _TITLE))
-        return stops + [o.start for o in acting if self._acts(o)]
+        led = [o for o in acting if follows_comma(self.text, o)]
+        return stops + [o.start for o in led if named.introduced or self._acts(o)]
 
     def _acts(self, organisation: Organisation) -> bool:
         """Whether a unit after a comma is the subject of what follows, not part of a title."""
-        before = self.text[max(0, organisation.start - 2) : organisation.start]
-        after = self.text[organisation.end : organisation.end + 30]
-        return before.endswith(", ") and _ACTING.match(after) is not None
+        return _ACTING.match(self.text[organisation.end : organisation.end + 30]) is not None
 
     def _before(self, reading: Reading) -> Reading:
         """With the issuer and the day that stand before the code: "Thành ủy vừa có thông báo …"."""
@@ -331,6 +349,15 @@ class _Reader:
             ):
                 return date.value
         return None
+
+    def _given(self, code: Code) -> str | None:
+        """The day on which the sentence says that the document was issued."""
+        start = max(sentence_at(self.sentences, code.start)[0], code.start - _NEAR)
+        end = issued_behind(self.text[start : code.start])
+        if end is None or within(self.codes, (start, code.start)):
+            return None  # the day of another document
+        days = [self.dates[at] for at in range(start, start + end) if at in self.dates]
+        return issue_day(self.text[start : start + end], start, days[-1]) if days else None
 
     def _listed(self, i: int, end: int) -> bool:
         """Whether the next code goes on a list with this one, of documents of the same body."""

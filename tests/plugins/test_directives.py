@@ -178,6 +178,18 @@ DATES = [
     ("Kết luận số 64-KL/TW", None),
     ("Ngày 9/9/2019, huyện họp bàn Kết luận số 64-KL/TW", None),  # the day of the meeting
     ("Ngày 4/6/2018, Ban Bí thư ban hành Kết luận số 64-KL/TW", "2018-06-04"),
+    # told before it, with or without a body that is known
+    ("Đến ngày 4/6/2018, Thường vụ Hội (TVH) có Thông báo số 64-TB/TVH", "2018-06-04"),
+    ("Trước đó, vào ngày 4/6/2018, Viện Lúa đã gửi Công văn số 64/VL-KH", "2018-06-04"),
+    ("Theo báo Ruộng Đồng, ngày 4/6/2018, Viện Lúa ra Quyết định số 64/QĐ-VL", "2018-06-04"),
+    (
+        "Ngày 4/6/2018, thay mặt Ban Bí thư, đồng chí Lê Văn Cau, Thường trực Ban Bí thư, "
+        "ký ban hành Kết luận số 64-KL/TW",
+        "2018-06-04",
+    ),
+    ("Ngày 4/6/2018, sau khi Viện Lúa ban hành Quyết định số 64/QĐ-VL, xã họp", None),
+    ("Ngày 4/6/2018, Viện Lúa họp và cho biết đã có Quyết định số 64/QĐ-VL", None),
+    ("Nghị định 12/2017/NĐ-CP có hiệu lực kể từ ngày ký ban hành (4/6/2018)", "2018-06-04"),
 ]
 
 
@@ -204,6 +216,34 @@ TITLES = [
     ("64-KL/TW được quán triệt.", None),
     ("64-KL/TW ngày 4/6/2018.", None),
     ("64-KL/TW về\ntrồng cây ở thôn.", "trồng cây ở thôn"),
+    ("64-KL/TW v/v trồng cây ở thôn.", "trồng cây ở thôn"),
+    ("64-KL/TW của Hội Làm vườn Miền Trên về trồng cây ở thôn.", "trồng cây ở thôn"),
+    ("64-KL/TW của Bộ Chính trị, Ban Bí thư về trồng cây ở thôn.", "trồng cây ở thôn"),
+    ("64-KL/TW gửi các sở, hội (hội cấp tỉnh) về việc trồng cây.", "trồng cây"),
+    ("64-KL/TW của Trại Giống có nội dung về trồng cây.", None),  # what it holds
+    # what the document has done, demands or rules
+    ("64-KL/TW về trồng cây đã yêu cầu xã làm vườn ươm.", "trồng cây"),
+    ("64-KL/TW về trồng cây cũng đặt ra mục tiêu lớn.", "trồng cây"),
+    ("64-KL/TW về trồng cây quy định chủ rừng phải góp giống.", "trồng cây"),
+    ("64-KL/TW về xử lý vi phạm quy định về đất.", "xử lý vi phạm quy định về đất"),
+    ("64-KL/TW về trồng cây yêu cầu các thôn góp giống.", "trồng cây"),
+    ("64-KL/TW về việc đáp ứng yêu cầu các thôn.", "đáp ứng yêu cầu các thôn"),
+    ("64-KL/TW về hỗ trợ dân công đã hết tuổi.", "hỗ trợ dân công đã hết tuổi"),
+    ("64-KL/TW về trồng cây để chống sạt lở ven sông.", "trồng cây để chống sạt lở ven sông"),
+    ("64-KL/TW về trồng cây (trong đó có cây ăn quả) ở xã.", "trồng cây"),
+    ("64-KL/TW về trồng cây, bao gồm: cam, bưởi.", "trồng cây"),
+    ("64-KL/TW về trồng cây và phê duyệt danh sách hộ.", "trồng cây"),
+    ("64-KL/TW về trồng cây: Mỗi hộ một vườn.", "trồng cây"),
+    # the next of a list goes by its name; not in the title of a change of several laws
+    ("64-KL/TW về trồng cây, Nghị quyết Đại hội Hội Làm vườn.", "trồng cây"),
+    (
+        "64-KL/TW về việc sửa Luật Trồng trọt, Luật Thủy lợi.",
+        "sửa Luật Trồng trọt, Luật Thủy lợi",
+    ),
+    (
+        "64-KL/TW quy định về mức góp; cách thu, nộp giống; Hội góp ý.",
+        "mức góp; cách thu, nộp giống",
+    ),
 ]
 
 
@@ -212,6 +252,71 @@ def test_the_title_is_what_stands_behind_about(text: str, title: str | None) -> 
     found = [d for d in find(f"Xã học Kết luận số {text}") if d.code == "64-KL/TW"]
 
     assert [d.title for d in found] == [title]
+
+
+INTRODUCED = [
+    # a phrase before the main clause ends with a comma and a subject
+    "Theo {} về thuế đất, hộ nghèo được miễn nộp.",
+    "Căn cứ {} về thuế đất, Sở Tài chính Hà Nam trả lời ông Cau.",
+    "Còn tại {} về thuế đất, mức thu của hộ nghèo ở xã được giảm.",
+    "Một là, thể chế hóa {} về thuế đất, Pháp lệnh Ruộng vườn giao xã thu.",
+    "Ông Cau nói: “Triển khai {} về thuế đất, việc nặng nhất là đo lại ruộng”.",
+    "Theo {} về thuế đất, đối với hộ nghèo, xã thu một nửa.",
+    # a sentence of its own
+    "{} về thuế đất có quy định, hộ nghèo nộp một nửa.",
+]
+
+
+@pytest.mark.parametrize("text", INTRODUCED)
+def test_a_title_ends_where_the_main_clause_begins(text: str) -> None:
+    told = find(text.format("Nghị định 12/2017/NĐ-CP"))
+
+    assert [d.title for d in told if d.code == "12/2017/NĐ-CP"] == ["thuế đất"]
+
+
+def test_commas_stay_in_a_title_before_the_main_clause() -> None:
+    text = "Theo Nghị định 12/2017/NĐ-CP về thuế đất, phí rừng, người được giao rừng phải nộp phí."
+
+    assert one(text).title == "thuế đất, phí rừng"
+
+
+NO_TITLES = [
+    "Điều 9 Nghị định 12/2017/NĐ-CP quy định về mức thu.",  # what a part of it is about
+    "Xã sửa đổi, bổ sung khoản 3 Điều 9 Nghị định 12/2017/NĐ-CP về mức thu.",
+    "Cũng theo Nghị định 12/2017/NĐ-CP, về mức thu, xã thu theo vụ.",  # the sentence is about it
+    "Nghị định 12/2017/NĐ-CP: Hội Làm vườn thu theo vụ",  # news
+    "Theo quy định tại Nghị định 12/2017/NĐ-CP: Định kỳ hai vụ một lần hộ nộp giống.",
+    "Xã thi hành Luật Ruộng vườn, Luật số 61/2020/QH14 sửa một số điều.",  # another law's name
+]
+
+
+@pytest.mark.parametrize("text", NO_TITLES)
+def test_what_a_sentence_says_is_no_title(text: str) -> None:
+    assert one(text).title is None
+
+
+HEADED = [
+    ("Nghị định 12/2017/NĐ-CP: Quy định về thuế đất", "Quy định về thuế đất"),
+    ("1. TOÀN VĂN: Nghị định 12/2017/NĐ-CP: Chính sách thuế đất", "Chính sách thuế đất"),
+    (
+        "Xã sửa đổi khoản 3 Điều 9 Nghị định 12/2017/NĐ-CP ngày 4/6/2017 về thuế đất.",
+        "thuế đất",  # with its day it is the whole document that is named
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), HEADED)
+def test_a_heading_gives_a_title_after_a_colon(text: str, title: str) -> None:
+    assert one(text).title == title
+
+
+def test_a_title_behind_day_or_issuer_goes_before_what_a_sentence_says() -> None:
+    text = (
+        "Bộ ban hành Nghị định 12/2017/NĐ-CP ngày 4/6/2017 quy định về thuế đất. "
+        "Nghị định 12/2017/NĐ-CP quy định về thuế đất ở xã nghèo, xã đảo, xã vùng cao và ven đê."
+    )
+
+    assert one(text).title == "thuế đất"
 
 
 def test_of_two_wordings_the_fuller_is_the_title() -> None:
