@@ -1,6 +1,6 @@
 """Where the title of a directive begins and ends.
 
-It stands after "về", in quotes or after a colon.
+It stands after "về", in quotes, after a colon or straight after the day of issue.
 """
 
 from __future__ import annotations
@@ -41,6 +41,13 @@ _DOES = (
     r"|tăng\scường|đẩy\smạnh|điều\schỉnh|công\snhận|thí\sđiểm|xử\sphạt\svi|bãi\sbỏ|phân\sbổ|kiện\stoàn"
     r"|bổ\snhiệm|thu\shồi|tổng\skết|sơ\skết)[\s,]"
 )
+_WORK = regex.compile(
+    rf"""(?P<comma>,)?[\s*_]+(?={_DOES})(?!quy\sđịnh\s(?:rõ|cụ\sthể|như|tại|này)
+    |ban\shành\s(?:ngày|năm|tháng|kèm|theo|nhằm|trước|sau|và|có))""",
+    regex.VERBOSE,
+)
+# A title says nothing of a subject and does not point at what was named before.
+_SAYS = regex.compile(r"\b(?:phải|sẽ|không được|thì|có hiệu lực|này|nói trên|trên đây)\b")
 # What a subject begins with behind a colon. Not the news in a headline: "Nghị định 29/2025/NĐ-CP:
 # Cục Thuế hoạt động theo 3 cấp".
 _SUBJECT = regex.compile(
@@ -67,7 +74,8 @@ _END = regex.compile(
     | \svà\s(?:các\svăn\sbản|công\sbố|trao\s|phát\sđộng|biểu\sdương|khen\sthưởng|phê\sduyệt)
     | ,?\sđang\s | ,\sđược\s | \sđược\s(?:(?=\p{Lu})|cộng\sđồng|dư\sluận|nhân\sdân)
     | \sđến\s(?!(?:19|20)\d\d)(?=\d)
-    | ,\s(?:[\p{L}]+\s){1,6}(?:đã|sẽ)\s   # a clause of its own begins
+    # a clause of its own begins; it is the document that was changed
+    | ,\s(?:[\p{L}]+\s){1,6}(?:đã|sẽ)\s(?!được\s(?:sửa|bổ\ssung|thay\sthế|bãi\sbỏ))
     | ,\s(?:trong\sđó|qua\sđó|theo\sđó|từ\sđó|đến\snay|đồng\sthời|nhất\slà|các\scấp|với\s|ngay\s
       |thời\sgian\squa|những\snăm|năm\s\d|toàn\s(?:tỉnh|huyện|thành)|bên\scạnh|tại\s|mới\s
       |các\s(?:huyện|sở|ban|đơn|địa|bộ)|công\stác\s(?:này|trên)|(?:huyện|thành\sphố|xã)\sđã)
@@ -80,7 +88,7 @@ _END = regex.compile(
 # thing that the sentence tells.
 _GOES_ON = regex.compile(
     r"; (?=\p{Ll}{2})(?!(?:khoản|điểm|trong|ngày|đồng thời|các|chủ động|tiếp|từ|đến|theo|không|được"
-    r"|bãi bỏ|sửa đổi|thay thế|xây dựng|chịu|để)\b)"
+    r"|bãi bỏ|sửa đổi|thay thế|xây dựng|chịu|để|căn cứ|trên cơ sở|thực hiện|triển khai|xét)\b)"
 )
 _NAMED = regex.compile(rf"(?:{type_pattern()}|Luật|Bộ luật|Pháp lệnh)\b")
 _DOCUMENT = regex.compile(rf"(?:,| và|, và)\s(?={_NAMED.pattern})")  # ", Nghị quyết Đại hội …"
@@ -112,7 +120,7 @@ def title_after(text: str, position: int, stops: Sequence[int], setting: Setting
     later = None if opening else _QUOTED_LATER.match(text, position)
     if later:
         return _quoted(text, later.end())
-    return _headed(text, position, stops, setting)
+    return _headed(text, position, stops, setting) or _worked(text, position, stops, setting)
 
 
 def _of_a_part(about: regex.Match[str], setting: Setting) -> bool:
@@ -132,6 +140,15 @@ def _headed(text: str, position: int, stops: Sequence[int], setting: Setting) ->
     if not setting.dated and not _SUBJECT.match(text, colon.end()):
         return None
     return _bare(text, colon.end(), stops, setting)
+
+
+def _worked(text: str, position: int, stops: Sequence[int], setting: Setting) -> Title | None:
+    """What the document does, straight after its day: "… ngày 3/7/2025 sửa đổi, bổ sung …"."""
+    does = _WORK.match(text, position) if setting.dated else None
+    if does is None or (setting.introduced and does["comma"]):
+        return None  # "Căn cứ Nghị định … ngày …, thành lập tổ công tác"
+    title = _bare(text, does.end(), stops, setting, listing=True)
+    return None if title is None or _SAYS.search(title.text) else title
 
 
 def _quoted(text: str, start: int) -> Title | None:

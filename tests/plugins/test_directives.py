@@ -233,6 +233,7 @@ TITLES = [
     ("64-KL/TW về trồng cây (trong đó có cây ăn quả) ở xã.", "trồng cây"),
     ("64-KL/TW về trồng cây, bao gồm: cam, bưởi.", "trồng cây"),
     ("64-KL/TW về trồng cây và phê duyệt danh sách hộ.", "trồng cây"),
+    ("64-KL/TW về trồng cây, nuôi ong đã được sửa đổi.", "trồng cây, nuôi ong"),
     ("64-KL/TW về trồng cây: Mỗi hộ một vườn.", "trồng cây"),
     # the next of a list goes by its name; not in the title of a change of several laws
     ("64-KL/TW về trồng cây, Nghị quyết Đại hội Hội Làm vườn.", "trồng cây"),
@@ -243,6 +244,18 @@ TITLES = [
     (
         "64-KL/TW quy định về mức góp; cách thu, nộp giống; Hội góp ý.",
         "mức góp; cách thu, nộp giống",
+    ),
+    ("64-KL/TW quy định về mức góp; căn cứ tình hình, xã thu một nửa.", "mức góp"),
+    # what it does stands straight after its day
+    ("64-KL/TW ngày 4/6/2018 sửa đổi, bổ sung lệ làng.", "sửa đổi, bổ sung lệ làng"),
+    ("64-KL/TW ngày 4/6/2018 của Ban Bí thư quy định mức góp.", "quy định mức góp"),
+    ("64-KL/TW ngày 4/6/2018 của Ban Bí thư giao xã làm vườn.", None),  # what it says
+    ("64-KL/TW ngày 4/6/2018 quy định mỗi hộ phải trồng cây.", None),  # what it says
+    ("64-KL/TW ngày 4/6/2018 triển khai Nghị quyết ấy.", None),  # what it is for
+    ("64-KL/TW sửa đổi, bổ sung lệ làng.", None),  # without a day it is what the sentence says
+    (
+        "64-KL/TW ngày 4/6/2018 quy định mức góp; cách thu, nộp giống; Hội góp ý.",
+        "quy định mức góp; cách thu, nộp giống",
     ),
 ]
 
