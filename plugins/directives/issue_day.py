@@ -14,19 +14,24 @@ _GIVES = regex.compile(
 )
 _OPENS_CLAUSE = regex.compile(  # before a day: nothing else, or the end of the clause before
     r"(?:\A|[,:;.“\"(*\n]|\b[Tt]rước đó|\b[Tt]iếp đó|\b[Ss]au đó|\b[Mm]ới đây)\s*"
-    r"(?i:(?:vào|đến|chiều|sáng|tối|trong) )?(?i:(?:vào )?ngày )?\Z|\bNgày \Z"
+    r"(?i:(?:vào|đến|chiều|sáng|tối|trong) )?(?i:(?:vào )?(?:ngày|năm) )?\Z|\bNgày \Z"
 )
 _DOER = regex.compile(r",? (?:\p{Lu}|đồng chí|ông|bà|thay mặt|tại \p{Lu})[^.;:\n]{2,160}")
 _BUSY = regex.compile(  # words that say that something else was done on that day
     r"\b(?:sau khi|khi|theo|thực hiện|triển khai|căn cứ|đã|sẽ|để|họp|hội nghị"
     r"|tổ chức|dự|thăm|về|cho biết|cho hay)\b"
 )
+_DATED_ITEM = regex.compile(
+    rf"[:,–-]\s*(?:ban hành |có )?{_TYPE}\s*\Z"
+)  # "- Ngày 5/3/2021: Kế hoạch số"
+_KNOWN = regex.compile(r"\d{4}(?:-\d\d){0,2}\Z")  # a day, month or year, no span, no quarter
 _TYPED = 60  # code points of what issues it: "đã ký ban hành các Thông tư liên tịch số"
 
 
 def issued_behind(before: str) -> int | None:
     """Where *before*, a sentence up to a code, begins to say that the document is issued."""
-    match = _GIVES.search(before, max(0, len(before) - _TYPED))
+    near = max(0, len(before) - _TYPED)
+    match = _GIVES.search(before, near) or _DATED_ITEM.search(before, near)
     return match.start() if match else None
 
 
@@ -37,5 +42,5 @@ def issue_day(before: str, start: int, day: Date) -> str | None:
     """
     doer = before[day.end - start :]
     opens = _OPENS_CLAUSE.search(before[: day.start - start])
-    does = _DOER.fullmatch(doer) and not _BUSY.search(doer)
-    return day.value if opens and does and len(day.value) == 10 else None
+    does = doer in ("", ",") or (_DOER.fullmatch(doer) and not _BUSY.search(doer))
+    return day.value if opens and does and _KNOWN.match(day.value) else None

@@ -25,6 +25,7 @@ _ISSUES = regex.compile(
 _AT = regex.compile(rf"[^.;:]{{0,150}}?[\s,]tại (?:các )?(?:{_TYPE})?\s*")
 _OWNED = regex.compile(r"[\s,(*_]*(?:số:?)?[\s*_]*")  # "Nghị quyết của Bộ Chính trị (số …"
 _OWN_TYPE = regex.compile(rf"(?i:{_TYPES})(?: của)? \Z")
+_ABOUT_IT = regex.compile(rf" về [^.;:()\n]{{3,200}} \((?:{_TYPE})?\s*")  # "… về X (Nghị quyết số"
 _BEHALF = regex.compile(r"[Tt]hay mặt \Z")
 _SIGNED = regex.compile(rf"[^.;:]{{0,200}}?\bký(?: ban hành)?(?: {_TYPE})?[\s:]*")
 _ITEM = regex.compile(r"[\s*]*(?:[-–+•*(]|\d{1,2}[.)/]|\p{Lu})")
@@ -42,6 +43,11 @@ _OWNER = regex.compile(rf"(?i:{_TYPES}|văn bản)[^.;:]{{0,40}} của \Z")
 _KNOWN = regex.compile(r"\d{4}(?:-\d\d){0,2}\Z")  # a day, month or year, no span, no quarter
 _JOINED = regex.compile(r",? và |, ")
 _FAR = 1500  # code points between a body and the last of the documents that a list says it issued
+_DOCUMENT = regex.compile(
+    rf"[\s*]*(?:[-–+•*(]|\d{{1,2}}[.)/])?[\s*]*(?:Ngày \d[\d./-]*[:,] )?(?i:{_TYPES})"
+)
+_HEADING = 150  # code points
+Lead = tuple[Organisation, str | None]  # who issued what a list holds, and when
 _NEAR = 250  # code points between a day and the document that was issued on it
 
 
@@ -123,7 +129,8 @@ class Before:
     def _owns(self, organisation: Organisation, between: str) -> bool:
         """Whether it stands between type and number: "Nghị quyết của Bộ Chính trị (số …"."""
         before = self._text[max(0, organisation.start - 40) : organisation.start]
-        return _OWNED.fullmatch(between) is not None and _OWN_TYPE.search(before) is not None
+        owned = _OWNED.fullmatch(between) or _ABOUT_IT.fullmatch(between)
+        return owned is not None and _OWN_TYPE.search(before) is not None
 
     def _signed_for(self, organisation: Organisation, between: str) -> bool:
         """Whether somebody signs for it: "thay mặt Bộ Chính trị, Tổng Bí thư … ký ban hành"."""
@@ -145,27 +152,35 @@ class Before:
                 ends[organisation.start] = lead.end()
         return ends
 
-    def _leading(self) -> dict[int, tuple[Organisation, str | None]]:
+    def _leading(self) -> dict[int, Lead]:
         """Who issued what a list holds, and when, by the start of each of its lines.
 
         "Ngày 05/3/2021, UBND tỉnh ban hành các quyết định sau:" goes before lines of codes.
         """
-        leads: dict[int, tuple[Organisation, str | None]] = {}
-        lead: tuple[Organisation, str | None] | None = None
+        leads: dict[int, Lead] = {}
+        lead: Lead | None = None
+        item = _ITEM
         for start, end in self._sentences:
             if self._text[start:end].endswith(":"):
-                lead = self._lead_of(start, end)
-            elif lead and _ITEM.match(self._text, start):
+                lead, item = self._lead_of(start, end), _ITEM
+            elif lead and item.match(self._text, start):
                 leads[start] = lead
             else:
-                lead = None
+                lead, item = self._headed(start, end), _DOCUMENT
         return leads
 
-    def _lead_of(self, start: int, end: int) -> tuple[Organisation, str | None] | None:
+    def _headed(self, start: int, end: int) -> Lead | None:
+        """What a heading above documents tells: "Các nghị quyết của Bộ Chính trị"."""
+        heading = self._text[end - 1] not in ".;,!?" and not within(self._codes, (start, end))
+        return self._lead_of(start, end, ":") if heading and end - start < _HEADING else None
+
+    def _lead_of(self, start: int, end: int, closing: str = "") -> Lead | None:
         for organisation in reversed(within(self._organisations, (start, end))):
-            behind = self._text[organisation.end : end]
+            behind = self._text[organisation.end : end] + closing
+            before = self._text[max(start, organisation.start - 60) : organisation.start]
+            owns = closing == behind and _OWNER.search(before)
             if not organisation.collective and (
-                _MAKES.match(behind) or self._lead_end(organisation) <= end
+                owns or _MAKES.match(behind) or self._lead_end(organisation) <= end
             ):
                 return organisation, self.day_before(organisation)
         return None

@@ -19,21 +19,31 @@ _TYPES = type_pattern()
 _TYPE = rf"(?i:{_TYPES}|văn bản|luật)(?: \p{{Ll}}+){{0,3}}?(?: số)?:?"
 _TO_DATE = regex.compile(
     r"\scó hiệu lực (?:thi hành )?(?:kể )?từ ngày (?:ký(?:,? ban hành)?|ban hành)[\s,(]+(?:ngày )?"
-    r"|[\s,(*_]*(?:được )?(?:ban hành |ký |ra )?(?:(?:cùng )?ngày |năm |đề ngày )?"
+    r"|[\s,(*_]*(?:(?:đã |vừa )?(?:được )?(?:ký ban hành|ban hành|ký|ra|thông qua)(?: từ| vào)? )?"
+    r"(?:(?:cùng )?ngày |năm |đề ngày )?"
 )
 _PRINTED_DAY = regex.compile(r"[\s,(*_]*(?:ngày )?(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _TO_ISSUER = regex.compile(
     r"[\s,)*_]*(?:của|do|được) [*_]{0,3}(?:đồng chí )?(?:Hội nghị (?:lần thứ [\p{L}\d]+,? )?)?"
 )
 _IN_BRACKETS = regex.compile(r"[\s*_]*\((?=\p{Lu})")  # "ngày 22/12/2024 (Bộ Chính trị)"
+_CELL = regex.compile(r"[^\s|*](?:[^|\n*]*[^\s|*])?")  # of a row: "| 57-NQ/TW | 22/12/2024 |"
 _LINK = regex.compile(r"\]\([^()\s]*\)")  # the address of a link in Markdown
 _SIGNS = regex.compile(r" (?:\p{L}+ ){0,2}?(?:ban hành|ký|quy định|phê duyệt|thông qua)\b")
 _ASIDE = regex.compile(r"\s*\((?:gọi tắt|sau đây|viết tắt|[^()\d]{0,25}\d+[^()]{0,25})[^()]*\)")
-_BETWEEN_LISTED = regex.compile(rf"[\s,;*]*(?:và |cùng |với )*(?:các )?(?:{_TYPE}|số)?\s*:?\s*")
+_BETWEEN_LISTED = regex.compile(rf"\)?[\s,;*]*(?:và |cùng |với )*(?:các )?(?:{_TYPE}|số)?\s*:?\s*")
 _SPEAKS = regex.compile(rf"\b(?:[Tt]ại|[Tt]heo|[Tt]rong) (?:các )?(?:{_TYPE})\s*\Z")
-_DAY_BEHIND = regex.compile(r"[\s,(]*(?:được )?(?:ban hành |ký )?ngày |[\s,]*của ")
+_DAY_BEHIND = regex.compile(
+    r"[\s,(]*(?:đã |vừa )?(?:được )?(?:ký ban hành |ban hành |ký |thông qua )?(?:từ |vào )?ngày "
+    r"|[\s,]*(?:đã |vừa )?được (?:ban hành|thông qua) (?:từ |vào )?năm |[\s,]*của "
+)
+_SHORT_NAME = regex.compile(rf"\s*\((?:gọi tắt|sau đây|viết tắt|(?i:{_TYPES})\b)[^()\n]{{0,80}}\)")
 _BESIDE = regex.compile(r"\s*(?:,|;|và|, và)\s*(?:số:?\s*)?")
-_NEXT = regex.compile(rf"(?:[,;]| và| cùng| với)(?: và| các)* (?:{_TYPE}|số) ?\Z")
+_NEXT = regex.compile(
+    r"(?:[,;]| và| cùng| với)(?: và| các)*"
+    r"(?: ngày \d[\d./-]*,?)?(?: (?:tiếp tục )?(?:ban hành|ký))?"
+    rf" (?:{_TYPE}|số) ?\Z"
+)
 _ACTING = regex.compile(  # a unit that does something, or the first of several that do
     r"[^.;,]{0,20}?\b(?:đã|sẽ|vừa|đang|cần|phải|tập trung|chủ động|tổ chức|ban hành|xây dựng"
     r"|triển khai|thực hiện|chỉ đạo|quán triệt|yêu cầu|giao)\b"
@@ -92,7 +102,8 @@ class _Reader:
             reading, end = self._after(code)
             issuing, day = self.before.told(code, owned=reading.issuer is not None)
             date = _fuller(reading.date, day)
-            readings.append(replace(reading, issuing=issuing or reading.issuing, date=date))
+            reading = replace(reading, issuing=issuing or reading.issuing, date=date)
+            readings.append(self._in_row(reading))
             ends.append(end)
         return self._shared(readings, ends)
 
@@ -106,12 +117,20 @@ class _Reader:
         for i in reversed(range(len(readings) - 1)):  # "số 217, 218-QĐ/TW ngày … của Bộ Chính trị"
             this, following = readings[i], readings[i + 1]
             if this.issuer or not self._listed(i, ends[i]):
+                readings[i] = self._titled_alike(i, this, following, ends[i])
                 continue
             title = following.title if self._untitled_list(i) else this.title
             beside = _BESIDE.fullmatch(self.text, this.code.end, following.code.start)
             date = this.date or (following.date if beside else None)
             readings[i] = replace(this, issuer=following.issuer, title=title, date=date)
         return readings
+
+    def _titled_alike(self, i: int, this: Reading, next_: Reading, end: int) -> Reading:
+        """*this* with the issuer that ends a list of one type, titles between: "… của Bộ …"."""
+        alone = not (this.issuer or this.issuing) and this.title is not None
+        if alone and this.code.type == next_.code.type and self._goes_on(i + 1, end):
+            return replace(this, issuer=next_.issuer)
+        return this
 
     def _goes_on(self, i: int, end: int) -> bool:
         """Whether code *i* goes on the list of the one before, titles between them or not."""
@@ -124,8 +143,10 @@ class _Reader:
 
     def _after(self, code: Code) -> tuple[Reading, int]:
         """Date, issuer and title that follow the code, in the order in which they stand."""
-        link = _LINK.match(self.text, code.end)
-        reading, end = self._told(Reading(code), self._printed(link.end() if link else code.end))
+        beside = _LINK.match(self.text, code.end) or _SHORT_NAME.match(self.text, code.end)
+        reading, end = self._told(
+            Reading(code), self._printed(beside.end() if beside else code.end)
+        )
         if reading.issuer is None and (acting := self._acting_issuer(code, end)):
             return replace(reading, issuing=acting), end
         if law := self._law_named(code):
@@ -139,6 +160,21 @@ class _Reader:
         titled = replace(reading, title=title.text)
         behind = _DAY_BEHIND.match(self.text, title.end)
         return (self._told(titled, title.end)[0] if behind else titled), end
+
+    def _in_row(self, reading: Reading) -> Reading:
+        """With the day and the body that stand alone in a cell of the table's row."""
+        start = self.text.rfind("\n", 0, reading.code.start) + 1
+        row = self.text[start : self.text.find("\n", start) % (len(self.text) + 1)]
+        if row.count("|") < 2:
+            return reading
+        cells = [(start + m.start(), start + m.end()) for m in _CELL.finditer(row)]
+        dates = [d for a, b in cells if (d := self.dates.get(a)) and d.end == b]
+        issuers = [o for a, b in cells if (o := self.starts.get(a)) and o.end == b]
+        if not reading.date and len(dates) == 1:
+            reading = replace(reading, date=dates[0].value)
+        if not reading.issuer and len(issuers) == 1:
+            reading = replace(reading, issuer=issuers[0])
+        return reading
 
     def _printed(self, end: int) -> tuple[str | None, int]:
         """A day that does not exist, as it is printed behind the code."""
@@ -214,8 +250,15 @@ class _Reader:
             if listed:
                 stops.append(listed.start())
         acting = within(self.organisations, (start, start + _TITLE))
+        stops += [o.start - 4 for o in acting if self._centre_owns(o)]
         led = [o for o in acting if follows_comma(self.text, o)]
         return stops + [o.start for o in led if named.introduced or self._acts(o)]
+
+    def _centre_owns(self, organisation: Organisation) -> bool:
+        """Whether it is the centre that a document is said to be of, behind its title."""
+        owned = self.text.startswith("của ", organisation.start - 4)
+        last = regex.compile(r"\s*(?:[.;)\n]|\Z)").match(self.text, organisation.end)
+        return owned and last is not None and organisation.body == "TW"
 
     def _acts(self, organisation: Organisation) -> bool:
         """Whether a unit after a comma is the subject of what follows, not part of a title."""
