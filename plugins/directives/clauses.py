@@ -45,6 +45,7 @@ class Setting:
     """How a document is named, which decides where its title begins and ends."""
 
     dated: bool = False  # with its whole day
+    day_last: bool = False  # the day stands right before what may be its title
     bare: bool = False  # by its code alone, without day and issuer
     heading: bool = False  # at the head of the sentence
     introduced: bool = False  # in a phrase before the main clause: "Theo Nghị định …, …"
@@ -52,7 +53,9 @@ class Setting:
     amended: bool = False  # a part of it that another document changes
 
 
-def setting(before: str, units: Sequence[int], *, dated: bool, bare: bool) -> Setting:
+def setting(
+    before: str, units: Sequence[int], *, dated: bool, day_last: bool, bare: bool
+) -> Setting:
     """How a document is named behind *before*, its sentence so far.
 
     *units* are where in it an organisation follows a comma, and so begins the main clause.
@@ -62,6 +65,7 @@ def setting(before: str, units: Sequence[int], *, dated: bool, bare: bool) -> Se
     part = _PART.search(before, max(0, len(before) - _NEAR))
     return Setting(
         dated=dated,
+        day_last=day_last,
         bare=bare,
         heading=_HEADING.fullmatch(before) is not None,
         introduced=bool(phrase and led and not any(u > phrase.start() for u in units)),

@@ -23,6 +23,13 @@ _ISSUES = regex.compile(
     rf"(?: (?:bản|các|những|nhiều|một số|kèm theo))*(?: {_TYPE})?[\s:]*"
 )
 _AT = regex.compile(rf"[^.;:]{{0,150}}?[\s,]tại (?:các )?(?:{_TYPE})?\s*")
+_OPENING = regex.compile(  # all that stands before the subject of a sentence
+    r"[\s\W]*(?:(?:Trước đó|Tiếp đó|Sau đó),? )?(?:(?:[Vv]ào |[Cc]hiều |[Ss]áng )?(?:[Nn]gày )?"
+    r"\d[\d./-]*(?: tháng \d+ năm \d+)?,? )?"
+)
+_DECIDES = regex.compile(  # not "được … phê duyệt tại": there the subject decides nothing
+    rf"(?: (?!được\b|bị\b)[^\s;:]+){{1,60}} tại (?:các )?(?:{_TYPE})?\s*"
+)
 _OWNED = regex.compile(r"[\s,(*_]*(?:số:?)?[\s*_]*")  # "Nghị quyết của Bộ Chính trị (số …"
 _OWN_TYPE = regex.compile(rf"(?i:{_TYPES})(?: của)? \Z")
 _ABOUT_IT = regex.compile(rf" về [^.;:()\n]{{3,200}} \((?:{_TYPE})?\s*")  # "… về X (Nghị quyết số"
@@ -54,7 +61,8 @@ _NEAR = 250  # code points between a day and the document that was issued on it
 def may_sign(organisation: Organisation, code: Code) -> bool:
     """Whether its symbol is the one in *code*, or the code has none that is known."""
     symbol = (code.body or "").partition("-")[0]
-    return organisation.body == code.body or (organisation.body is None and symbol not in bodies())
+    unknown = organisation.body is None and symbol not in bodies()
+    return unknown or organisation.body in (code.body, symbol)
 
 
 class Before:
@@ -98,7 +106,7 @@ class Before:
 
     def jointly(self, issuer: Organisation, code: Code) -> Organisation:
         """*issuer* with those who issue with it: "của Bộ Chính trị, Ban Bí thư"."""
-        symbols = (code.body or "").split("-")
+        symbols = [symbol.rstrip("0123456789") for symbol in (code.body or "").split("-")]
         joined = _JOINED.match(self._text, issuer.end)
         other = self._starts.get(joined.end()) if joined else None
         if other is None or {issuer.body, other.body} - {*symbols}:
@@ -112,6 +120,8 @@ class Before:
         The nearest that may be: whoever decides "tại" (in) a document signs it with a symbol.
         """
         end = code.start
+        if subject := self._subject(start, code):
+            return subject
         for organisation in reversed(within(self._organisations, (max(start, end - _FAR), end))):
             if organisation.collective:
                 continue
@@ -125,6 +135,15 @@ class Before:
             ):
                 return self.jointly(organisation, code)
         return None
+
+    def _subject(self, start: int, code: Code) -> Organisation | None:
+        """Who opens the sentence and decides, whatever others it names: "Ngày …, UBND … tại …"."""
+        first = next(iter(within(self._organisations, (start, code.start))), None)
+        if first is None or first.collective or not may_sign(first, code):
+            return None
+        opens = _OPENING.fullmatch(self._text, start, first.start)
+        decides = _DECIDES.fullmatch(self._text, first.end, code.start)
+        return first if opens and decides else None
 
     def _owns(self, organisation: Organisation, between: str) -> bool:
         """Whether it stands between type and number: "Nghị quyết của Bộ Chính trị (số …"."""
@@ -189,7 +208,7 @@ class Before:
         """The day on which the sentence says that the document was issued."""
         start = max(sentence_at(self._sentences, code.start)[0], code.start - _NEAR)
         end = issued_behind(self._text[start : code.start])
-        if end is None or within(self._codes, (start, code.start)):
+        days = [self._dates[at] for at in range(start, start + (end or 0)) if at in self._dates]
+        if end is None or not days or within(self._codes, (days[-1].start, code.start)):
             return None  # the day of another document
-        days = [self._dates[at] for at in range(start, start + end) if at in self._dates]
-        return issue_day(self._text[start : start + end], start, days[-1]) if days else None
+        return issue_day(self._text[start : start + end], start, days[-1])

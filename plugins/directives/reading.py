@@ -239,6 +239,7 @@ class _Reader:
             self.text[start : code.start],
             [o.start - start for o in units if follows_comma(self.text, o)],
             dated=len(reading.date or "") == 10,
+            day_last=reading.issuer is None or reading.issuer.end != end,
             bare=end == code.end,
         )
 

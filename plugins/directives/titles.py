@@ -143,8 +143,11 @@ def _headed(text: str, position: int, stops: Sequence[int], setting: Setting) ->
 
 
 def _worked(text: str, position: int, stops: Sequence[int], setting: Setting) -> Title | None:
-    """What the document does, straight after its day: "… ngày 3/7/2025 sửa đổi, bổ sung …"."""
-    does = _WORK.match(text, position) if setting.dated else None
+    """What the document does, straight after its day: "… ngày 3/7/2025 sửa đổi, bổ sung …".
+
+    Behind the issuer it is what the sentence says (gold rule).
+    """
+    does = _WORK.match(text, position) if setting.dated and setting.day_last else None
     if does is None or (setting.introduced and does["comma"]):
         return None  # "Căn cứ Nghị định … ngày …, thành lập tổ công tác"
     title = _bare(text, does.end(), stops, setting, listing=True)

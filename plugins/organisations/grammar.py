@@ -26,7 +26,8 @@ _UNION = (
     "|Công an|Thanh tra(?= (?:tỉnh|thành phố|TP|huyện|quận|thị xã|[Bb]ộ|[Ss]ở))"
     "|Bộ (?:Chỉ huy|CHQS)(?: [Qq]uân sự)?|Ban [Cc]hỉ huy [Qq]uân sự|Bộ đội Biên phòng"
     "|Tòa án nhân dân|TAND|Viện [Kk]iểm sát nhân dân|VKSND|Cục [Tt]huế"
-    "|Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước)"
+    "|Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước"
+    "|Ban [Qq]uản lý (?:các )?(?:công trình|dự án|khu (?:công nghiệp|kinh tế)|rừng phòng hộ))"
 )
 
 # Who stands before the name (\0) makes a person of it: "Bí thư Tỉnh ủy", "Thứ trưởng Bộ Nội vụ".
@@ -103,7 +104,8 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         r"|[Cc]ác [Bb]an(?= HĐND)|Ban \p{Lu}\p{L}*(?:(?: -|,| và)? \p{L}+){0,5}?(?= HĐND))?"
         rf"(?(organ) )(?P<head>{_PEOPLES}){level}",
         "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}(?: Việt Nam| VN)?){level}",
-        "agency": r"(?P<head>(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"
+        "agency": rf"(?!(?:{_either(central())})(?!\p{{L}}))"
+        r"(?P<head>(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"
         r"|Ban Quản lý|Trung tâm|Hội đồng|Tập đoàn|Tổng [cC]ông ty"
         r"|Ủy ban(?! (?:Kiểm|[Nn]hân|MTTQ|Mặt)))"
         rf"(?: \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})"
@@ -111,8 +113,9 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         "central": rf"(?P<head>{_either(central()).replace(*_CENTRE)})"
         r"(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+|\d{1,2})\b\)?)?",
         "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?i:{field})){level}",
-        "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|tỉnh|thành phố)(?: về [^.;:()\n“”\"*]{4,150}?"
-        r"(?=\s?[.;()\n*]|,? (?:đã|ban hành|tổ chức|do|tại|để|nhằm|thông báo|yêu cầu)\b|\Z))?",
+        "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|T\.?Ư|TW|tỉnh|thành phố)"
+        r"(?: về [^.;:()\n“”\"*]{4,150}?(?=\s?[.;()\n*]|,? (?:đã|ban hành|tổ chức|do|tại|để|nhằm"
+        r"|thông báo|yêu cầu|phù hợp|gắn với|theo|trên địa bàn|có)\b|\Z))?",
         "organ": rf"(?P<organ>{organ})",
     }
     return {

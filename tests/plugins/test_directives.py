@@ -69,6 +69,20 @@ ISSUERS = [
     ("thay mặt Ban Bí thư, đồng chí Lê Văn A đã ký ban hành Kết luận 34-KL/TW", "Ban Bí thư"),
     ("tại Quyết định số 326, Thủ tướng đã giao các tỉnh", "Thủ tướng Chính phủ"),
     ("Tổng cục Hải quan khẳng định không ra Thông báo 29/TB-TCHQ", "Tổng cục Hải quan"),
+    # the subject of the sentence, whatever others it names
+    (
+        "UBND tỉnh giao Sở Tài chính lập dự toán đường 3.2 tại Công văn số 818/UBND-TCKH",
+        "UBND tỉnh Hà Nam",
+    ),
+    (
+        "Sở Xây dựng trình UBND tỉnh duyệt quy hoạch tại Văn bản số 1419/SXD-QH",
+        "Sở Xây dựng tỉnh Hà Nam",
+    ),
+    (
+        "Ban quản lý dự án thành phố trình UBND tỉnh tại Tờ trình số 84/TTr-BA",
+        "Ban quản lý dự án thành phố",
+    ),
+    ("Quy chế 02-QC/BCĐTW của Ban chỉ đạo TW về nước sạch", "Ban Chỉ đạo Trung ương về nước sạch"),
     # several together
     ("Kết luận 34-KL/TW của Bộ Chính trị, Ban Bí thư", "Bộ Chính trị, Ban Bí thư"),
     ("Kết luận 34-KL/TW của Bộ Chính trị và Ban Bí thư", "Bộ Chính trị, Ban Bí thư"),
@@ -80,6 +94,13 @@ ISSUERS = [
     (
         "Thông tư liên tịch 05/2013/TTLT-BCA-BYT của Bộ trưởng Bộ Công an, Bộ trưởng Bộ Y tế",
         "Bộ trưởng Bộ Công an, Bộ trưởng Bộ Y tế",
+    ),
+    (
+        "Nghị quyết liên tịch 12/2024/NQLT-UBTVQH15-CP-ĐCTUBTWMTTQVN của "
+        "Ủy ban Thường vụ Quốc hội, Chính phủ và "
+        "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+        "Ủy ban Thường vụ Quốc hội, Chính phủ, "
+        "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
     ),
     # only the code's body tells
     ("Nghị định 12/2017/NĐ-CP được thi hành", "Chính phủ"),
@@ -124,6 +145,44 @@ def test_who_issues_a_list_and_when_is_told_of_all_of_it(text: str) -> None:
         ("731/QĐ-UBND", "UBND tỉnh Hà Nam", "2021-03-05"),
         ("732/QĐ-UBND", "UBND tỉnh Hà Nam", "2021-03-05"),
     }
+
+
+LISTED = [
+    (  # under a heading
+        "Các kết luận của Bộ Chính trị\n1. Kết luận số 34-KL/TW ngày 4/6/2018 về đất.\n"
+        "2. Kết luận số 35-KL/TW (05/7/2018) về nước.",
+        [("Bộ Chính trị", "2018-06-04"), ("Bộ Chính trị", "2018-07-05")],
+    ),
+    (  # dated items under a lead
+        "Bộ Chính trị đã ban hành các kết luận, gồm:\n- Ngày 4/6/2018: Kết luận số 34-KL/TW.\n"
+        "- Ngày 05/7/2018: Kết luận số 35-KL/TW.",
+        [("Bộ Chính trị", "2018-06-04"), ("Bộ Chính trị", "2018-07-05")],
+    ),
+    (  # days in brackets, the issuer behind the last
+        "Học Kết luận 34-KL/TW (ngày 4/6/2018) và Kết luận 35-KL/TW (ngày 05/7/2018) "
+        "của Bộ Chính trị.",
+        [("Bộ Chính trị", "2018-06-04"), ("Bộ Chính trị", "2018-07-05")],
+    ),
+    (  # titles between
+        "Học Kết luận 34-KL/TW về đất đai, Kết luận 35-KL/TW về nguồn nước của Bộ Chính trị.",
+        [("Bộ Chính trị", None), ("Bộ Chính trị", None)],
+    ),
+    (  # in the rows of a table
+        "| 34-KL/TW | 04/6/2018 | Bộ Chính trị | Đất |\n"
+        "| 35-KL/TW | 05/7/2018 | Ban Bí thư | Nước |",
+        [("Bộ Chính trị", "2018-06-04"), ("Ban Bí thư", "2018-07-05")],
+    ),
+    (  # the subject and its verb left out
+        "Ngày 4/6/2018, Bộ Chính trị ban hành Kết luận 34-KL/TW về đất đai; ngày 05/7/2018 "
+        "ban hành Kết luận 35-KL/TW về nguồn nước.",
+        [("Bộ Chính trị", "2018-06-04"), ("Bộ Chính trị", "2018-07-05")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), LISTED)
+def test_a_list_tells_issuer_and_day_of_each(text: str, told: list[tuple[str, str | None]]) -> None:
+    assert [(d.issuer, d.date) for d in find(text)] == told
 
 
 def test_who_speaks_in_a_document_has_issued_it() -> None:
@@ -248,7 +307,8 @@ TITLES = [
     ("64-KL/TW quy định về mức góp; căn cứ tình hình, xã thu một nửa.", "mức góp"),
     # what it does stands straight after its day
     ("64-KL/TW ngày 4/6/2018 sửa đổi, bổ sung lệ làng.", "sửa đổi, bổ sung lệ làng"),
-    ("64-KL/TW ngày 4/6/2018 của Ban Bí thư quy định mức góp.", "quy định mức góp"),
+    ("64-KL/TW của Ban Bí thư ngày 4/6/2018 quy định mức góp.", "quy định mức góp"),
+    ("64-KL/TW ngày 4/6/2018 của Ban Bí thư quy định mức góp.", None),  # what it says (gold rule)
     ("64-KL/TW ngày 4/6/2018 của Ban Bí thư giao xã làm vườn.", None),  # what it says
     ("64-KL/TW ngày 4/6/2018 quy định mỗi hộ phải trồng cây.", None),  # what it says
     ("64-KL/TW ngày 4/6/2018 triển khai Nghị quyết ấy.", None),  # what it is for
