@@ -36,6 +36,7 @@ HOSTILE = {
     "addresses": "http://a.",
     "marks of mail": "a@",
     "headers": "Số: 12/KH-UBND\n",
+    "numbers far behind blanks": "Nghị quyết" + " " * 3000 + "1",
     "one code with short forms": "Kết luận số 64-KL/TW, Kết luận 64, ",
 }
 LENGTH = 300_000

@@ -21,6 +21,7 @@ _LOOKALIKES = str.maketrans(
     "АВСЕНІКМОРТХУаеорсухÐƉɖ‐‑‒–—−",
     "ABCEHIKMOPTXYaeopcyxĐĐđ------",
 )
+_LOOKALIKE = regex.compile(f"[{''.join(map(chr, _LOOKALIKES))}]")
 
 _CAPITAL = "[A-ZĐƯ]"
 _TOKEN = rf"(?:T\.[ƯW]|{_CAPITAL}(?:[A-ZĐƯ0-9&]|[a-zđ](?=[a-zđ]?(?:[A-ZĐƯ]|\b)))*+)"
@@ -50,6 +51,7 @@ _ELSEWHERE = regex.compile(  # web addresses, mail addresses and file names hold
     r"|(?<![^\s/])[^\s/]{1,150}(?<=\.(?:pdf|docx?|xlsx?|pptx?|html?|jpe?g|png|zip|rar))(?!\w)",
     regex.IGNORECASE,
 )
+_BLANK = regex.compile(r"[ \n]")
 _TYPE_BEFORE = regex.compile(
     rf"(?P<word>{type_pattern()}|Văn bản)\s+(?:số:?\s*)?\Z", regex.IGNORECASE
 )
@@ -93,16 +95,35 @@ def spell(
 
 def full_codes(text: str) -> Iterator[FullCode]:
     """The full codes of *text*, in order."""
-    plain = text.translate(_LOOKALIKES)
-    elsewhere = Spans(m.span() for m in _ELSEWHERE.finditer(plain))
+    plain = _LOOKALIKE.sub(lambda m: m[0].translate(_LOOKALIKES), text)
+    elsewhere = _Elsewhere(plain)
     for match in _CODE.finditer(plain):
         before = plain[max(0, match.start() - 20) : match.start()]
-        if elsewhere.hold(match.start()) or _NO_DOCUMENT.search(before):
+        if elsewhere.holds(match.start()) or _NO_DOCUMENT.search(before):
             continue
         kind = _law if match["law"] else _without_type if match["bare"] else _numbered
         code = kind(match, plain)
         if code:
             yield code
+
+
+class _Elsewhere:
+    """What of *plain* are addresses and file names; looked for only beside a place asked for."""
+
+    def __init__(self, plain: str) -> None:
+        self._plain = plain
+        self._spans = Spans(())  # of the run without blanks that was asked for last
+        self._end = 0  # of that run
+
+    def holds(self, position: int) -> bool:
+        """Whether *position*, which stands behind those asked for before, lies in one of them."""
+        if position >= self._end:
+            blanks = (self._plain.rfind(blank, self._end, position) for blank in " \n")
+            start, end = max(blanks) + 1, _BLANK.search(self._plain, position)
+            self._end = end.start() if end else len(self._plain)
+            run = _ELSEWHERE.finditer(self._plain, start, self._end)
+            self._spans = Spans(match.span() for match in run)
+        return self._spans.hold(position)
 
 
 def spell_number(digits: str) -> str:

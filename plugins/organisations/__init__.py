@@ -22,6 +22,7 @@ from plugins.organisations.grammar import (
 name = "organisations"
 needs = ("places",)
 
+_VIETNAM = regex.compile(r" VN$")
 _CENTRE = regex.compile(r" (?:T\.?Ư|TW)\b")
 _LEVELS = {"TP": "thành phố", "Q": "quận", "TX": "thị xã"}
 _OWN_LEVEL = {f"{word} ủy": level for word, level in COMMITTEE_LEVELS.items()}
@@ -249,8 +250,7 @@ def _symbols() -> dict[str, str]:
 
 def _standard(head: str) -> str:
     """A name as it is usually written: "Bộ Tài Chính" → "Bộ Tài chính", "… VN" → "… Việt Nam"."""
-    head = regex.sub(r" VN$", " Việt Nam", head)
-    head = _CENTRE.sub(" Trung ương", head)
+    head = _CENTRE.sub(" Trung ương", _VIETNAM.sub(" Việt Nam", head))
     kind, _, field = head.partition(" ")
     if kind in ("Sở", "Phòng") and field.lower() in _fields():
         return f"{kind} {_fields()[field.lower()]}"

@@ -100,9 +100,10 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         "committee": rf"(?:(?P<organ>{organ})(?P<two> và (?:{organ}))? )?"
         rf"(?P<head>{_COMMITTEE}){level}",
         "board": rf"(?P<head>Ban Chấp hành Đảng bộ) (?P<level>{LEVEL})",
-        "people": r"(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng|Đảng đoàn"
-        r"|[Cc]ác [Bb]an(?= HĐND)|Ban \p{Lu}\p{L}*(?:(?: -|,| và)? \p{L}+){0,5}?(?= HĐND))?"
-        rf"(?(organ) )(?P<head>{_PEOPLES}){level}",
+        "people": r"(?:(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng"
+        r"|Đảng đoàn|[Cc]ác [Bb]an(?= HĐND)"
+        r"|Ban \p{Lu}\p{L}*(?:(?: -|,| và)? \p{L}+){0,5}?(?= HĐND)) )?"
+        rf"(?P<head>{_PEOPLES}){level}",
         "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}(?: Việt Nam| VN)?){level}",
         "agency": rf"(?!(?:{_either(central())})(?!\p{{L}}))"
         r"(?P<head>(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"

@@ -20,17 +20,16 @@ def _words(*kinds: str) -> str:
 
 
 _NEAR = 48  # characters before a figure that are looked at
+_BACKWARDS = regex.IGNORECASE | regex.REVERSE  # what ends at the figure is found soonest from there
 _END = r"(?![\p{L}\p{N}])"
 _HARD = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?:{_words('before', 'label')}\s{{0,2}}|{_words('label')}\s?:\s?)$",
-    regex.IGNORECASE,
+    _BACKWARDS,
 )
-_COMPOUND = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_words('compound')}\s{{0,2}}$", regex.IGNORECASE)
-_SOFT = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}])(?<!\bmỗi\s){_words('soft')}\s{{0,2}}$", regex.IGNORECASE
-)
-_STAGE = regex.compile(r"(?:giai\s+đoạn|đợt|kỳ)\s+$", regex.IGNORECASE)  # giai đoạn 1 Đề án
-_NAME = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_words('name')}\s{{0,2}}$", regex.IGNORECASE)
+_COMPOUND = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_words('compound')}\s{{0,2}}$", _BACKWARDS)
+_SOFT = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?<!\bmỗi\s){_words('soft')}\s{{0,2}}$", _BACKWARDS)
+_STAGE = regex.compile(r"(?:giai\s+đoạn|đợt|kỳ)\s+$", _BACKWARDS)  # giai đoạn 1 Đề án
+_NAME = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_words('name')}\s{{0,2}}$", _BACKWARDS)
 _AFTER = regex.compile(rf"\s*+{_words('after')}{_END}", regex.IGNORECASE)
 _TERM = regex.compile(r"\s*+(?:khóa|khoá|nhiệm\s+kỳ)\s+(?:[IVX]+\b|\d)")  # Trung ương tám khóa I
 _OPEN = regex.compile(rf"\s*+{_words('open')}{_END}", regex.IGNORECASE)
@@ -56,7 +55,7 @@ _SENTENCE = regex.compile(r"(?:^|[.!?:;\n…”\"]\s*(?:\*{1,4}\s*)?|\n[-+*•\s
 _CUE = regex.compile(
     r"""(?<!\p{L})(?:đạt|là|còn|hệ\s+số|khoảng|gần|hơn|trên|lên|xuống|tổng\s+số|tổng\s+cộng|(?<!văn\s)bằng|tăng|giảm
     |thêm|chỉ\s+có|chiếm|ước|được|từ)\s{1,2}$""",
-    regex.VERBOSE | regex.IGNORECASE,
+    regex.VERBOSE | _BACKWARDS,
 )
 _CUE_AT_END = regex.compile(r"(?<!\p{L})(?:có|quá|với|gồm)\s{1,2}$", regex.IGNORECASE)
 _END_OF_CLAUSE = regex.compile(r"\s*(?:[,;)]|\.(?:\s|$)|$)")
@@ -71,7 +70,7 @@ _UPWARD = regex.compile(r"\s+trở\s+(?:lên|xuống)", regex.IGNORECASE)
 _NAMED_FRACTION = regex.compile(  # scales, houses, wage grades, round the clock
     r"(?<!\p{L})(?:tỷ\s+lệ|tỉ\s+lệ|quy\s+hoạch(?:\s+chi\s+tiết)?|chi\s+tiết|phân\s+khu|số|ngõ|hẻm|ngách"
     r"|kiệt|tổ|bậc|lớp|trình\s+độ|đường|nhà|lô|thửa|điều|ngày|phiên|trực)\s+$",
-    regex.IGNORECASE,
+    _BACKWARDS,
 )
 _AROUND_THE_CLOCK = {(24, 24), (24, 7), (7, 7), (7, 24)}
 

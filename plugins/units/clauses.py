@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import regex
@@ -61,12 +61,12 @@ class Clause:
         self.agents = [a for a in here if not self._person(a)]
         self.references = [r for r in within(told, span) if not titles.hold(r.start)]
         self._acting = self._subject_starts()
-        named = Spans([(a.start, a.end) for a in self.agents])
-        self.verbs = [
-            v
-            for v in verbs(text, self.start, self.end)
-            if not (titles.hold(v.start) or named.hold(v.start) or self._names(v))
-        ]
+        self._named = Spans([(a.start, a.end) for a in self.agents])
+
+    @cached_property
+    def verbs(self) -> list[Verb]:
+        """What units do in it, in order; not verbs that only belong to a name."""
+        return [v for v in verbs(self.text, self.start, self.end) if not self._in_name(v)]
 
     def subjects(self) -> list[Agent]:
         """The units that act in the sentence: those that no preposition makes an object."""
@@ -77,9 +77,11 @@ class Clause:
         opening = [a for a in self.subjects() if a.start - self.start < wording.FAR]
         return [a for a in opening if wording.ACTS.match(self.text, a.end)][:1]
 
-    def _names(self, verb: Verb) -> bool:
-        """Whether a verb is the type word of a code ("Hướng dẫn số 12") or an opinion said."""
-        word = wording.TYPE_WORD.match(self.text, verb.end)
+    def _in_name(self, verb: Verb) -> bool:
+        """Whether a verb stands in a title or a unit, is a code's type word, or an opinion said."""
+        if self.titles.hold(verb.start) or self._named.hold(verb.start):
+            return True
+        word = wording.TYPE_WORD.match(self.text, verb.end)  # "Hướng dẫn số 12"
         if word and any(r.start == word.end() for r in self.references):
             return self.text[verb.start : verb.end].lower() in wording.TYPE_NAMES
         said = self.text.startswith("đánh giá", verb.start)

@@ -23,6 +23,7 @@ DONE = regex.compile(r"\b(?:đã|vừa)\b")
 NEGATED = regex.compile(r"\b(?:chưa|không(?! ngừng)|thiếu)\b")
 CHANGES = regex.compile(r"\b(?:sửa đổi|bổ sung|thay thế|bãi bỏ|dự thảo)\b")
 ACCORDING = regex.compile(r"\b(?i:theo|trên cơ sở|căn cứ)(?: tinh thần| nội dung| quy định tại)? ")
+GROUNDS = regex.compile(rf"{ACCORDING.pattern}(?:\p{{L}}+ ){{0,6}}\Z")
 MENTIONED = regex.compile(  # a law that a rule merely refers to
     r"(?<!theo )quy định (?:tại|trong|ở)[^,;.]{0,40}\Z"
 )
