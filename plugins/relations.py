@@ -48,7 +48,7 @@ _COMPILED = [
 ]
 # What an official document does with the codes of a clause that these words open.
 _OPENINGS: tuple[tuple[str, DirectiveRelation], ...] = (
-    (r"căn cứ|theo đề nghị|xét đề nghị|trên cơ sở", "based_on"),
+    (r"căn cứ|theo đề nghị|xét (?:đề nghị|tờ trình|báo cáo)|trên cơ sở", "based_on"),
     (rf"{_CARRY_OUT}|tiếp tục thực hiện", "implements"),
     (r"(?:[^.;]{0,60}\b)?thay thế", "replaces"),
     (r"(?:[^.;]{0,60}\b)?bãi bỏ(?! (?:một phần|một số|điều|khoản|điểm))", "repeals"),

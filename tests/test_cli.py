@@ -414,6 +414,14 @@ def test_show_reads_well_for_people(sample_folder: Path, what: str) -> None:
     assert what in shown
 
 
+def test_who_signed_is_shown_to_people(tmp_path: Path) -> None:
+    document = Path(cli.__file__).parent / "corpus" / "quyet-dinh-1284-lang-son.txt"
+    run("ingest", document, "--jobs", "1", "--index", tmp_path / "index")
+
+    for shown in (("extract", document), ("show", "1284/QĐ-UBND", "--index", tmp_path / "index")):
+        assert "người ký: Hoàng Văn Tảo" in " ".join(run(*shown).stdout.split())
+
+
 @pytest.mark.parametrize(
     "words", [("search", "05-NQ/TU"), ("show", "05-NQ/TU"), ("show", "somewhere")]
 )

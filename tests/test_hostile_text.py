@@ -37,6 +37,8 @@ HOSTILE = {
     "marks of mail": "a@",
     "headers": "Số: 12/KH-UBND\n",
     "numbers far behind blanks": "Nghị quyết" + " " * 3000 + "1",
+    "signatures": "ĐẢNG CỘNG SẢN VIỆT NAM\nSố: 12/KH-UBND\nKT. CHỦ TỊCH\nPGS.TS. Lê\n",
+    "columns": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nSố: 12/KH-UBND\nCHỦ TỊCH          ",
     "one code with short forms": "Kết luận số 64-KL/TW, Kết luận 64, ",
 }
 LENGTH = 300_000

@@ -89,6 +89,7 @@ def _directive(connection: Connection, asked: Known) -> dict[str, Any]:
     its_claims = select(claim.c.id).where(claim.c.directive_id == asked.id)
     spelt = Counter(mention["text"] for mention in mentions if mention["text"] != asked.code)
     own = {key: value for key, value in asked._asdict().items() if key != "articles"}
+    own["signer"] = _signer(connection, asked)
     return {
         "directive": own | {"variants": [text for text, _ in spelt.most_common()]},
         "mentions": mentions,
@@ -98,6 +99,18 @@ def _directive(connection: Connection, asked: Known) -> dict[str, Any]:
         "doubts": _doubts(connection, asked.id),
         "open": _open(connection, means(each([asked.id]))),
     }
+
+
+def _signer(connection: Connection, asked: Known) -> str | None:
+    """Who signed it, where an article is the document itself."""
+    query = (
+        select(article.c.record)
+        .join(claim, claim.c.article_id == article.c.id)
+        .where(claim.c.directive_id == asked.id, article.c.own == asked.code)
+        .order_by(article.c.id)
+    )
+    signers = (json.loads(record)["article"].get("signer") for record in connection.scalars(query))
+    return next((signer for signer in signers if signer), None)
 
 
 def _mentions(connection: Connection, asked: str) -> Rows:

@@ -17,7 +17,9 @@ Span = tuple[int, int]
 # The lookbehinds come last: the break alone is quick to find.
 _BROKEN = regex.compile(
     r"\n(?:(?= ?\p{Ll})(?<=[^\s.:;!?] ?\n)"
-    r"|(?=\S)(?<=\b(?:của|số|và|ngày|tháng|năm|về|tại|do|với|các|tỉnh|huyện|xã|phường|theo|từ|đến|cho)\n))"
+    r"|(?=\S)(?<=\b(?:của|số|và|ngày|tháng|năm|về|tại|do|với|các|tỉnh|huyện|xã|phường|theo|từ|đến|cho)\n)"
+    r"|(?=\p{Lu})(?<=(?:[Cc]ăn cứ|của|,) Luật\n)"  # "Căn cứ Luật / Giáo dục số 43/2019/QH14"
+    r"|(?=\d+[ ,;])(?<=\b(?:[Kk]hoản|Điều|[Đđ]iểm)\n))"  # "khoản / 1 Điều 9", no list "1."
 )
 # A full stop ends a sentence before a blank and a capital, an opening quote, a dash or a figure,
 # unless it follows what is shortened (TP. Hà Nội, Q. Ba Đình, ThS. Nguyễn Văn A, PGS.TS. …).

@@ -52,8 +52,10 @@ _ELSEWHERE = regex.compile(  # web addresses, mail addresses and file names hold
     regex.IGNORECASE,
 )
 _BLANK = regex.compile(r"[ \n]")
-_TYPE_BEFORE = regex.compile(
-    rf"(?P<word>{type_pattern()}|Văn bản)\s+(?:số:?\s*)?\Z", regex.IGNORECASE
+_TYPE_BEFORE = regex.compile(  # or before the first of a list: "Quyết định số 90/TTg, số 91/TTg"
+    rf"(?P<word>{type_pattern()}|Văn bản)\s+(?:số:?\s*)?"
+    r"(?:\d{1,5}[/-][A-ZĐ]{2,10}(?:[,;]|\s+và)\s+(?:số:?\s*)?){0,3}\Z",
+    regex.IGNORECASE,
 )
 _NUMBER_LINE = regex.compile(  # of a header, or of a page that lists a document's data
     r"(?:^|[\n|])[ *]*số(?: (?:ký )?hiệu)?[\s*:|]*\Z", regex.IGNORECASE

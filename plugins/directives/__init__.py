@@ -41,6 +41,7 @@ def _with_header(directive: Directive, own: Code, text: str, found: Annotations)
             "issuer": issuer,
             "date": header.date or directive.date,
             "title": header.title or directive.title,
+            "signer": header.signer,
             "issuers": tuple(dict.fromkeys([*filter(None, [header.issuer]), *directive.issuers])),
         }
     )

@@ -26,6 +26,7 @@ _UNION = (
     "|Công an|Thanh tra(?= (?:tỉnh|thành phố|TP|huyện|quận|thị xã|[Bb]ộ|[Ss]ở))"
     "|Bộ (?:Chỉ huy|CHQS)(?: [Qq]uân sự)?|Ban [Cc]hỉ huy [Qq]uân sự|Bộ đội Biên phòng"
     "|Tòa án nhân dân|TAND|Viện [Kk]iểm sát nhân dân|VKSND|Cục [Tt]huế"
+    "|Thuế(?= (?:tỉnh|thành phố|TP) )"
     "|Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước"
     "|Ban [Qq]uản lý (?:các )?(?:công trình|dự án|khu (?:công nghiệp|kinh tế)|rừng phòng hộ))"
 )

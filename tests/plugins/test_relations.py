@@ -145,6 +145,12 @@ GROUNDS = [
         [(PLAN, "based_on", DECISION), (PLAN, "based_on", "12/NQ-HĐND")],
     ),
     ("Theo đề nghị của Sở Y tế tại Tờ trình số 66/TTr-SYT;", [(PLAN, "based_on", "66/TTr-SYT")]),
+    ("Xét Tờ trình số 66/TTr-SYT ngày 2/5/2018 của Sở Y tế;", [(PLAN, "based_on", "66/TTr-SYT")]),
+    ("Xét báo cáo của Sở Y tế (văn bản số 66/BC-SYT);", [(PLAN, "based_on", "66/BC-SYT")]),
+    (  # lines that were broken to fit
+        "Căn cứ Luật\nĐê điều số 79/2006/QH11;\nCăn cứ khoản\n1 Điều 9 Nghị định số 53/2019/NĐ-CP;",
+        [(PLAN, "based_on", "79/2006/QH11"), (PLAN, "based_on", "53/2019/NĐ-CP")],
+    ),
     (
         "Thực hiện Quyết định số 731/QĐ-TTg, UBND tỉnh lập kế hoạch trồng cây.",
         [(PLAN, "implements", DECISION)],
@@ -165,6 +171,17 @@ def test_in_a_document_with_its_own_number_it_is_the_one_that_acts(
     line: str, relations: list[Row]
 ) -> None:
     assert stated(DOCUMENT.format(line)) == relations
+
+
+def test_a_party_document_has_grounds_too() -> None:
+    text = (
+        "TỈNH ỦY HÀ NAM\n*\nSố 14-HD/TU\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "Phủ Lý, ngày 4 tháng 6 năm 2018\n\nHƯỚNG DẪN\nTrồng cây ven sông\n\n"
+        "- Căn cứ Điều lệ Đảng;\n- Căn cứ Kết luận số 64-KL/TW ngày 2/5/2018 của Ban Bí thư,\n"
+        "Ban Thường vụ Tỉnh ủy hướng dẫn như sau:\n"
+    )
+
+    assert stated(text) == [("14-HD/TU", "based_on", "64-KL/TW")]
 
 
 def test_grounds_without_a_document_are_no_relation() -> None:
