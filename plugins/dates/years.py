@@ -33,7 +33,7 @@ _TOGETHER = regex.compile(r"\s*(?:,|và|hoặc|-|–)\s*(?:cả\s+|quý\s+)?(?:n
 _NEAR = 30  # characters around a date that are looked at
 
 # How far a day may lie from one told with its year. In news of 2017 that state no day of their
-# own, the latest year told was theirs nine times of ten within these bounds, five of ten beyond.
+# own, the latest year told was theirs eight times of ten within these bounds, four without any.
 _SINCE, _UNTIL = 75, 30  # days after the day told, days before it
 _OFTEN = 3  # a year told as often as this is that of the text, too
 

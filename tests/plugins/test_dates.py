@@ -39,7 +39,7 @@ def find(text: str, *, published: str | None = None, code: str = "") -> list[Dat
         ("LỊCH HỌP NGÀY 30 THÁNG 6 NĂM 2020", [("30 THÁNG 6 NĂM 2020", "2020-06-30")]),
         ("Đăng: 15 Tháng 10 2016", [("15 Tháng 10 2016", "2016-10-15")]),
         ("ký ngày 09tháng 5 năm 2025", [("09tháng 5 năm 2025", "2025-05-09")]),
-        ("mừng Ngày Thầy thuốc Việt Nam 27/2", [("27/2", "--02-27")]),
+        ("chọn Ngày Nước sạch thế giới 22/3", [("22/3", "--03-22")]),
         ("thư nhân ngày Nhà giáo 20/11 của Sở", [("20/11", "--11-20")]),  # too many for a share
         ("nghỉ lễ 30/4 và 1/5", [("30/4", "--04-30"), ("1/5", "--05-01")]),
         ("tiết thu phân (23 tháng 9)", [("23 tháng 9", "--09-23")]),
@@ -150,7 +150,6 @@ def test_figures_inside_a_code_are_no_dates() -> None:
             None,
             ["2025-05-17", "2025", "2025", "2025"],
         ),
-        ("Sáng 17/5, họp về Asian Cup 2019.", None, ["--05-17", "2019"]),
         ("Sáng 17/5, họp. Luật có hiệu lực từ 1/7/2026.", None, ["--05-17", "2026-07-01"]),
         ("Đến 31/5/2017, đã xong. Ngày 30/6, họp.", None, ["2017-05-31", "2017-06-30"]),
         (
