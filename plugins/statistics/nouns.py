@@ -6,8 +6,8 @@ from pathlib import Path
 
 import regex
 
+from indexer.text.tables import table
 from plugins._counted import COUNTED, MASK, any_of
-from plugins._vocabulary import table
 
 _MOST = 8  # words of a phrase; what comes later belongs to something else
 _OPEN = {
