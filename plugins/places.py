@@ -9,9 +9,10 @@ from functools import cache
 import regex
 
 from indexer.models import Annotations, Article, Place
+from indexer.text.places import KnownPlace, places
 from indexer.text.sentences import for_patterns
 from indexer.text.unicode import fold
-from plugins._vocabulary import COMMITTEE_LEVELS, KnownPlace, places
+from plugins._vocabulary import COMMITTEE_LEVELS
 
 name = "places"
 

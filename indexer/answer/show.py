@@ -14,6 +14,7 @@ from indexer.annotate.record import whole
 from indexer.answer.codes import Known, known, nearest, understood, with_articles
 from indexer.answer.meaning import candidates, each, means
 from indexer.errors import TracuuError
+from indexer.resolve.numbering import variants
 from indexer.store.index import Index
 from indexer.store.schema import (
     article,
@@ -71,8 +72,8 @@ def named(connection: Connection, typed: str) -> list[Known]:
 
 def _exactly(connection: Connection, typed: str) -> list[Known]:
     """The directive with the id *typed*, or those with just this code."""
-    for column in (directive.c.id, directive.c.code):
-        rows = connection.execute(with_articles().where(column == typed)).all()
+    for column, values in ((directive.c.id, [typed]), (directive.c.code, variants(typed))):
+        rows = connection.execute(with_articles().where(column.in_(values))).all()
         if rows:
             return [known(row) for row in rows]
     return []

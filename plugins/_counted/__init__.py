@@ -9,7 +9,7 @@ import regex
 
 from indexer.models import Mention
 from indexer.text.numbers import SCALES
-from plugins._vocabulary import table
+from indexer.text.tables import table
 
 MASK = "\ue000"  # stands for each character of a span that another plugin has claimed
 DATED = "\ue001"  # the same where that is a date and it matters

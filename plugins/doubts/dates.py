@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 import regex
 
 from indexer.models import Annotations, Article, Code, Date, Directive
 from indexer.text.numbers import impossible, in_words
-from plugins._vocabulary import table
+from indexer.text.terms import terms
 
 _DAY = regex.compile(r"[\s,(]*(?:ngày )?(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _YEARS = regex.compile(
@@ -44,7 +42,7 @@ def _no_such_day(code: Code, text: str) -> Iterator[str]:
 
 def _outside_term(directive: Directive, date: str) -> Iterator[str]:
     committee = "assembly" if (directive.issuer or "").startswith("Quốc hội") else "party"
-    span = _terms().get((committee, directive.term or ""))
+    span = terms().get((committee, directive.term or ""))
     if span and not span[0][: len(date)] <= date <= span[1][: len(date)]:
         yield f"{directive.issuer} làm việc từ {span[0]} đến {span[1]}"
 
@@ -72,9 +70,3 @@ def _count(words: str) -> int | None:
 def _latest(found: Annotations) -> str | None:
     """The last whole day that the article names: it was not written before."""
     return max((d.value for d in found.of(Date) if len(d.value) == 10), default=None)
-
-
-@cache
-def _terms() -> dict[tuple[str, str], tuple[str, str]]:
-    rows = table(Path(__file__).with_name("terms.csv"))
-    return {(row["committee"], row["term"]): (row["from"], row["to"]) for row in rows}

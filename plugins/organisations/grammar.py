@@ -8,7 +8,8 @@ from pathlib import Path
 
 import regex
 
-from plugins._vocabulary import central, fields, table, type_pattern
+from indexer.text.tables import table
+from plugins._vocabulary import central, fields, type_pattern
 
 LEVEL = (
     r"(?:T[Pp]\.?|Q\.|TX\.?|(?:[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Xx]ã|[Pp]hường"

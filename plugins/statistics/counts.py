@@ -7,8 +7,8 @@ from pathlib import Path
 
 import regex
 
+from indexer.text.tables import table
 from plugins._counted import COUNTED, DATED, MASK, OTHERS, any_of
-from plugins._vocabulary import table
 from plugins.statistics.figures import Figure, figures
 
 _STOPS = table(Path(__file__).parent / "stops.csv")

@@ -7,8 +7,8 @@ from pathlib import Path
 import regex
 
 from indexer.text.numbers import SCALES
+from indexer.text.tables import table
 from plugins._counted import COUNTED, DATED, MASK, OTHERS, any_of
-from plugins._vocabulary import table
 
 _NEAR = 60  # characters after a noun that are looked at
 _MOST = 8  # words of a phrase; what comes later belongs to something else

@@ -11,7 +11,7 @@ import regex
 
 from indexer.models import LinkRelation, Organisation, Place
 from indexer.text.spans import Spans, within
-from plugins._vocabulary import table
+from indexer.text.tables import table
 from plugins.units import wording
 from plugins.units.references import Reference
 

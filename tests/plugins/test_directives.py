@@ -215,6 +215,23 @@ def test_one_code_of_two_bodies_is_two_directives() -> None:
     ]
 
 
+SEVERAL = [  # how many documents one code names
+    ("Chỉ thị số 35-CT/TW ngày 30/5/2019 hết hiệu lực, thay bằng Chỉ thị số 35-CT/TW ngày "
+     "14/6/2024 về đại hội.", 2),
+    ("Quy định số 11-QĐ/TW của Bộ Chính trị khóa XI và Quy định số 11-QĐ/TW của Bộ Chính trị "
+     "khóa XII đều được học.", 2),
+    # a slip in the year, in the day
+    ("Chỉ thị số 35-CT/TW ngày 30/5/2019. Theo Chỉ thị số 35-CT/TW ngày 30/5/2009, xã làm.", 1),
+    ("Chỉ thị số 35-CT/TW ngày 30/5/2019. Theo Chỉ thị số 35-CT/TW ngày 3/5/2020, xã làm.", 1),
+    ("Chỉ thị số 35-CT/TW ngày 30/5/2019. Theo Chỉ thị số 35-CT/TW năm 2024, xã làm.", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number"), SEVERAL)
+def test_one_code_of_two_terms_is_two_directives(text: str, number: int) -> None:
+    assert len(find(text)) == number
+
+
 def test_an_organ_of_a_committee_does_not_contradict_it() -> None:
     text = (
         "Chỉ thị số 15-CT/TU của Ban Thường vụ Tỉnh ủy Hà Nam. "
