@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import regex
+
 from indexer.report.wide import spread
 from indexer.report.words import VIETNAMESE, Columns, cell, columns, phrase
 
 Row = Mapping[str, Any]
 
 FOR_PROGRAMS = ("directive_id", "candidates", "open")  # people read them in other cells
-_OPENED = ("https://", "http://", "file://")
+# Pages and files, nothing that runs; no character that would break the file they are written to.
+_OPENED = regex.compile(r"(?:https?|file)://[^\s\p{C}]+")
 ARTICLES = ("articles", "article", "open")  # columns that hold ids of articles
 
 
@@ -38,7 +41,7 @@ class Report:
     def source(self, article: str) -> str | None:
         """Where *article* can be opened: a page or a file, nothing that runs."""
         target = self.sources.get(article, "")
-        return target if target.startswith(_OPENED) else None
+        return target if _OPENED.fullmatch(target) else None
 
 
 class Sheet(NamedTuple):

@@ -113,6 +113,15 @@ def test_articles_are_counted_and_lead_to_their_source() -> None:
     assert targets == ["https://example.org/a?x=1&y=2", targets[1], None, None]
 
 
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "internal:A1", "https://example.org/a\x01", "https://a b/"]
+)
+def test_what_is_no_address_is_no_link(target: str) -> None:
+    sheet = workbook("doubts", [row_of("doubts", articles=["a"])], sources={"a": target})
+
+    assert cell(sheet, "Bài viết").hyperlink is None
+
+
 @pytest.mark.parametrize("name", [name for name in REPORTS if name not in ("chain", "silent")])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_report_is_a_workbook(sample: Index, name: str, lang: str) -> None:
