@@ -282,7 +282,7 @@ def _filters(options: dict[str, Any]) -> Filters:
 def _beside(name: str, expected: Path | None) -> Beside:
     """What the report *name* needs beside the index: the place table, a file of units."""
     from indexer.report.beside import Beside, expected_units
-    from plugins._vocabulary import places
+    from indexer.text.places import places
 
     if expected and name != "silent":
         raise click.UsageError(f"--expected is for the report 'silent', not for '{name}'.")
