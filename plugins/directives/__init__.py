@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from indexer.models import Annotations, Article, Code, Directive, Organisation
 from plugins._vocabulary import bodies
@@ -54,19 +54,22 @@ def _apart(readings: Sequence[Reading]) -> list[list[Reading]]:
     """
     groups: list[list[Reading]] = []
     issuers: list[set[str]] = []  # that each group names
+    of: dict[frozenset[str], int] = {}  # the group of issuers that have come before
     for reading in readings:
-        names = set(_named([reading]))
-        fitting = [i for i, known in enumerate(issuers) if _agree(names, known)]
-        if not fitting:
+        names = frozenset(_named([reading]))
+        if names not in of or not names:
+            fitting = [i for i, known in enumerate(issuers) if _agree(names, known)]
+            of[names] = fitting[-1] if fitting else len(groups)
+        group = of[names]
+        if group == len(groups):
             groups.append([])
             issuers.append(set())
-        group = fitting[-1] if fitting else -1
         groups[group].append(reading)
         issuers[group] |= names
     return groups
 
 
-def _agree(names: set[str], known: set[str]) -> bool:
+def _agree(names: Set[str], known: Set[str]) -> bool:
     return not any(contradict(one, other) for one in names for other in known)
 
 
