@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from functools import cached_property
 
 import regex
@@ -49,10 +50,12 @@ _LEAD = regex.compile(r"(?:[^.;]{0,40}(?:như|gồm|là|sau|sau đây|bao gồm)
 _OWNER = regex.compile(rf"(?i:{_TYPES}|văn bản)[^.;:]{{0,40}} của \Z")
 _KNOWN = regex.compile(r"\d{4}(?:-\d\d){0,2}\Z")  # a day, month or year, no span, no quarter
 _JOINED = regex.compile(r",? và |, ")
+_MOST = 8  # who issue one document together
 _FAR = 1500  # code points between a body and the last of the documents that a list says it issued
 _DOCUMENT = regex.compile(
     rf"[\s*]*(?:[-–+•*(]|\d{{1,2}}[.)/])?[\s*]*(?:Ngày \d[\d./-]*[:,] )?(?i:{_TYPES})"
 )
+_LONG = 300  # code points between the subject of a sentence and the document it decides in
 _HEADING = 150  # code points
 Lead = tuple[Organisation, str | None]  # who issued what a list holds, and when
 _NEAR = 250  # code points between a day and the document that was issued on it
@@ -106,13 +109,16 @@ class Before:
 
     def jointly(self, issuer: Organisation, code: Code) -> Organisation:
         """*issuer* with those who issue with it: "của Bộ Chính trị, Ban Bí thư"."""
-        symbols = [symbol.rstrip("0123456789") for symbol in (code.body or "").split("-")]
-        joined = _JOINED.match(self._text, issuer.end)
-        other = self._starts.get(joined.end()) if joined else None
-        if other is None or {issuer.body, other.body} - {*symbols}:
-            return issuer
-        both = {"name": f"{issuer.name}, {other.name}", "end": other.end}
-        return self.jointly(issuer.model_copy(update=both), code)
+        symbols = {symbol.rstrip("0123456789") for symbol in (code.body or "").split("-")}
+        names, end = [issuer.name], issuer.end
+        while issuer.body in symbols and len(names) < _MOST:
+            joined = _JOINED.match(self._text, end)
+            other = self._starts.get(joined.end()) if joined else None
+            if other is None or other.body not in symbols or other.name in names:
+                break
+            names.append(other.name)
+            end = other.end
+        return issuer.model_copy(update={"name": ", ".join(names), "end": end})
 
     def _issuing(self, start: int, code: Code) -> Organisation | None:
         """Who issues the document of *code*, by the words before it in the sentence from *start*.
@@ -138,12 +144,14 @@ class Before:
 
     def _subject(self, start: int, code: Code) -> Organisation | None:
         """Who opens the sentence and decides, whatever others it names: "Ngày …, UBND … tại …"."""
-        first = next(iter(within(self._organisations, (start, code.start))), None)
-        if first is None or first.collective or not may_sign(first, code):
+        at = bisect_left(self._organisations, start, key=lambda o: o.start)
+        first = self._organisations[at] if at < len(self._organisations) else None
+        if first is None or not first.end < code.start < first.end + _LONG:
+            return None
+        if first.collective or not may_sign(first, code):
             return None
         opens = _OPENING.fullmatch(self._text, start, first.start)
-        decides = _DECIDES.fullmatch(self._text, first.end, code.start)
-        return first if opens and decides else None
+        return first if opens and _DECIDES.fullmatch(self._text, first.end, code.start) else None
 
     def _owns(self, organisation: Organisation, between: str) -> bool:
         """Whether it stands between type and number: "Nghị quyết của Bộ Chính trị (số …"."""

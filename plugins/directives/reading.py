@@ -28,6 +28,8 @@ _TO_ISSUER = regex.compile(
 )
 _IN_BRACKETS = regex.compile(r"[\s*_]*\((?=\p{Lu})")  # "ngày 22/12/2024 (Bộ Chính trị)"
 _CELL = regex.compile(r"[^\s|*](?:[^|\n*]*[^\s|*])?")  # of a row: "| 57-NQ/TW | 22/12/2024 |"
+_COMMA = regex.compile(r"\)?,? ")
+_LAST = regex.compile(r"\s*(?:[.;)\n]|\Z)")  # behind the last of a clause
 _LINK = regex.compile(r"\]\([^()\s]*\)")  # the address of a link in Markdown
 _SIGNS = regex.compile(r" (?:\p{L}+ ){0,2}?(?:ban hành|ký|quy định|phê duyệt|thông qua)\b")
 _ASIDE = regex.compile(r"\s*\((?:gọi tắt|sau đây|viết tắt|[^()\d]{0,25}\d+[^()]{0,25})[^()]*\)")
@@ -49,6 +51,8 @@ _ACTING = regex.compile(  # a unit that does something, or the first of several 
     r"|triển khai|thực hiện|chỉ đạo|quán triệt|yêu cầu|giao)\b"
     r"|, (?:UBND|HĐND|Huyện|Thành|các)\b"
 )
+_WORD = regex.compile(_TYPES, regex.IGNORECASE)
+_ROW = 2000  # code points of a table's row
 _TITLE = 400  # code points in which a title ends
 _LAW = regex.compile(  # not that of the law before it: "Luật Đất đai, Luật số …"
     r"((?:Luật|Bộ luật) \p{Lu}(?:(?!, (?:Bộ l|L)uật\b)[^.;:()“”\n\d]){2,90}?)(?: năm \d{4})?"
@@ -94,6 +98,7 @@ class _Reader:
         self.starts = {o.start: o for o in self.organisations}
         self.sentences = sentences(text)
         self.before = Before(text, found)
+        self.rows: dict[int, tuple[str | None, Organisation | None]] = {}
 
     def all(self) -> list[Reading]:
         readings: list[Reading] = []
@@ -144,9 +149,8 @@ class _Reader:
     def _after(self, code: Code) -> tuple[Reading, int]:
         """Date, issuer and title that follow the code, in the order in which they stand."""
         beside = _LINK.match(self.text, code.end) or _SHORT_NAME.match(self.text, code.end)
-        reading, end = self._told(
-            Reading(code), self._printed(beside.end() if beside else code.end)
-        )
+        printed, end = self._printed(beside.end() if beside else code.end)
+        reading, end = self._told(Reading(code, date=printed), end)
         if reading.issuer is None and (acting := self._acting_issuer(code, end)):
             return replace(reading, issuing=acting), end
         if law := self._law_named(code):
@@ -164,17 +168,24 @@ class _Reader:
     def _in_row(self, reading: Reading) -> Reading:
         """With the day and the body that stand alone in a cell of the table's row."""
         start = self.text.rfind("\n", 0, reading.code.start) + 1
-        row = self.text[start : self.text.find("\n", start) % (len(self.text) + 1)]
-        if row.count("|") < 2:
-            return reading
+        if start not in self.rows:
+            self.rows[start] = self._row(start)
+        date, issuer = self.rows[start]
+        return replace(reading, date=reading.date or date, issuer=reading.issuer or issuer)
+
+    def _row(self, start: int) -> tuple[str | None, Organisation | None]:
+        """The only day and the only body that are cells of the row from *start* on."""
+        end = self.text.find("\n", start)
+        row = self.text[start : end if end >= 0 else None]
+        if row.count("|") < 2 or len(row) > _ROW:
+            return None, None
         cells = [(start + m.start(), start + m.end()) for m in _CELL.finditer(row)]
-        dates = [d for a, b in cells if (d := self.dates.get(a)) and d.end == b]
+        dates = [d.value for a, b in cells if (d := self.dates.get(a)) and d.end == b]
         issuers = [o for a, b in cells if (o := self.starts.get(a)) and o.end == b]
-        if not reading.date and len(dates) == 1:
-            reading = replace(reading, date=dates[0].value)
-        if not reading.issuer and len(issuers) == 1:
-            reading = replace(reading, issuer=issuers[0])
-        return reading
+        return (
+            dates[0] if len(dates) == 1 else None,
+            issuers[0] if len(issuers) == 1 else None,
+        )
 
     def _printed(self, end: int) -> tuple[str | None, int]:
         """A day that does not exist, as it is printed behind the code."""
@@ -183,10 +194,8 @@ class _Reader:
             return f"{printed[3]}-{int(printed[2]):02}-{int(printed[1]):02}", printed.end()
         return None, end
 
-    def _told(self, reading: Reading, printed: tuple[str | None, int] | int) -> tuple[Reading, int]:
-        """With the date and the issuer that stand at a place, in either order."""
-        day, end = (None, printed) if isinstance(printed, int) else printed
-        reading = replace(reading, date=day) if day else reading
+    def _told(self, reading: Reading, end: int) -> tuple[Reading, int]:
+        """With the date and the issuer that stand at *end*, in either order; and where they end."""
         for _ in range(3):
             date = self._date_at(end)
             issuer = self._issuer_at(end) or self._bracketed_issuer(end)
@@ -199,7 +208,7 @@ class _Reader:
 
     def _acting_issuer(self, code: Code, end: int) -> Organisation | None:
         """Who speaks in the document: "Tại Quyết định số 561/QĐ-TTg, Thủ tướng đã phê chuẩn …"."""
-        comma = regex.compile(r"\)?,? ").match(self.text, end)
+        comma = _COMMA.match(self.text, end)
         organisation = self.starts.get(comma.end()) if comma else None
         speaks = _SPEAKS.search(self.text, max(0, code.start - 60), code.start)
         same = organisation is not None and may_sign(organisation, code)
@@ -258,7 +267,7 @@ class _Reader:
     def _centre_owns(self, organisation: Organisation) -> bool:
         """Whether it is the centre that a document is said to be of, behind its title."""
         owned = self.text.startswith("của ", organisation.start - 4)
-        last = regex.compile(r"\s*(?:[.;)\n]|\Z)").match(self.text, organisation.end)
+        last = _LAST.match(self.text, organisation.end)
         return owned and last is not None and organisation.body == "TW"
 
     def _acts(self, organisation: Organisation) -> bool:
@@ -274,4 +283,4 @@ class _Reader:
     def _untitled_list(self, i: int) -> bool:
         """Whether two of a list stand under one type word: "Thông báo số 01 … và số 03 … về"."""
         between = self.text[self.codes[i].end : self.codes[i + 1].start]
-        return not regex.search(_TYPES, between, regex.IGNORECASE)
+        return _WORD.search(between) is None

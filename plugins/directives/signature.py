@@ -31,6 +31,11 @@ _RANK = regex.compile(  # and degrees: "Thượng tướng", "PGS.TS.", "BSCKII.
     r"|(?:GS|PGS|TSKH|TS|ThS|BS|DS|KS|CN|LS)\w{0,4}(?=[. ]))[., ]*)++"
 )
 _NAME = regex.compile(r"\p{Lu}[\p{L}'’]*+(?: \p{Lu}[\p{L}'’]*+){1,5}")
+_BODY = regex.compile(  # a recipient in the column beside
+    r"(?i:Sở|Bộ|Ban|Phòng|Cục|Chi cục|Tổng cục|UBND|HĐND|MTTQ|Ủy ban|Hội đồng|Văn phòng|Tỉnh|Huyện"
+    r"|Thành (?:ủy|phố|đoàn)|Quận|Đảng|Công an|Viện|Kho bạc|Thanh tra|Tòa án|Chính phủ|Quốc hội"
+    r"|Trung tâm)\b"
+)
 _PART = regex.compile(r"\p{Lu}\p{Ll}*")  # of a name that was broken
 _NOISE = regex.compile(r"[*_#]+|[-–—=]{3,}")
 _BREAK = regex.compile(r"[\n|]| {4,}|\Z")  # of lines and of columns
@@ -60,7 +65,8 @@ def person(line: str) -> str | None:
     """The person whose name *line* is, without rank and degree; None where it is no name."""
     rank = _RANK.match(line)
     name = line[rank.end() :] if rank else line
-    told = _NAME.fullmatch(name) and not _OFFICE.match(name) and not name.isupper()
+    body = _OFFICE.match(name) or _BODY.match(name)
+    told = _NAME.fullmatch(name) and not body and not name.isupper()
     return name if told else None
 
 

@@ -189,6 +189,8 @@ class _Names:
         if head.startswith("Sở ") and explicit is None:
             explicit = self._home_of("tỉnh") or self._home_of("thành phố")
         where = explicit.full if explicit else (named.match["level"] or "").lower()
+        if explicit and head.endswith(" đoàn"):
+            where = explicit.name  # "Tỉnh đoàn" tells the level itself
         return f"{head} {where}".rstrip(), symbol, end, False
 
     def _central(self, named: _Named) -> tuple[str, str | None, int, bool] | None:

@@ -43,6 +43,7 @@ def own(text: str) -> Directive:
 
 
 SIGNATURES = [
+    ("TM. ỦY BAN NHÂN DÂN\nSở Y Tế\nCHỦ TỊCH\nTrần Văn Lâm\n", "Trần Văn Lâm"),  # a recipient
     ("CHỦ TỊCH\n\n\nTrần Văn Lâm\n", "Trần Văn Lâm"),
     ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nTrần Văn Lâm\n", "Trần Văn Lâm"),
     ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nTrần Văn Lâm\n", "Trần Văn Lâm"),
@@ -85,6 +86,17 @@ SIGNATURES = [
 @pytest.mark.parametrize(("signature", "signer"), SIGNATURES)
 def test_who_signed_stands_below_the_authority(signature: str, signer: str | None) -> None:
     assert own(f"{STATE}\n{signature}").signer == signer
+
+
+def test_words_like_a_label_in_the_text_tell_nothing() -> None:
+    text = (
+        f"{STATE}\nNgười ký văn bản chịu trách nhiệm.\n"
+        "Cơ quan ban hành văn bản có trách nhiệm gửi báo cáo.\nTrích yếu nội dung ghi ngắn gọn.\n"
+    )
+    told = own(text)
+
+    assert "trách nhiệm" not in f"{told.issuer} {told.signer}"
+    assert "ngắn gọn" not in (told.title or "")
 
 
 def test_the_signer_stands_beside_the_own_code() -> None:

@@ -138,6 +138,7 @@ def test_statistics_have_value_unit_and_noun(text: str, expected: list[Row]) -> 
         # not exact, not counting
         "vài trăm người", "hàng nghìn hộ", "một xã", "một trong những xã", "là 1 trong những",
         "hai bên", "hai nước", "Một là, hai là, ba là", "Hai Bà Trưng", "giải ba", "năm nay",
+        "Ban Chỉ đạo 35 tỉnh họp",
         "5 xây, 3 chống", "thực hiện 4 tại chỗ", "thắng 3-0 trên sân khách",
     ],
 )  # fmt: skip
