@@ -344,8 +344,8 @@ GROUNDS = [
     ("Xét Tờ trình số 66/TTr-SYT ngày 2/5/2018 của Sở Y tế;", [(PLAN, "based_on", "66/TTr-SYT")]),
     ("Xét báo cáo của Sở Y tế (văn bản số 66/BC-SYT);", [(PLAN, "based_on", "66/BC-SYT")]),
     (  # lines that were broken to fit
-        "Căn cứ Luật\nĐê điều số 79/2006/QH11;\nCăn cứ khoản\n1 Điều 9 Nghị định số 53/2019/NĐ-CP;",
-        [(PLAN, "based_on", "79/2006/QH11"), (PLAN, "based_on", "53/2019/NĐ-CP")],
+        "Căn cứ Luật\nĐê điều số 79/2006/QH11;\nCăn cứ khoản\n1 Điều 9 Nghị định số 53/2013/NĐ-CP;",
+        [(PLAN, "based_on", "79/2006/QH11"), (PLAN, "based_on", "53/2013/NĐ-CP")],
     ),
     (
         "Thực hiện Quyết định số 731/QĐ-TTg, UBND tỉnh lập kế hoạch trồng cây.",
