@@ -72,7 +72,7 @@ def read_header(text: str, own: Code, found: Annotations) -> Header:
 def _labelled(text: str, label: str) -> str | None:
     """What stands behind a label: "Ngày ban hành: | 26/11/2025"."""
     match = regex.search(
-        rf"(?:^|[\n|])[ *]*{label}[ *]*[:|][ *|]*(?:\n[ *|]*)?(?P<value>[^\s|*][^\n|]*)",
+        rf"(?:^|[\n|])[ *]*{label}[ *]*[:|][ *|]*(?:\n[ *]*\|[ *|\n]*)?(?P<value>[^\s|*][^\n|]*)",
         text[:_DATA],
         regex.IGNORECASE,
     )
