@@ -54,6 +54,8 @@ def extract(article: Article, found: Annotations) -> Iterator[Relation]:
     based_on. Elsewhere the words around two documents in one sentence tell.
     """
     text, spans, codes = for_patterns(article.text), sentences(article.text), found.of(Code)
+    if len({code.code for code in codes}) < 2:
+        return
     dates = {d.code: d.date for d in found.of(Directive) if d.date}
     stated: dict[tuple[str, str, str], Relation] = {}
     for told, span in _told(text, codes, spans):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from indexer.models import Code
-from indexer.text.spans import Spans
+from indexer.text.spans import Spans, matches
 from plugins._vocabulary import type_pattern
 
 TYPES = type_pattern()
@@ -27,6 +27,9 @@ _AGAIN = regex.compile(
     rf"(?P<object>{TYPES})(?=[.,;]| bằng\b|$)"
     r")"
 )
+_AS_WRITTEN = regex.compile(TYPES)
+_MARK = regex.compile(r" (?:này|trên|mới|nêu trên|nói trên)(?!\p{L})")
+_BEFORE_MARK = regex.compile(rf"(?r)(?i:{TYPES})")
 # A document that another one changes or refers to: "Nghị định này" behind it is the other one.
 _REFERRED = regex.compile(r"\b(?:thay thế|bãi bỏ|sửa đổi|bổ sung|quy định tại|theo)\b[^.;]{0,60}\Z")
 _ARTICLE = regex.compile(r"(?m)^\W*Điều \d+\b")  # article, the part of a law
@@ -61,6 +64,12 @@ def referred(text: str, code: Code) -> bool:
     return bool(_REFERRED.search(text, max(0, code.start - 80), code.start))
 
 
+def _type_words(text: str) -> list[int]:
+    """Where a type word starts that may stand for a document: as it is written, or before "này"."""
+    marked = (_BEFORE_MARK.match(text, 0, m.start()) for m in _MARK.finditer(text))
+    return sorted({m.start() for m in (*_AS_WRITTEN.finditer(text), *marked) if m})
+
+
 def _again(text: str, codes: Sequence[Code]) -> Iterator[Spot]:
     """The document itself is "Quyết định này"; else the word is for the last one of its type.
 
@@ -73,7 +82,7 @@ def _again(text: str, codes: Sequence[Code]) -> Iterator[Spot]:
         typed.setdefault((code.type or "").lower(), []).append(code)
     typed = {word: [c for c in of if not referred(text, c)] or of for word, of in typed.items()}
     quoted = sum(1 for _ in _ARTICLE.finditer(text)) >= _QUOTED
-    for match in _AGAIN.finditer(text):
+    for match in matches(_AGAIN, text, _type_words(text)):
         if _SEVERAL.search(text, max(0, match.start() - 10), match.start()):
             continue
         word = (match["marked"] or match["subject"] or match["does"] or match["object"]).lower()
