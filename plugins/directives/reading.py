@@ -167,7 +167,10 @@ class _Reader:
 
     def _in_row(self, reading: Reading) -> Reading:
         """With the day and the body that stand alone in a cell of the table's row."""
-        start = self.text.rfind("\n", 0, reading.code.start) + 1
+        near = max(0, reading.code.start - _ROW)
+        start = self.text.rfind("\n", near, reading.code.start) + 1
+        if near and not start:
+            return reading  # in a line that is too long for a row
         if start not in self.rows:
             self.rows[start] = self._row(start)
         date, issuer = self.rows[start]
@@ -175,9 +178,8 @@ class _Reader:
 
     def _row(self, start: int) -> tuple[str | None, Organisation | None]:
         """The only day and the only body that are cells of the row from *start* on."""
-        end = self.text.find("\n", start)
-        row = self.text[start : end if end >= 0 else None]
-        if row.count("|") < 2 or len(row) > _ROW:
+        row = self.text[start : start + _ROW].partition("\n")[0]
+        if row.count("|") < 2:
             return None, None
         cells = [(start + m.start(), start + m.end()) for m in _CELL.finditer(row)]
         dates = [d.value for a, b in cells if (d := self.dates.get(a)) and d.end == b]
