@@ -108,5 +108,10 @@ def type_pattern() -> str:
     return "|".join(map(regex.escape, names))
 
 
+def named_type() -> str:
+    """A pattern for the words before a number: "Kế hoạch hành động số", "văn bản số:", "luật"."""
+    return rf"(?i:{type_pattern()}|văn bản|luật)(?: \p{{Ll}}+){{0,3}}?(?: số)?:?"
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     return table(_HERE / name)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import regex
 
 from indexer.models import Organisation
-from plugins._vocabulary import type_pattern
+from plugins._vocabulary import named_type
 
-_TYPE = rf"(?i:{type_pattern()}|văn bản|luật)(?: \p{{Ll}}+){{0,3}}?(?: số)?:?"
+_TYPE = named_type()
 _HEADING = regex.compile(rf"[\W\d]*(?:(?i:toàn văn):? )?(?:{_TYPE}\s*)?")  # all that stands before
 _PART = regex.compile(  # "khoản 3 Điều 4 Nghị định số", and whether it is changed there
     r"(?P<amends>(?:sửa đổi|bổ sung|bãi bỏ|thay thế) (?:[^.;:\n]{0,60} )?)?"

@@ -24,7 +24,7 @@ _BUSY = regex.compile(  # words that say that something else was done on that da
 _DATED_ITEM = regex.compile(
     rf"[:,–-]\s*(?:ban hành |có )?{_TYPE}\s*\Z"
 )  # "- Ngày 5/3/2021: Kế hoạch số"
-_KNOWN = regex.compile(r"\d{4}(?:-\d\d){0,2}\Z")  # a day, month or year, no span, no quarter
+IN_PART = regex.compile(r"\d{4}(?:-\d\d){0,2}\Z")  # a day, month or year, no span, no quarter
 _TYPED = 60  # code points of what issues it: "đã ký ban hành các Thông tư liên tịch số"
 
 
@@ -43,4 +43,4 @@ def issue_day(before: str, start: int, day: Date) -> str | None:
     doer = before[day.end - start :]
     opens = _OPENS_CLAUSE.search(before[: day.start - start])
     does = doer in ("", ",") or (_DOER.fullmatch(doer) and not _BUSY.search(doer))
-    return day.value if opens and does and _KNOWN.match(day.value) else None
+    return day.value if opens and does and IN_PART.match(day.value) else None

@@ -11,11 +11,11 @@ import regex
 from indexer.models import Annotations, Code, Date, Organisation
 from indexer.text.sentences import for_patterns, sentence_at, sentences
 from indexer.text.spans import within
-from plugins._vocabulary import bodies, type_pattern
-from plugins.directives.issue_day import issue_day, issued_behind
+from plugins._vocabulary import bodies, named_type, type_pattern
+from plugins.directives.issue_day import IN_PART, issue_day, issued_behind
 
 _TYPES = type_pattern()
-_TYPE = rf"(?i:{_TYPES}|văn bản|luật)(?: \p{{Ll}}+){{0,3}}?(?: số)?:?"
+_TYPE = named_type()
 _ISSUES = regex.compile(
     r"(?: \([^()\n]{1,40}\))?(?: \p{Lu}\p{L}+){0,4}[\s,]*"  # its symbol; the person who signs
     r"(?:(?:đã|vừa|mới|cũng|chính thức|kịp thời|chủ động|đồng loạt|nhanh chóng|tiên phong"
@@ -48,7 +48,6 @@ _MAKES = regex.compile(
 )
 _LEAD = regex.compile(r"(?:[^.;]{0,40}(?:như|gồm|là|sau|sau đây|bao gồm))?\s*:")
 _OWNER = regex.compile(rf"(?i:{_TYPES}|văn bản)[^.;:]{{0,40}} của \Z")
-_KNOWN = regex.compile(r"\d{4}(?:-\d\d){0,2}\Z")  # a day, month or year, no span, no quarter
 _JOINED = regex.compile(r",? và |, ")
 _MOST = 8  # who issue one document together
 _FAR = 1500  # code points between a body and the last of the documents that a list says it issued
@@ -103,7 +102,11 @@ class Before:
         start = sentence_at(self._sentences, issuing.start)[0]
         for date in (self._dates[at] for at in range(start, start + 15) if at in self._dates):
             between = self._text[date.end : issuing.start]
-            if date.end < issuing.start and between.strip(" ,*") == "" and _KNOWN.match(date.value):
+            if (
+                date.end < issuing.start
+                and between.strip(" ,*") == ""
+                and IN_PART.match(date.value)
+            ):
                 return date.value
         return None
 

@@ -10,13 +10,13 @@ from indexer.models import Annotations, Code, Date, Organisation
 from indexer.text.numbers import impossible
 from indexer.text.sentences import for_patterns, sentence_at, sentences, unwrapped
 from indexer.text.spans import within
-from plugins._vocabulary import type_pattern
+from plugins._vocabulary import named_type, type_pattern
 from plugins.directives.clauses import Setting, follows_comma, setting
 from plugins.directives.issuing import Before, may_sign
 from plugins.directives.titles import title_after
 
 _TYPES = type_pattern()
-_TYPE = rf"(?i:{_TYPES}|văn bản|luật)(?: \p{{Ll}}+){{0,3}}?(?: số)?:?"
+_TYPE = named_type()
 _TO_DATE = regex.compile(
     r"\scó hiệu lực (?:thi hành )?(?:kể )?từ ngày (?:ký(?:,? ban hành)?|ban hành)[\s,(]+(?:ngày )?"
     r"|[\s,(*_]*(?:(?:đã |vừa )?(?:được )?(?:ký ban hành|ban hành|ký|ra|thông qua)(?: từ| vào)? )?"
