@@ -30,6 +30,7 @@ REPORTS = (
 )
 FORMATS = ("table", "csv", "xlsx", "json", "md", "html")
 LANGUAGES = ("vi", "en")
+GROUPINGS = ("directive", "unit", "place", "period")
 ENGINES = ("whoosh",)
 
 
@@ -142,6 +143,7 @@ def show(code_or_id: str, index: Path, as_json: bool) -> int:
 @click.option("--output", type=FILE, help="Write to this file instead of the screen.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="vi", help="Of headings and words.")
 @click.option("--expected", type=FILE, metavar="FILE", help="CSV of units, for 'silent'.")
+@click.option("--by", type=click.Choice(GROUPINGS), help="Add up 'statistics' by this.")
 @common
 def report(
     name: str,
@@ -150,6 +152,7 @@ def report(
     output: Path | None,
     lang: str,
     expected: Path | None,
+    by: str | None,
     index: Path,
     as_json: bool,
     **options: Any,
@@ -166,13 +169,16 @@ def report(
 
     if only and options["code"]:
         raise click.UsageError(f"Two codes: '{only}' and --code '{options['code']}'. Give one.")
+    if by and name != "statistics":
+        raise click.UsageError(f"--by is for the report 'statistics', not for '{name}'.")
     wanted = _filters(options | {"code": only or options["code"]})
     form = form_of(form, output, as_json=as_json)
     with Index.open(index) as opened:
-        rows = report(opened, name, wanted, _beside(name, expected))
+        rows = report(opened, name, wanted, _beside(name, expected), by=by)
         known = sources(opened, rows) if form in ("xlsx", "html") else {}
     asked = wanted.model_dump(exclude_none=True)
-    put_report(Report(name, rows, lang, known, asked), form=form, output=output)
+    told = f"{name}-by-{by}" if by else name
+    put_report(Report(told, rows, lang, known, asked), form=form, output=output)
 
 
 @main.command()

@@ -22,6 +22,7 @@ import cli
 from indexer.answer.filters import RELATIONS
 from indexer.report import options
 from indexer.report.rows import REPORTS
+from indexer.report.statistics import GROUPINGS
 from indexer.report.tables import FORMATS
 from indexer.report.words import LANGUAGES
 from indexer.store.engine import ENGINES
@@ -174,6 +175,7 @@ def test_choices_are_those_of_the_engine() -> None:
     assert set(cli.REPORTS) == set(REPORTS)
     assert set(cli.FORMATS) == {"table", *FORMATS}
     assert cli.LANGUAGES == LANGUAGES
+    assert tuple(GROUPINGS) == cli.GROUPINGS
     assert set(cli.ENGINES) == set(ENGINES)
 
 

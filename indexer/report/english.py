@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 HEADINGS: Mapping[str, str] = {
+    "achieved_by": "Achieved by",
+    "apart": "Not added",
     "article": "Article",
     "articles": "Articles",
     "candidates": "Open between",
@@ -16,6 +18,7 @@ HEADINGS: Mapping[str, str] = {
     "directive_issuer": "Issuer",
     "directives": "Directives acted on",
     "evidence": "Evidence",
+    "figures": "Figures added",
     "first": "First",
     "issuer": "Issuer",
     "kind": "Doubt about",
@@ -24,12 +27,14 @@ HEADINGS: Mapping[str, str] = {
     "mentions": "Mentions",
     "of": "Out of",
     "open": "Undecided articles",
+    "period": "Period",
     "place": "Place",
     "planned": "Planned",
     "published": "Published",
     "relation": "What it does",
     "role": "Step",
     "sentence": "Evidence",
+    "sum": "Sum",
     "text": "As written",
     "title": "Subject",
     "to": "To",
@@ -45,8 +50,19 @@ ELSEWHERE: Mapping[str, Mapping[str, str]] = {
     "chain": {"why": "Gap"},
     "silent": {"unit": "Unit without a trace", "articles": "Only named in"},
     "statistics": {"unit": "Unit of measure"},
+    "statistics-by-directive": {"unit": "Unit of measure"},
+    "statistics-by-unit": {"unit": "Unit of measure"},
+    "statistics-by-place": {"unit": "Unit of measure"},
+    "statistics-by-period": {"unit": "Unit of measure"},
 }
 VALUES: Mapping[str, Mapping[str, str]] = {
+    "apart": {
+        "rate": "a rate",
+        "aim": "an aim",
+        "untold": "whose is not told",
+        "differs": "told otherwise elsewhere",
+        "part": "part of another",
+    },
     "relation": {"based_on": "is based on"},
     "level": {"centre": "centre", "local": "district or commune"},
     "why": {
@@ -61,6 +77,10 @@ PHRASES: Mapping[str, str] = {
     "units": "What each unit acts on",
     "directives": "Directives",
     "statistics": "Statistics",
+    "statistics-by-directive": "Statistics added up by directive",
+    "statistics-by-unit": "Statistics added up by unit",
+    "statistics-by-place": "Statistics added up by place",
+    "statistics-by-period": "Statistics added up by period",
     "doubts": "Doubts",
     "matrix": "Units and directives",
     "chain": "From the centre down to the grass roots",
@@ -82,5 +102,7 @@ PHRASES: Mapping[str, str] = {
     "others": "Further directives",
     "total": "Number of units",
     "more": "and {} more",
+    "told": "{} articles",
+    "further": "… and {} more figures",
     "cut": "… and {} more rows; --output FILE.xlsx or FILE.csv has them all.",
 }

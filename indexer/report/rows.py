@@ -10,10 +10,11 @@ from indexer.answer.show import named
 from indexer.report.acts import Rows, implementers, units
 from indexer.report.beside import Beside
 from indexer.report.chain import chain
-from indexer.report.lists import directives, doubts, statistics
+from indexer.report.lists import directives, doubts
 from indexer.report.matrix import matrix
 from indexer.report.red_links import red_links
 from indexer.report.silent import silent
+from indexer.report.statistics import statistics, sums
 from indexer.store.index import Index
 
 if TYPE_CHECKING:
@@ -36,8 +37,15 @@ _ON_ONE: Mapping[str, Callable[[Connection, Filters, Beside], Rows]] = {
 REPORTS = (*_ALONE, *_ON_ONE)
 
 
-def report(index: Index, name: str, wanted: Filters, beside: Beside | None = None) -> Rows:
-    """The rows of the report *name*, one of REPORTS.
+def report(
+    index: Index,
+    name: str,
+    wanted: Filters,
+    beside: Beside | None = None,
+    *,
+    by: str | None = None,
+) -> Rows:
+    """The rows of the report *name*, one of REPORTS; statistics may be added up *by* something.
 
     Where it is open which directive an article means, its row has no directive_id but the ids of
     the `candidates`; of a directive, such articles are `open`.
@@ -51,4 +59,6 @@ def report(index: Index, name: str, wanted: Filters, beside: Beside | None = Non
             named(connection, wanted.code)
         if name in _ON_ONE:
             return _ON_ONE[name](connection, wanted, beside or Beside())
+        if by is not None:
+            return sums(connection, wanted, by)
         return _ALONE[name](connection, wanted)

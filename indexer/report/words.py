@@ -14,13 +14,16 @@ VIETNAMESE, ENGLISH = "vi", "en"
 _HEADINGS: Columns = {
     "f1": "F1",
     "fault": "Lỗi",
+    "figures": "Số liệu đã cộng",
     "found": "Tìm thấy",
     "gold": "Mẫu",
     "item": "Mục",
     "layer": "Lớp",
     "precision": "Độ chính xác",
     "recall": "Độ phủ",
+    "achieved_by": "Đơn vị đạt được",
     "added": "Thêm mới",
+    "apart": "Không cộng vào",
     "article": "Bài viết",
     "articles": "Bài viết",
     "cited_by": "Văn bản viện dẫn",
@@ -45,6 +48,7 @@ _HEADINGS: Columns = {
     "name": "Tên",
     "of": "Trên tổng",
     "origin": "Nguồn",
+    "period": "Thời gian",
     "place": "Địa bàn",
     "planned": "Dự kiến",
     "published": "Ngày đăng",
@@ -57,6 +61,7 @@ _HEADINGS: Columns = {
     "seen": "Đã đọc",
     "sentence": "Câu chứng",
     "start": "Vị trí",
+    "sum": "Tổng cộng",
     "text": "Như viết",
     "title": "Trích yếu",
     "to": "Với văn bản",
@@ -71,6 +76,9 @@ _HEADINGS: Columns = {
     "what": "Đếm gì",
     "why": "Vì sao",
 }
+# Figures added up by something.
+SUMS = tuple(f"statistics-by-{by}" for by in ("directive", "unit", "place", "period"))
+_SUM = ("what", "unit", "sum", "of", "figures", "articles", "evidence", "apart")
 # Where a key reads otherwise in one table.
 _ELSEWHERE: Mapping[str, Columns] = {
     "chain": {"why": "Còn thiếu"},
@@ -81,7 +89,7 @@ _ELSEWHERE: Mapping[str, Columns] = {
     "shown_relations": {"relation": "Quan hệ"},
     "shown_statistics": {"unit": "Đơn vị tính"},
     "silent": {"unit": "Đơn vị chưa thấy", "articles": "Chỉ thấy tên trong"},
-    "statistics": {"unit": "Đơn vị tính"},
+    **{table: {"unit": "Đơn vị tính"} for table in ("statistics", *SUMS)},
 }
 _COLUMNS: Mapping[str, Sequence[str]] = {
     # reports
@@ -97,9 +105,13 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
         *("directive_id", "code", "type", "issuer", "date", "title", "articles", "units", "open"),
     ),
     "statistics": (
-        *("directive_id", "code", "text", "value", "of", "unit", "what"),
-        *("published", "place", "article", "sentence", "candidates"),
+        *("directive_id", "code", "achieved_by", "text", "value", "of", "unit", "what"),
+        *("place", "period", "planned", "published", "article", "sentence", "candidates"),
     ),
+    SUMS[0]: ("directive_id", "code", *_SUM, "candidates"),
+    SUMS[1]: ("achieved_by", *_SUM),
+    SUMS[2]: ("place", *_SUM),
+    SUMS[3]: ("period", *_SUM),
     "doubts": ("directive_id", "code", "kind", "why", "articles", "candidates"),
     "matrix": ("unit", "total", "directives"),
     "chain": (
@@ -132,12 +144,17 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "shown_doubts": ("kind", "why", "article"),
     "ingest": ("seen", "added", "updated", "unchanged", "duplicates", "removed", "seconds"),
 }
+_SUM_ON_SCREEN = ("what", "sum", "of", "unit", "articles", "evidence", "apart")
 # What fits on a screen, where that is less.
 _ON_SCREEN: Mapping[str, Sequence[str]] = {
     "implementers": ("code", "unit", "relation", "articles", "evidence"),
     "units": ("unit", "code", "relation", "articles", "evidence"),
     "directives": ("code", "type", "issuer", "date", "title", "articles", "units"),
-    "statistics": ("code", "text", "value", "unit", "what", "article", "sentence"),
+    "statistics": ("code", "achieved_by", "text", "value", "unit", "what", "article", "sentence"),
+    SUMS[0]: ("code", *_SUM_ON_SCREEN),
+    SUMS[1]: ("achieved_by", *_SUM_ON_SCREEN),
+    SUMS[2]: ("place", *_SUM_ON_SCREEN),
+    SUMS[3]: ("period", *_SUM_ON_SCREEN),
     "doubts": ("code", "kind", "why", "articles"),
     "chain": ("place", "code", "unit", "relation", "articles", "evidence"),
     "silent": ("unit", "code", "articles"),
@@ -171,6 +188,13 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "local": "huyện, xã",
         "other": "khác",
     },
+    "apart": {
+        "rate": "tỷ lệ, không cộng được",
+        "aim": "chỉ tiêu",
+        "untold": "không rõ của ai",
+        "differs": "trái nhau",
+        "part": "nằm trong số khác",
+    },
     "role": {"directive": "văn bản", "unit": "đơn vị", "gap": "còn thiếu"},
     "why": {
         "nothing above": "Không thấy văn bản cấp trên mà văn bản này căn cứ hay thực hiện.",
@@ -185,6 +209,10 @@ _PHRASES: Columns = {
     "units": "Việc thực hiện theo đơn vị",
     "directives": "Danh mục văn bản",
     "statistics": "Số liệu",
+    SUMS[0]: "Số liệu cộng theo văn bản",
+    SUMS[1]: "Số liệu cộng theo đơn vị",
+    SUMS[2]: "Số liệu cộng theo địa bàn",
+    SUMS[3]: "Số liệu cộng theo thời gian",
     "doubts": "Nghi vấn",
     "matrix": "Ma trận đơn vị và văn bản",
     "chain": "Chuỗi triển khai từ trung ương xuống cơ sở",
@@ -208,6 +236,8 @@ _PHRASES: Columns = {
     "others": "Văn bản khác",
     "total": "Tổng số đơn vị",
     "more": "và {} bài nữa",
+    "told": "{} bài",
+    "further": "… và {} số liệu nữa",
     "cut": "… và {} dòng nữa; --output FILE.xlsx hay FILE.csv ghi đủ.",
 }
 
