@@ -30,6 +30,7 @@ REPORTS = (
 )
 FORMATS = ("table", "csv", "xlsx", "json", "md", "html")
 LANGUAGES = ("vi", "en")
+LEVELS = ("district", "commune")
 GROUPINGS = ("directive", "unit", "place", "period")
 ENGINES = ("whoosh",)
 
@@ -143,6 +144,7 @@ def show(code_or_id: str, index: Path, as_json: bool) -> int:
 @click.option("--output", type=FILE, help="Write to this file instead of the screen.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="vi", help="Of headings and words.")
 @click.option("--expected", type=FILE, metavar="FILE", help="CSV of units, for 'silent'.")
+@click.option("--level", type=click.Choice(LEVELS), help="Of the units of --place, for 'silent'.")
 @click.option("--by", type=click.Choice(GROUPINGS), help="Add up 'statistics' by this.")
 @common
 def report(
@@ -152,6 +154,7 @@ def report(
     output: Path | None,
     lang: str,
     expected: Path | None,
+    level: str | None,
     by: str | None,
     index: Path,
     as_json: bool,
@@ -174,7 +177,7 @@ def report(
     wanted = _filters(options | {"code": only or options["code"]})
     form = form_of(form, output, as_json=as_json)
     with Index.open(index) as opened:
-        rows = report(opened, name, wanted, _beside(name, expected), by=by)
+        rows = report(opened, name, wanted, _beside(name, expected, level), by=by)
         known = sources(opened, rows) if form in ("xlsx", "html") else {}
     asked = wanted.model_dump(exclude_none=True)
     told = f"{name}-by-{by}" if by else name
@@ -285,14 +288,19 @@ def _filters(options: dict[str, Any]) -> Filters:
     return Filters(**{key: value for key, value in options.items() if value} | days)
 
 
-def _beside(name: str, expected: Path | None) -> Beside:
-    """What the report *name* needs beside the index: the place table, a file of units."""
+def _beside(name: str, expected: Path | None, level: str | None) -> Beside:
+    """What the report *name* needs beside the index: the place tables, a file of units."""
     from indexer.report.beside import Beside, expected_units
-    from indexer.text.places import places
+    from indexer.text.places import communes, places
 
-    if expected and name != "silent":
-        raise click.UsageError(f"--expected is for the report 'silent', not for '{name}'.")
-    return Beside(places(), expected_units(expected) if expected else None)
+    for option, given in (("--expected", expected), ("--level", level)):
+        if given and name != "silent":
+            raise click.UsageError(f"{option} is for the report 'silent', not for '{name}'.")
+    if expected and level:
+        raise click.UsageError("--level is for the units of --place. Give it or --expected.")
+    if expected:
+        return Beside(places(), expected=expected_units(expected))
+    return Beside(places(), communes() if name == "silent" else (), level=level)
 
 
 def _some_are_there(paths: Sequence[Path]) -> None:

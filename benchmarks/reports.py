@@ -40,8 +40,6 @@ FORMS = {
     "html": "html",
 }
 ALL = ("implementers", "units", "matrix", "directives", "red-links", "statistics", "doubts")
-MORE = (["statistics", "--by", "directive"], ["statistics", "--by", "unit"])
-OF_ONE = ("chain", "silent")  # reports on one directive
 
 
 def main() -> None:
@@ -51,6 +49,7 @@ def main() -> None:
     parser.add_argument("--index", type=Path, help="an index, instead of FILE")
     parser.add_argument("--codes", type=int, default=100, help="that the article names; 100")
     parser.add_argument("--place", default="thành phố Hồ Chí Minh", help="for the report 'silent'")
+    parser.add_argument("--only", metavar="NAME", help="one report")
     parser.add_argument("--repeat", type=int, default=1, help="times of each; the best is told")
     asked = parser.parse_args()
     if (asked.file is None) == (asked.index is None):
@@ -65,7 +64,8 @@ def main() -> None:
         else:
             _build(asked.file, folder, index)
         codes = _most_cited(index, asked.codes)
-        _time_reports(index, codes[0][1], asked.place, folder, asked.repeat)
+        questions = [q for q in _questions(codes[0][1], asked.place) if asked.only in (None, q[0])]
+        _time_reports(index, questions, folder, asked.repeat)
         _time_article(index, [named for named, _ in codes], folder)
 
 
@@ -95,24 +95,31 @@ def _most_cited(index: Path, number: int) -> list[tuple[str, str]]:
         ]
 
 
-def _time_reports(index: Path, known: str, place: str, folder: Path, repeat: int) -> None:
-    sys.stdout.write(f"directive: {known}; seconds\n")
-    _row("", list(FORMS))
-    questions: list[list[str]] = [[name] for name in ALL] + [list(more) for more in MORE]
-    questions += [[name, known] for name in OF_ONE]
+def _questions(known: str, place: str) -> list[list[str]]:
+    """The reports, each with what it needs; *known* is the directive of those on one."""
+    sums = [["statistics", "--by", by] for by in ("directive", "unit", "place", "period")]
+    silent = [
+        ["silent", known, "--place", place, "--level", each] for each in ("district", "commune")
+    ]
+    return [*([name] for name in ALL), *sums, ["chain", known], *silent]
+
+
+def _time_reports(
+    index: Path, questions: Sequence[Sequence[str]], folder: Path, repeat: int
+) -> None:
+    _row("seconds", list(FORMS))
     slowest = 0.0
     for question in questions:
-        place_of = ["--place", place] if question[0] == "silent" else []
-        told = ["report", *question, *place_of]
         taken = [
             min(
-                _run(index, [*told, "--output", str(folder / f"report.{ending}")])
+                _run(index, ["report", *question, "--output", str(folder / f"report.{ending}")])
                 for _ in range(repeat)
             )
             for ending in FORMS.values()
         ]
         slowest = max(slowest, *taken)
-        _row(" ".join(word for word in question if word != known), [f"{t:.2f}" for t in taken])
+        told = question[:1] if len(question) < 3 else [question[0], question[-1]]
+        _row(" ".join(told), [f"{seconds:.2f}" for seconds in taken])
     sys.stdout.write(f"slowest: {slowest:.2f}\n")
 
 

@@ -12,12 +12,15 @@ from indexer.errors import TracuuError
 from indexer.read.decode import NotText, text
 from indexer.text.unicode import fold, normalise
 
+REFORM = "2025-07-01"  # since then there are no districts
+DISTRICT, COMMUNE = LEVELS = ("district", "commune")
+
 _HEADINGS = ("unit", "don vi", "ten don vi", "ten")  # as fold() has them
 _LARGEST = 10_000_000  # bytes; a country has some 20,000 units
 
 
 class Place(Protocol):
-    """A province or district of the place table."""
+    """A province, district or commune of the place table."""
 
     @property
     def name(self) -> str:
@@ -35,16 +38,25 @@ class Place(Protocol):
     def until(self) -> str | None:
         """The ISO day on which it ended."""
 
+    @property
+    def into(self) -> str | None:
+        """The province that it was merged into."""
+
 
 Places = Mapping[str, Sequence[Place]]  # those that bear a name
 
 
 @dataclass(frozen=True)
 class Beside:
-    """The place table by name, and the units from which a trace is expected, if they are told."""
+    """The place table by name, communes as they are now, and what is told of whom to expect.
+
+    That is a list of units, or the level of those that are expected, DISTRICT or COMMUNE.
+    """
 
     places: Places = field(default_factory=dict)
+    communes: Sequence[Place] = ()
     expected: Sequence[str] | None = None
+    level: str | None = None
 
 
 class NoUnits(TracuuError):
