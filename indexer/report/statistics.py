@@ -27,6 +27,13 @@ def statistics(connection: Connection, wanted: Filters) -> Rows:
 
     The place is the one that is told for the figure, else the article's.
     """
+    return [
+        {key: row[key] for key in row if key != "own_place"} for row in _rows(connection, wanted)
+    ]
+
+
+def _rows(connection: Connection, wanted: Filters) -> Rows:
+    """The same, with the figure's own place beside."""
     place = func.coalesce(statistic.c.place, article.c.place).label("place")
     query = (
         select(
@@ -37,6 +44,7 @@ def statistics(connection: Connection, wanted: Filters) -> Rows:
             *(statistic.c[key] for key in ("achieved_by", "period", "planned")),
             article.c.published,
             place,
+            statistic.c.place.label("own_place"),
             statistic.c.sentence,
             claim.c.candidates,
         )
@@ -62,7 +70,7 @@ def sums(connection: Connection, wanted: Filters, by: str) -> Rows:
     """
     key_of = GROUPINGS[by]
     groups: dict[Key, dict[Measure, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for row in statistics(connection, wanted):
+    for row in _rows(connection, wanted):
         key, known = key_of(row), measure(row)
         if key is not None and known is not None:
             groups[key][known[0]].append(row)
@@ -115,7 +123,7 @@ def _group(by: str, told: Sequence[Row]) -> dict[str, Any]:
         return {key: told[0][key] for key in ("directive_id", "code", "candidates")}
     column = _COLUMN[by]
     names = Counter(row[column] for row in told)
-    return {column: max(names, key=lambda name: (names[name], name))}
+    return {column.removeprefix("own_"): max(names, key=lambda name: (names[name], name))}
 
 
 def _told(fact: Fact) -> dict[str, Any]:
@@ -146,7 +154,7 @@ def _by_unit(row: Row) -> Key | None:
 
 
 def _by_place(row: Row) -> Key | None:
-    known = owner(None, row["place"])
+    known = owner(None, row["own_place"])
     return (known.key,) if known else None
 
 
@@ -160,4 +168,4 @@ GROUPINGS: Mapping[str, Callable[[Row], Key | None]] = {
     "place": _by_place,
     "period": _by_period,
 }
-_COLUMN = {"unit": "achieved_by", "place": "place", "period": "period"}
+_COLUMN = {"unit": "achieved_by", "place": "own_place", "period": "period"}

@@ -128,7 +128,7 @@ def _fact(row: Row) -> Fact:
     return Fact(
         value=Decimal(str(row["value"])) * scale,
         of=whole,
-        owner=owner(row["achieved_by"], row["place"]),
+        owner=owner(row["achieved_by"], row["own_place"]),
         rows=[row],
         period=row["period"],
         directive=row["directive_id"],
