@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from indexer.report.options import FILE, FOLDER, common, with_filters, with_plugins
 from indexer.report.output import form_of, progress, put, put_each, put_report
 from indexer.report.shell import Commands, how_far, listed, standard_input
 
@@ -18,65 +19,18 @@ if TYPE_CHECKING:
     from indexer.answer.filters import Filters
     from indexer.plugin import Plugin, Sources, Survey
     from indexer.read import Unread
+    from indexer.report.beside import Beside
 
 Record = dict[str, Any]
 
-FOLDER = click.Path(path_type=Path, file_okay=False)
-FILE = click.Path(path_type=Path)
-
 # Written out here, for their modules are slow to import; a test compares them.
-RELATIONS = (
-    *("issues", "implements", "reviews", "supervises", "advises"),
-    *("based_on", "amends", "replaces", "repeals", "cites"),
+REPORTS = (
+    *("implementers", "units", "directives", "statistics", "doubts"),
+    *("matrix", "chain", "silent", "red-links"),
 )
-REPORTS = ("implementers", "units", "directives", "statistics", "doubts")
-FORMATS = ("table", "csv", "json", "md")
+FORMATS = ("table", "csv", "xlsx", "json", "md", "html")
+LANGUAGES = ("vi", "en")
 ENGINES = ("whoosh",)
-FILTERS = {
-    "type": 'Type of the directive: "thông báo".',
-    "issuer": "Who issued the directive, or a part of the name.",
-    "unit": "A unit that acts on the directive, or a part of its name.",
-    "place": "Where the article plays.",
-    "code": "The directive's code in any usual writing, or its id.",
-}
-
-
-def common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command takes."""
-    index = click.option(
-        "--index",
-        type=FOLDER,
-        envvar="TRACUU_INDEX",
-        default=Path("index"),
-        show_default=True,
-        show_envvar=True,
-        help="The folder of the index.",
-    )
-    as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
-    return index(as_json(command))
-
-
-def with_plugins(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The option that adds folders of plugins to the built-in and installed ones."""
-    return click.option(
-        "--plugins",
-        "folders",
-        type=FOLDER,
-        multiple=True,
-        metavar="DIR",
-        help="A folder of further plugins; may be given again. Also: $TRACUU_PLUGINS.",
-    )(command)
-
-
-def with_filters(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that narrow a search or a report."""
-    relation = click.option("--relation", type=click.Choice(RELATIONS), help="What a unit does.")
-    since = click.option("--from", "since", help="Published on this day, month, year, or later.")
-    until = click.option("--to", "until", help="Published on this day, month, year, or before.")
-    command = relation(since(until(command)))
-    for name, told in reversed(FILTERS.items()):
-        command = click.option(f"--{name}", help=told)(command)
-    return command
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -186,21 +140,28 @@ def show(code_or_id: str, index: Path, as_json: bool) -> int:
 @with_filters
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: as --output ends.")
 @click.option("--output", type=FILE, help="Write to this file instead of the screen.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="vi", help="Of headings and words.")
+@click.option("--expected", type=FILE, metavar="FILE", help="CSV of units, for 'silent'.")
 @common
 def report(
     name: str,
     only: str | None,
     form: str | None,
     output: Path | None,
+    lang: str,
+    expected: Path | None,
     index: Path,
     as_json: bool,
     **options: Any,
 ) -> None:
     """The report NAME on all directives or on one CODE.
 
-    NAME is one of implementers, units, directives, statistics, doubts.
+    NAME is one of implementers, units, matrix, directives, red-links, statistics, doubts; or chain,
+    silent, which need a CODE.
     """
     from indexer.report.rows import report
+    from indexer.report.sheet import Report
+    from indexer.report.sources import sources
     from indexer.store.index import Index
 
     if only and options["code"]:
@@ -208,8 +169,10 @@ def report(
     wanted = _filters(options | {"code": only or options["code"]})
     form = form_of(form, output, as_json=as_json)
     with Index.open(index) as opened:
-        rows = report(opened, name, wanted)
-    put_report(name, rows, form=form, output=output)
+        rows = report(opened, name, wanted, _beside(name, expected))
+        known = sources(opened, rows) if form in ("xlsx", "html") else {}
+    asked = wanted.model_dump(exclude_none=True)
+    put_report(Report(name, rows, lang, known, asked), form=form, output=output)
 
 
 @main.command()
@@ -314,6 +277,16 @@ def _filters(options: dict[str, Any]) -> Filters:
 
     days = {key: as_day(options[key]) for key in ("since", "until") if options[key]}
     return Filters(**{key: value for key, value in options.items() if value} | days)
+
+
+def _beside(name: str, expected: Path | None) -> Beside:
+    """What the report *name* needs beside the index: the place table, a file of units."""
+    from indexer.report.beside import Beside, expected_units
+    from indexer.text.places import places
+
+    if expected and name != "silent":
+        raise click.UsageError(f"--expected is for the report 'silent', not for '{name}'.")
+    return Beside(places(), expected_units(expected) if expected else None)
 
 
 def _some_are_there(paths: Sequence[Path]) -> None:

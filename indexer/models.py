@@ -105,6 +105,7 @@ class Directive(Mention):
     term: str | None = None  # "XI": the term of the issuing committee, where it is told
     issuers: tuple[str, ...] = ()  # every body that the text names as its issuer
     codes: tuple[int, ...] = ()  # where its code mentions start
+    signer: str | None = None  # who signed it, of the document that the article itself is
 
 
 class Statistic(Mention):

@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 
 import cli
 from indexer.answer.filters import RELATIONS
+from indexer.report import options
 from indexer.report.rows import REPORTS
 from indexer.report.tables import FORMATS
+from indexer.report.words import LANGUAGES
 from indexer.store.engine import ENGINES
 from indexer.store.index import Index
 from indexer.store.whoosh_engine import WhooshEngine
@@ -85,7 +87,22 @@ BAD_INPUT = [
     (["report", "implementers", "999-XX/YY", "--index", "INDEX"], 2, "'999-XX/YY'"),
     (["report", "doubts", "--format", "pdf"], 2, "'pdf' is not one of"),
     (["report", "doubts", "--index", "INDEX", "--output", "NOWHERE/x.csv"], 2, "x.csv"),
-    (["report", "doubts", "--output", "NOWHERE.xlsx"], 2, ".txt (table), .csv (csv), .json"),
+    (["report", "doubts", "--output", "NOWHERE.pdf"], 2, ".txt (table), .csv (csv), .xlsx (xlsx)"),
+    (["report", "doubts", "--lang", "fr"], 2, "'fr' is not one of 'vi', 'en'"),
+    (["report", "chain", "--index", "INDEX"], 2, "on one directive: tracuu report chain CODE"),
+    (["report", "chain", "05-NQ/TU", "--index", "INDEX"], 2, "names 2 directives. Give the id"),
+    (["report", "silent", "380-TB/TU", "--index", "INDEX"], 2, "Give --expected FILE"),
+    (["report", "silent", "380-TB/TU", "--index", "INDEX", "--place", "xyz"], 2, "province 'xyz'"),
+    (
+        ["report", "silent", "380-TB/TU", "--index", "INDEX", "--expected", "NOWHERE"],
+        2,
+        "nowhere': No such file",
+    ),
+    (
+        ["report", "doubts", "--index", "INDEX", "--expected", "ARTICLE"],
+        2,
+        "--expected is for the report 'silent', not for 'doubts'",
+    ),
     (
         ["report", "doubts", "--json", "--output", "NOWHERE.csv"],
         2,
@@ -153,9 +170,10 @@ def test_a_bug_is_one_line_to_report(monkeypatch: pytest.MonkeyPatch, sample_fol
 
 
 def test_choices_are_those_of_the_engine() -> None:
-    assert set(cli.RELATIONS) == set(RELATIONS)
+    assert set(options.RELATIONS) == set(RELATIONS)
     assert set(cli.REPORTS) == set(REPORTS)
     assert set(cli.FORMATS) == {"table", *FORMATS}
+    assert cli.LANGUAGES == LANGUAGES
     assert set(cli.ENGINES) == set(ENGINES)
 
 
@@ -414,6 +432,14 @@ def test_show_reads_well_for_people(sample_folder: Path, what: str) -> None:
     assert what in shown
 
 
+def test_who_signed_is_shown_to_people(tmp_path: Path) -> None:
+    document = Path(cli.__file__).parent / "corpus" / "quyet-dinh-1284-lang-son.txt"
+    run("ingest", document, "--jobs", "1", "--index", tmp_path / "index")
+
+    for shown in (("extract", document), ("show", "1284/QĐ-UBND", "--index", tmp_path / "index")):
+        assert "người ký: Hoàng Văn Tảo" in " ".join(run(*shown).stdout.split())
+
+
 @pytest.mark.parametrize(
     "words", [("search", "05-NQ/TU"), ("show", "05-NQ/TU"), ("show", "somewhere")]
 )
@@ -428,10 +454,41 @@ def test_what_is_open_is_told_to_people(open_folder: Path, words: tuple[str, ...
 @pytest.mark.parametrize("name", cli.REPORTS)
 @pytest.mark.parametrize("form", cli.FORMATS)
 def test_every_report_comes_in_every_format(sample_folder: Path, name: str, form: str) -> None:
-    result = run("report", name, "--format", form, "--index", sample_folder)
+    on_one = ("380-TB/TU", "--place", "Thái Bình") if name == "silent" else ("290-QĐ/TW",)
+    code = on_one if name in ("chain", "silent") else ()
+    result = run("report", name, *code, "--format", form, "--index", sample_folder)
 
     assert result.exit_code == 0
-    assert any(code in result.stdout for code in ("380-TB/TU", "290-QĐ/TW"))
+    if form == "xlsx":
+        assert result.stdout_bytes.startswith(b"PK")
+    else:
+        assert any(code in result.stdout for code in ("380-TB/TU", "290-QĐ/TW"))
+
+
+def test_a_workbook_is_not_for_a_screen(
+    sample_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.report.output._is_a_screen", lambda: True)
+    result = run("report", "doubts", "--format", "xlsx", "--index", sample_folder)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Add --output FILE.xlsx" in result.stderr
+
+
+def test_a_report_speaks_english_where_it_is_asked_to(sample_folder: Path) -> None:
+    at = ("report", "implementers", "--index", sample_folder, "--format", "csv")
+
+    assert "Đơn vị,Việc làm" in run(*at).stdout
+    assert "Unit,What it does" in run(*at, "--lang", "en").stdout
+
+
+def test_the_silent_units_of_a_file_are_told(sample_folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "đơn vị.csv"
+    path.write_text("Đơn vị\nĐảng ủy xã Tân Long\nĐảng ủy xã Phù Lưu\n", encoding="utf-8")
+    at = ("report", "silent", "380-TB/TU", "--index", sample_folder)
+
+    assert [row["unit"] for row in answer(*at, "--expected", path)] == ["Đảng ủy xã Phù Lưu"]
+    assert "huyện Tiền Hải" in run(*at, "--place", "tỉnh Thái Bình").stdout
 
 
 def test_a_report_goes_to_a_file_in_the_format_of_its_name(
@@ -439,11 +496,14 @@ def test_a_report_goes_to_a_file_in_the_format_of_its_name(
 ) -> None:
     words = ("report", "implementers", "--index", sample_folder)
     forms = [("x.csv",), ("x.JSON", "--json"), ("x.md", "--format", "md"), ("x.txt",), ("x",)]
+    forms += [("x.xlsx", "--lang", "en"), ("x.html",)]
     for name, *more in forms:
         result = run(*words, *more, "--output", tmp_path / name)
         assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
 
     assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert (tmp_path / "x.xlsx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "x.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert json.loads((tmp_path / "x.JSON").read_text(encoding="utf-8"))[0]["unit"]
     assert (tmp_path / "x.md").read_text(encoding="utf-8").startswith("| ")
     assert "┃" in (tmp_path / "x.txt").read_text(encoding="utf-8")

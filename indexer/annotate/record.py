@@ -32,6 +32,7 @@ def as_record(annotations: Annotations) -> dict[str, Any]:
             "published": article.published,
             "place": annotations.place,
             "own": next((c.code for c in annotations.of(Code) if c.own), None),
+            "signer": next((d.signer for d in annotations.of(Directive) if d.signer), None),
             "url": article.url,
             "source": article.source,
         },

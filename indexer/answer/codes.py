@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, or_, select
 
+from indexer.resolve.numbering import variants
 from indexer.store.schema import claim, directive
 from indexer.text.unicode import fold, normalise
 
@@ -119,7 +120,7 @@ def _numbered(parts: Sequence[str]) -> Select[tuple[object, ...]]:
 def _level(parts: Sequence[str], row: Row[tuple[object, ...]]) -> int | None:
     """How well *row* explains *parts*: 0 its whole code, 1 every word, 2 by initials, or None."""
     code = _parts(row.code)
-    if _bare(parts) == _bare(code):
+    if any(_bare(parts) == _bare(_parts(way)) for way in variants(row.code)):
         return 0
     letters = {part for part in code if not part.isdigit()}
     figures = {int(part) for part in (*code, *_parts(row.date or "")) if part.isdigit()}

@@ -14,6 +14,7 @@ from indexer.annotate.record import whole
 from indexer.answer.codes import Known, known, nearest, understood, with_articles
 from indexer.answer.meaning import candidates, each, means
 from indexer.errors import TracuuError
+from indexer.resolve.numbering import variants
 from indexer.store.index import Index
 from indexer.store.schema import (
     article,
@@ -71,8 +72,8 @@ def named(connection: Connection, typed: str) -> list[Known]:
 
 def _exactly(connection: Connection, typed: str) -> list[Known]:
     """The directive with the id *typed*, or those with just this code."""
-    for column in (directive.c.id, directive.c.code):
-        rows = connection.execute(with_articles().where(column == typed)).all()
+    for column, values in ((directive.c.id, [typed]), (directive.c.code, variants(typed))):
+        rows = connection.execute(with_articles().where(column.in_(values))).all()
         if rows:
             return [known(row) for row in rows]
     return []
@@ -89,6 +90,7 @@ def _directive(connection: Connection, asked: Known) -> dict[str, Any]:
     its_claims = select(claim.c.id).where(claim.c.directive_id == asked.id)
     spelt = Counter(mention["text"] for mention in mentions if mention["text"] != asked.code)
     own = {key: value for key, value in asked._asdict().items() if key != "articles"}
+    own["signer"] = _signer(connection, asked)
     return {
         "directive": own | {"variants": [text for text, _ in spelt.most_common()]},
         "mentions": mentions,
@@ -98,6 +100,18 @@ def _directive(connection: Connection, asked: Known) -> dict[str, Any]:
         "doubts": _doubts(connection, asked.id),
         "open": _open(connection, means(each([asked.id]))),
     }
+
+
+def _signer(connection: Connection, asked: Known) -> str | None:
+    """Who signed it, where an article is the document itself."""
+    query = (
+        select(article.c.record)
+        .join(claim, claim.c.article_id == article.c.id)
+        .where(claim.c.directive_id == asked.id, article.c.own == asked.code)
+        .order_by(article.c.id)
+    )
+    signers = (json.loads(record)["article"].get("signer") for record in connection.scalars(query))
+    return next((signer for signer in signers if signer), None)
 
 
 def _mentions(connection: Connection, asked: str) -> Rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,9 +16,9 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-View = Callable[[Any], "RenderableType"]  # what a person reads of a value
+    from indexer.report.sheet import Report
 
-Rows = list[dict[str, Any]]
+View = Callable[[Any], "RenderableType"]  # what a person reads of a value
 
 
 class Moved(Protocol):
@@ -27,7 +28,14 @@ class Moved(Protocol):
         """So many are *done* of *total*, which may not be known; *item* is under way."""
 
 
-_ENDINGS = {"table": ".txt", "csv": ".csv", "json": ".json", "md": ".md"}  # of a report's file
+_ENDINGS = {  # of a report's file
+    "table": ".txt",
+    "csv": ".csv",
+    "xlsx": ".xlsx",
+    "json": ".json",
+    "md": ".md",
+    "html": ".html",
+}
 _PAGE = 120  # characters of a table that does not go to a screen
 
 
@@ -55,11 +63,13 @@ def put_each(values: Iterable[Any], view: View | None) -> int:
 def form_of(form: str | None, output: Path | None, *, as_json: bool) -> str:
     """The form that a report takes: as asked for, else as the name of *output* ends, else a table.
 
-    Raises click.UsageError where these contradict each other.
+    Raises click.UsageError where these contradict each other, or would put a workbook on a screen.
     """
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"--json and --format {form} contradict each other. Give one.")
     asked, ending = "json" if as_json else form, output.suffix.lower() if output else ""
+    if asked == "xlsx" and output is None and _is_a_screen():
+        raise click.UsageError("A workbook is not for a screen. Add --output FILE.xlsx.")
     if not ending:
         return asked or "table"
     told = next((known for known, end in _ENDINGS.items() if end == ending), None)
@@ -70,17 +80,27 @@ def form_of(form: str | None, output: Path | None, *, as_json: bool) -> str:
     return told
 
 
-def put_report(name: str, rows: Rows, *, form: str, output: Path | None) -> None:
-    """Write the report *name* in *form* to the screen or to *output*."""
+def put_report(report: Report, *, form: str, output: Path | None) -> None:
+    """Write *report* in *form* to the screen or to *output*."""
     from indexer.report import tables
 
-    written = tables.FORMATS[form](name, rows).encode() if form in tables.FORMATS else None
-    if output is not None:
-        _save(output, _as_text(tables.as_table(name, rows)) if written is None else written)
-    elif written is None:
-        _console().print(tables.as_table(name, rows))
+    if form not in tables.FORMATS:
+        shown = tables.of_report(report)
+        if output is None:
+            _console().print(shown)
+        else:
+            _save(output, _as_text(shown))
+        return
+    written = tables.FORMATS[form](report)
+    data = written.encode() if isinstance(written, str) else written
+    if output is None:
+        click.echo(data, nl=False)
     else:
-        click.echo(written, nl=False)
+        _save(output, data)
+
+
+def _is_a_screen() -> bool:
+    return sys.stdout.isatty()
 
 
 def _save(path: Path, data: bytes) -> None:

@@ -83,7 +83,8 @@ def of_shown(shown: Record) -> RenderableType:
     if "article" in shown:
         return of_article(shown)
     own = shown["directive"]
-    facts = (own["type"], own["issuer"], own["date"], own["title"], *own["variants"])
+    told = (own["type"], own["issuer"], own["date"], own["title"])
+    facts = (*told, _signed(own["signer"]), *own["variants"])
     tables = [
         as_table(key if key in ("mentions", "open") else f"shown_{key}", shown[key], title=title)
         for key, title in _PARTS.items()
@@ -118,7 +119,12 @@ def of_ingest(result: Record) -> RenderableType:
 def _head(article: Record) -> RenderableType:
     title = Text(article["title"] or article["id"], style="bold")
     keys = ("id", "path", "published", "place", "own")
-    return Group(title, _facts(article.get(key) for key in keys))
+    facts = [article.get(key) for key in keys]
+    return Group(title, _facts([*facts, _signed(article.get("signer"))]))
+
+
+def _signed(signer: str | None) -> str | None:
+    return f"người ký: {signer}" if signer else None
 
 
 def _facts(facts: Iterable[str | None]) -> Text:

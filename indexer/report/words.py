@@ -1,10 +1,15 @@
-"""How keys and values read in a Vietnamese table."""
+"""How keys and values read in a table: in Vietnamese, or where it is asked for in English."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from indexer.report import english
 
 Columns = Mapping[str, str]  # key of a row → heading of its column
+
+VIETNAMESE, ENGLISH = "vi", "en"
 
 _HEADINGS: Columns = {
     "f1": "F1",
@@ -18,12 +23,14 @@ _HEADINGS: Columns = {
     "added": "Thêm mới",
     "article": "Bài viết",
     "articles": "Bài viết",
+    "cited_by": "Văn bản viện dẫn",
     "code": "Số ký hiệu",
     "date": "Ngày ban hành",
     "directive": "Văn bản",
     "directive_date": "Ngày ban hành",
     "directive_id": "Mã văn bản",
     "directive_issuer": "Cơ quan ban hành",
+    "directives": "Văn bản thực hiện",
     "duplicates": "Trùng lặp",
     "enabled": "Bật",
     "evidence": "Câu chứng",
@@ -33,6 +40,8 @@ _HEADINGS: Columns = {
     "issuer": "Cơ quan ban hành",
     "kind": "Nghi vấn về",
     "last": "Đến ngày",
+    "level": "Cấp",
+    "mentions": "Số lần nhắc",
     "name": "Tên",
     "of": "Trên tổng",
     "origin": "Nguồn",
@@ -40,6 +49,7 @@ _HEADINGS: Columns = {
     "planned": "Dự kiến",
     "published": "Ngày đăng",
     "relation": "Việc làm",
+    "role": "Mắt xích",
     "removed": "Đã bỏ",
     "candidates": "Chưa xác định giữa",
     "open": "Bài viết chưa xác định",
@@ -50,6 +60,7 @@ _HEADINGS: Columns = {
     "text": "Như viết",
     "title": "Trích yếu",
     "to": "Với văn bản",
+    "total": "Tổng",
     "type": "Loại",
     "unchanged": "Không đổi",
     "unit": "Đơn vị",
@@ -62,12 +73,14 @@ _HEADINGS: Columns = {
 }
 # Where a key reads otherwise in one table.
 _ELSEWHERE: Mapping[str, Columns] = {
+    "chain": {"why": "Còn thiếu"},
     "dates": {"value": "Thời gian"},
     "differences": {"what": "Ở đâu", "why": "Sai gì"},
     "plugins": {"kind": "Tìm gì"},
     "relations": {"relation": "Quan hệ"},
     "shown_relations": {"relation": "Quan hệ"},
     "shown_statistics": {"unit": "Đơn vị tính"},
+    "silent": {"unit": "Đơn vị chưa thấy", "articles": "Chỉ thấy tên trong"},
     "statistics": {"unit": "Đơn vị tính"},
 }
 _COLUMNS: Mapping[str, Sequence[str]] = {
@@ -88,6 +101,17 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
         *("published", "place", "article", "sentence", "candidates"),
     ),
     "doubts": ("directive_id", "code", "kind", "why", "articles", "candidates"),
+    "matrix": ("unit", "total", "directives"),
+    "chain": (
+        *("place", "level", "role", "directive_id", "code", "directive_issuer", "directive_date"),
+        *("unit", "relation", "to", "planned", "first", "last", "articles", "evidence", "why"),
+        "candidates",
+    ),
+    "silent": ("unit", "directive_id", "code", "articles", "open"),
+    "red-links": (
+        *("directive_id", "code", "type", "issuer", "date", "title"),
+        *("mentions", "articles", "cited_by", "open"),
+    ),
     # layers of an article, parts of a directive
     "said": ("code", "type", "issuer", "date", "title"),
     "codes": ("start", "text", "code"),
@@ -115,6 +139,9 @@ _ON_SCREEN: Mapping[str, Sequence[str]] = {
     "directives": ("code", "type", "issuer", "date", "title", "articles", "units"),
     "statistics": ("code", "text", "value", "unit", "what", "article", "sentence"),
     "doubts": ("code", "kind", "why", "articles"),
+    "chain": ("place", "code", "unit", "relation", "articles", "evidence"),
+    "silent": ("unit", "code", "articles"),
+    "red-links": ("code", "issuer", "date", "title", "mentions", "articles", "cited_by"),
 }
 _VALUES: Mapping[str, Mapping[str, str]] = {
     "relation": {
@@ -138,35 +165,101 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "figure": "số liệu",
     },
     "fault": {"missed": "sót", "surplus": "thừa"},
+    "level": {
+        "centre": "trung ương",
+        "province": "tỉnh",
+        "local": "huyện, xã",
+        "other": "khác",
+    },
+    "role": {"directive": "văn bản", "unit": "đơn vị", "gap": "còn thiếu"},
+    "why": {
+        "nothing above": "Không thấy văn bản cấp trên mà văn bản này căn cứ hay thực hiện.",
+        "no province": "Cấp huyện, xã đã làm nhưng không thấy cấp tỉnh ban hành hay làm gì.",
+        "nothing local": "Cấp tỉnh đã làm nhưng không thấy huyện, xã nào.",
+        "nobody": "Không thấy địa phương nào.",
+    },
+}
+_PHRASES: Columns = {
+    # the reports
+    "implementers": "Đơn vị thực hiện văn bản",
+    "units": "Việc thực hiện theo đơn vị",
+    "directives": "Danh mục văn bản",
+    "statistics": "Số liệu",
+    "doubts": "Nghi vấn",
+    "matrix": "Ma trận đơn vị và văn bản",
+    "chain": "Chuỗi triển khai từ trung ương xuống cơ sở",
+    "silent": "Đơn vị chưa thấy dấu vết thực hiện",
+    "red-links": "Văn bản được nhắc nhiều nhưng chưa có trong kho",
+    # what they were narrowed to
+    "code": "Số ký hiệu",
+    "type": "Loại",
+    "issuer": "Cơ quan ban hành",
+    "unit": "Đơn vị",
+    "place": "Địa bàn",
+    "relation": "Việc làm",
+    "since": "Đăng từ",
+    "until": "Đăng đến",
+    # in cells and around them
+    "yes": "có",
+    "undecided": "chưa xác định",
+    "planned": "dự kiến",
+    "rows": "dòng",
+    "number": "Số bài viết",
+    "others": "Văn bản khác",
+    "total": "Tổng số đơn vị",
+    "more": "và {} bài nữa",
+    "cut": "… và {} dòng nữa; --output FILE.xlsx hay FILE.csv ghi đủ.",
 }
 
 
-def columns(table: str) -> Columns:
+class _Wording(NamedTuple):
+    """All that is worded in one language; a value that is not told reads as it is."""
+
+    headings: Columns
+    elsewhere: Mapping[str, Columns]
+    values: Mapping[str, Columns]
+    phrases: Columns
+
+
+_WORDINGS = {
+    VIETNAMESE: _Wording(_HEADINGS, _ELSEWHERE, _VALUES, _PHRASES),
+    ENGLISH: _Wording(english.HEADINGS, english.ELSEWHERE, english.VALUES, english.PHRASES),
+}
+LANGUAGES = tuple(_WORDINGS)
+
+
+def columns(table: str, lang: str = VIETNAMESE) -> Columns:
     """The columns of *table* with their headings, in order."""
-    own = _ELSEWHERE.get(table, {})
-    return {key: own.get(key, _HEADINGS[key]) for key in _COLUMNS[table]}
+    worded = _WORDINGS[lang]
+    own = worded.elsewhere.get(table, {})
+    return {key: own.get(key) or worded.headings[key] for key in _COLUMNS[table]}
 
 
-def on_screen(table: str) -> Columns:
+def on_screen(table: str, lang: str = VIETNAMESE) -> Columns:
     """Those columns of *table* that a screen has room for."""
-    every = columns(table)
+    every = columns(table, lang)
     return {key: every[key] for key in _ON_SCREEN.get(table, every)}
 
 
-def cell(value: object, key: str = "") -> str:
-    """*value* of the column *key* as a person reads it: nothing for None, có for True."""
+def phrase(name: str, lang: str = VIETNAMESE) -> str:
+    """What is called *name* here, as people call it."""
+    return _WORDINGS[lang].phrases[name]
+
+
+def cell(value: object, key: str = "", lang: str = VIETNAMESE) -> str:
+    """*value* of the column *key* as a person reads it: nothing for None, có (yes) for True."""
     match value:
         case None | False:
             return ""
         case True:
-            return "có"
+            return phrase("yes", lang)
         case list() | tuple():
-            return "; ".join(cell(item, key) for item in value)
+            return "; ".join(cell(item, key, lang) for item in value)
         case dict():
             told = {k: v for k, v in value.items() if v is not None and k not in ("start", "end")}
-            return "; ".join(f"{k}: {cell(v, k)}" for k, v in told.items())
+            return "; ".join(f"{k}: {cell(v, k, lang)}" for k, v in told.items())
         case float() if value.is_integer():
             return str(int(value))
         case str():
-            return _VALUES.get(key, {}).get(value, value)
+            return _WORDINGS[lang].values.get(key, {}).get(value, value)
     return str(value)

@@ -20,8 +20,18 @@ from indexer.store.faults import of_catalogue, primary
 FILE = "catalogue.db"
 PATIENCE = 30  # seconds that a reader waits for the writer's commit, which takes fractions of one
 
+
+def _name_issuers(connection: sa.Connection) -> None:
+    """Claims tell whether the issuer is named; which directives they mean is found anew."""
+    named = "ALTER TABLE claim ADD COLUMN named BOOLEAN NOT NULL DEFAULT 1"
+    connection.exec_driver_sql(named)
+    codes = sa.select(schema.claim.c.code).distinct()
+    connection.execute(sa.delete(schema.unresolved))
+    connection.execute(sa.insert(schema.unresolved).from_select(["code"], codes))
+
+
 # What takes a catalogue of schema version N to N + 1.
-MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {}
+MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {1: _name_issuers}
 
 
 def connect(folder: Path) -> sa.Engine:

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -96,6 +96,7 @@ claim = Table(
     Column("type", String),
     Column("body", String),
     Column("issuer", String),
+    Column("named", Boolean, nullable=False, default=True),  # the article itself names the issuer
     Column("date", String),
     Column("title", String),
     Column("term", String),

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import regex
 
-from plugins._vocabulary import central, fields, table, type_pattern
+from indexer.text.tables import table
+from plugins._vocabulary import central, fields, type_pattern
 
 LEVEL = (
     r"(?:T[Pp]\.?|Q\.|TX\.?|(?:[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Xx]ã|[Pp]hường"
@@ -26,8 +27,10 @@ _UNION = (
     "|Công an|(?:Chánh )?Thanh tra(?= (?:tỉnh|thành phố|TP|huyện|quận|thị xã))"
     "|Bộ (?:Chỉ huy|CHQS)(?: [Qq]uân sự)?|Ban [Cc]hỉ huy [Qq]uân sự|Bộ đội Biên phòng"
     "|Tòa án nhân dân|TAND|Viện [Kk]iểm sát nhân dân|VKSND|Cục [Tt]huế"
+    "|Thuế(?= (?:tỉnh|thành phố|TP) )"
     "|Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước"
-    "|Ban [Qq]uản lý (?:[Kk]hu kinh tế|các [Kk]hu công nghiệp)"
+    "|Ban [Qq]uản lý (?:các )?(?:công trình|dự án|rừng phòng hộ)"
+    "|Ban [Qq]uản lý (?:các )?[Kk]hu (?:công nghiệp|kinh tế)"
     "(?:(?: và|,) (?:các )?[Kk]hu (?:công nghiệp|kinh tế))*"
     "|Đảng ủy [kK]hối (?:[cC]ác )?(?:[cC]ơ quan|[dD]oanh nghiệp)(?: và [dD]oanh nghiệp)?"
     rf"|Ban (?:Dân tộc|Tôn giáo|Xây dựng Đảng)(?= {LEVEL}))"
@@ -136,12 +139,14 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         "committee": rf"(?:(?P<organ>{organ})(?P<two> và (?:{organ}))? )?"
         rf"(?P<head>{_COMMITTEE}){level}",
         "board": rf"(?P<head>Ban Chấp hành Đảng bộ) (?P<level>{LEVEL})",
-        "people": r"(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng|Đảng đoàn"
-        r"|[Cc]ác [Bb]an(?= HĐND)|Ban \p{Lu}\p{L}*(?:(?: -|,| và)? \p{L}+){0,5}?(?= HĐND))?"
-        rf"(?(organ) )(?P<head>{_PEOPLES}){level}",
+        "people": r"(?:(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng"
+        r"|Đảng đoàn|[Cc]ác [Bb]an(?= HĐND)"
+        r"|Ban \p{Lu}\p{L}*(?:(?: -|,| và)? \p{L}+){0,5}?(?= HĐND)) )?"
+        rf"(?P<head>{_PEOPLES}){level}",
         "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}(?: Việt Nam| VN)?){level}",
         "youth": rf"(?P<head>(?:Tỉnh|Thành|Huyện|Quận|Thị) đoàn){level}",
-        "agency": r"(?P<head>(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"
+        "agency": rf"(?!(?:{_either(central())})(?!\p{{L}}))"
+        r"(?P<head>(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"
         r"|Ban Quản lý|Trung tâm|Hội đồng|Tập đoàn|(?:Tổng )?[cC]ông ty(?: cổ phần)?|Vụ|Hiệp hội"
         r"|Đồn Biên phòng|Ngân hàng(?! Nhà nước)"
         r"|Ủy ban(?! (?:Kiểm|[Nn]hân|MTTQ|Mặt)))"
@@ -150,8 +155,9 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         "central": rf"(?P<head>{_either(central()).replace(*_CENTRE)})"
         r"(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+|\d{1,2})\b\)?)?",
         "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?i:{field})){level}",
-        "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|tỉnh|thành phố)(?: về [^.;:()\n“”\"*]{4,150}?"
-        r"(?=\s?[.;()\n*]|,? (?:đã|ban hành|tổ chức|do|tại|để|nhằm|thông báo|yêu cầu)\b|\Z))?",
+        "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|T\.?Ư|TW|tỉnh|thành phố)"
+        r"(?: về [^.;:()\n“”\"*]{4,150}?(?=\s?[.;()\n*]|,? (?:đã|ban hành|tổ chức|do|tại|để|nhằm"
+        r"|thông báo|yêu cầu|phù hợp|gắn với|theo|trên địa bàn|có)\b|\Z))?",
         "organ": rf"(?P<organ>{organ})",
     }
     return {

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from indexer.models import Annotations, Article, Code, Date, Statistic
-from plugins._counted import masked
+from plugins._counted import DATED, masked
 from plugins.statistics.counts import counts
 from plugins.statistics.figures import Figure, without_spelling
 from plugins.statistics.nouns import phrase_after, phrase_before
@@ -29,7 +29,8 @@ def extract(article: Article, found: Annotations) -> Iterator[Statistic]:
     A range is two. A figure without a noun of its own takes the one before it. Numbers inside
     codes and dates are none.
     """
-    text = without_spelling(masked(article.text, (*found.of(Code), *found.of(Date))))
+    text = masked(masked(article.text, found.of(Date), DATED), found.of(Code))
+    text = without_spelling(text)
     kept = list(counts(text))
     told = found.of(Code)
     what: str | None = None
@@ -37,7 +38,7 @@ def extract(article: Article, found: Annotations) -> Iterator[Statistic]:
     for i, figure in enumerate(kept):
         end = figure.end
         counted = kept[i + 1] if figure.range and i + 1 < len(kept) else figure
-        if span := phrase_after(text, counted.end):
+        if span := phrase_after(text, counted.end, counted.unit):
             what = " ".join(article.text[slice(*span)].split())
             end = span[1] if counted is figure else end
         else:

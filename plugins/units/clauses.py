@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import regex
 
 from indexer.models import LinkRelation, Organisation, Place
 from indexer.text.spans import Spans, within
-from plugins._vocabulary import table
+from indexer.text.tables import table
 from plugins.units import wording
 from plugins.units.references import Reference
 
@@ -63,13 +63,14 @@ class Clause:
         self.agents = [a for a in here if not self._person(a)]
         self.references = [r for r in within(told, span) if not titles.hold(r.start)]
         self._acting = self._subject_starts()
-        named = Spans([(a.start, a.end) for a in self.agents])
-        told_of = self.references or self.agents  # nothing is done in the other sentences
-        self.verbs = [
-            v
-            for v in (verbs(text, self.start, self.end) if told_of else ())
-            if not (titles.hold(v.start) or named.hold(v.start) or self._names(v))
-        ]
+        self._named = Spans([(a.start, a.end) for a in self.agents])
+
+    @cached_property
+    def verbs(self) -> list[Verb]:
+        """What units do in it, in order; not verbs that only belong to a name."""
+        if not (self.references or self.agents):  # nothing is done in such a sentence
+            return []
+        return [v for v in verbs(self.text, self.start, self.end) if not self._in_name(v)]
 
     def subjects(self) -> list[Agent]:
         """The units that act in the sentence: those that no preposition makes an object."""
@@ -80,14 +81,16 @@ class Clause:
         opening = [a for a in self.subjects() if a.start - self.start < wording.FAR]
         return [a for a in opening if wording.ACTS.match(self.text, a.end)][:1]
 
-    def _names(self, verb: Verb) -> bool:
-        """Whether a verb is the type word of a code ("Hướng dẫn số 12") or an opinion said.
+    def _in_name(self, verb: Verb) -> bool:
+        """Whether a verb stands in a title or a unit, is a code's type word, or an opinion said.
 
         So is the noun: "sự phối hợp".
         """
+        if self.titles.hold(verb.start) or self._named.hold(verb.start):
+            return True
         if self.text.endswith("sự ", 0, verb.start):
             return True
-        word = wording.TYPE_WORD.match(self.text, verb.end)
+        word = wording.TYPE_WORD.match(self.text, verb.end)  # "Hướng dẫn số 12"
         if word and any(r.start == word.end() for r in self.references):
             return self.text[verb.start : verb.end].lower() in wording.TYPE_NAMES
         said = self.text.startswith("đánh giá", verb.start)

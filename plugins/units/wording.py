@@ -37,6 +37,7 @@ OF_DOCUMENT = regex.compile(  # what a document is about: "Kế hoạch số 12 
 ACCORDING = regex.compile(
     r"\b(?i:theo|trên (?:cơ sở|tinh thần)|căn cứ)(?: tinh thần| nội dung| quy định tại)? "
 )
+GROUNDS = regex.compile(rf"{ACCORDING.pattern}(?:\p{{L}}+ ){{0,6}}\Z")
 MENTIONED = regex.compile(  # a law that a rule merely refers to
     r"(?<!theo )quy định (?:tại|trong|ở)[^,;.]{0,40}\Z"
 )

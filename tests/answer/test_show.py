@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.answer.show import UnknownCode, show
-from indexer.models import Annotations, Article, Code
+from indexer.models import Annotations, Article, Code, Directive
 from indexer.store.index import Index
 from indexer.store.sources import Source
 
@@ -23,6 +23,7 @@ def test_a_directive_is_shown_with_all_that_is_known_of_it(sample: Index) -> Non
         "issuer": "Ban Thường vụ Tỉnh ủy Tuyên Quang",
         "date": "2018-11-05",
         "title": "công tác dân vận khéo",
+        "signer": None,
         "variants": ["Thông báo số 380"],
     }
     assert [(m["article"], m["text"]) for m in shown["mentions"]] == [
@@ -131,3 +132,20 @@ def test_a_code_names_its_directive_even_where_an_article_has_that_id(tmp_path: 
             writer.add(Source("a.txt"), [Annotations(article=article, found={"hand": (code,)})])
 
         assert show(index, "45/KH-UBND")["directive"]["code"] == "45/KH-UBND"
+
+
+def test_who_signed_is_told_by_the_article_that_is_the_document(tmp_path: Path) -> None:
+    with Index.create(tmp_path / "index") as index:
+        with index.writer() as writer:
+            for name, own in (("news", False), ("plan", True)):
+                text = f"Kế hoạch 45/KH-UBND về trồng rừng ({name})."
+                span = {"start": 9, "end": 19, "text": "45/KH-UBND", "code": "45/KH-UBND"}
+                code = Code(**span, form="full", own=own)
+                known = Directive(**span, codes=(9,), signer="Lê Thị Mận" if own else None)
+                article = Article(id=name, path=f"{name}.txt", text=text)
+                found = Annotations(article=article, found={"hand": (code, known)})
+                writer.add(Source(f"{name}.txt"), [found])
+
+        assert show(index, "45/KH-UBND")["directive"]["signer"] == "Lê Thị Mận"
+        assert show(index, "plan")["article"]["signer"] == "Lê Thị Mận"
+        assert show(index, "news")["article"]["signer"] is None

@@ -8,7 +8,8 @@ import pytest
 
 from indexer.answer.filters import Filters
 from indexer.answer.show import UnknownCode
-from indexer.report.rows import ACTING, REPORTS, report
+from indexer.report.acts import ACTING
+from indexer.report.rows import REPORTS, report
 from indexer.store.index import Index
 
 

@@ -317,6 +317,18 @@ class TestOpening:
             assert catalogue.get(connection, "schema") == str(schema.VERSION)
             assert connection.exec_driver_sql("SELECT * FROM note").all() == []
 
+    def test_version_1_did_not_know_whether_an_issuer_is_named(self, index: Index) -> None:
+        say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
+        engine = catalogue.connect(index.folder)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE claim DROP COLUMN named")
+            catalogue.put(connection, "schema", "1")
+        engine.dispose()
+
+        with Index.open(index.folder) as opened:
+            assert column(opened, schema.claim.c.named) == [True]
+            assert column(opened, schema.unresolved.c.code) == [CODE]
+
     def test_a_file_that_is_no_database(self, tmp_path: Path) -> None:
         (tmp_path / catalogue.FILE).write_text("no database " * 100)
         with pytest.raises(BrokenIndex, match="not a database"):
@@ -452,6 +464,19 @@ def test_what_is_unresolved_is_open_with_its_candidates(index: Index) -> None:
     with index.writer() as writer:
         writer.remove_source("b.txt")
     assert column(index, schema.claim.c.directive_id) == ["05-nq-tu.tinh-uy-ha-nam"] * 2
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_ways_to_write_a_code_are_one_directive_whichever_came_first(
+    index: Index, order: tuple[int, ...]
+) -> None:
+    ways = ("19-QĐ/TU", "19-QĐi/TU", "19-QĐ/TU")
+    for n in order:
+        text, file = f"Bài {n} theo {ways[n]}", f"{n}.txt"
+        say(index, file, article(str(n), text, file, issuer="Tỉnh ủy Hà Nam", code=ways[n]))
+
+    assert directives(index) == dict.fromkeys("012", "19-qd-tu.tinh-uy-ha-nam")
+    assert column(index, schema.directive.c.code) == ["19-QĐ/TU"]
 
 
 # A party code, a state code of another body, and a third that nobody should write.
