@@ -16,6 +16,7 @@ from plugins.organisations.grammar import (
     OFFICE_BEFORE,
     PART_BEFORE,
     PERSON_BEFORE,
+    collectives,
     organs,
     patterns,
 )
@@ -94,7 +95,8 @@ def _headed(organisation: Organisation, head: str, text: str) -> Organisation:
 
 def _apart(text: str) -> Iterator[_Named]:
     """The matches of all kinds that do not overlap: the earliest first, then the longest."""
-    every = [_Named(kind, m) for kind, p in patterns().items() for m in p.finditer(text)]
+    every = [_Named("collective", m) for m in collectives(text)]
+    every += (_Named(kind, m) for kind, p in patterns().items() for m in p.finditer(text))
     end = 0
     for named in sorted(every, key=lambda n: (n.start, -n.end)):
         if named.start >= end:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import regex
 
+from indexer.text.spans import matches
 from indexer.text.tables import table
 from plugins._vocabulary import central, fields, type_pattern
 
@@ -104,12 +105,25 @@ _HEADS = (
     rf"(?:[Cc]ác {_HEAD}|{_HEAD}(?={_AND}{_ROLE})|{_ROLE} các {_LIST}{_TAIL}?)"
     rf"(?:{_AND}{_HEAD})*+(?:{_AND}{_LIST}{_TAIL}?)?"
 )
-_COLLECTIVE = (
-    rf"{_HEADS}|(?:[Cc]ác|[Tt]oàn thể) {_LIST}{_TAIL}?"
+_COLLECTIVE = regex.compile(
+    rf"(?<!\p{{L}})(?:{_HEADS}|(?:[Cc]ác|[Tt]oàn thể) {_LIST}{_TAIL}?"
     rf"|{_ITEM}(?!\p{{L}})(?:{_AND}{_ANY})++{_TAIL}?"
     rf"|[Cc]ấp ủy(?! viên)(?: đảng)?(?!\p{{L}}){_TAIL}?"
     rf"|(?:Đảng ủy|[Kk]hối [Dd]ân vận(?: Đảng ủy)?|{_PEOPLES}|MTTQ) các {_LIST}{_TAIL}?"
-    rf"|(?:Đảng ủy|{_PEOPLES})(?:, {_PEOPLES})? (?:cấp (?:tỉnh|huyện|xã)|các cấp)"
+    rf"|(?:Đảng ủy|{_PEOPLES})(?:, {_PEOPLES})? (?:cấp (?:tỉnh|huyện|xã)|các cấp))(?!\p{{L}})"
+)
+# Where a collective can start: at the word that opens it, or at the first item of a list.
+_OPENING = regex.compile(
+    rf"(?<!\p{{L}})(?:[Cc]ác|[Tt]oàn thể|[Cc]ấp ủy|Đảng ủy|[Kk]hối [Dd]ân vận|{_PEOPLES}|MTTQ"
+    rf"|{_ROLE})(?!\p{{L}})"
+)
+_JOINT = regex.compile(r"\s?[,;] | và | các ")
+_FIRST_ITEM = regex.compile(rf"(?r)(?<!\p{{L}}){_ITEM}(?:{_JOINT.pattern})")
+_AGENCY = (
+    "(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"
+    "|Ban Quản lý|Trung tâm|Hội đồng|Tập đoàn|(?:Tổng )?[cC]ông ty(?: cổ phần)?|Vụ|Hiệp hội"
+    "|Đồn Biên phòng|Ngân hàng(?! Nhà nước)"
+    "|Ủy ban(?! (?:Kiểm|[Nn]hân|MTTQ|Mặt)))"
 )
 # A syllable in lower case that ends a word of a name: the "tộc" of "Hội đồng Dân tộc".
 _TAIL_WORD = (
@@ -130,12 +144,11 @@ def organs() -> dict[str, str]:
 
 @cache
 def patterns() -> dict[str, regex.Pattern[str]]:
-    """The pattern of each kind of organisation, by the kind's name."""
+    """The pattern of each kind of organisation but collectives, by the kind's name."""
     organ = _either(organs())
     field = _either(fields())
     level = rf"(?: (?P<level>{LEVEL}))?"
     kinds = {
-        "collective": _COLLECTIVE,
         "committee": rf"(?:(?P<organ>{organ})(?P<two> và (?:{organ}))? )?"
         rf"(?P<head>{_COMMITTEE}){level}",
         "board": rf"(?P<head>Ban Chấp hành Đảng bộ) (?P<level>{LEVEL})",
@@ -145,12 +158,8 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         rf"(?P<head>{_PEOPLES}){level}",
         "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}(?: Việt Nam| VN)?){level}",
         "youth": rf"(?P<head>(?:Tỉnh|Thành|Huyện|Quận|Thị) đoàn){level}",
-        "agency": rf"(?!(?:{_either(central())})(?!\p{{L}}))"
-        r"(?P<head>(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"
-        r"|Ban Quản lý|Trung tâm|Hội đồng|Tập đoàn|(?:Tổng )?[cC]ông ty(?: cổ phần)?|Vụ|Hiệp hội"
-        r"|Đồn Biên phòng|Ngân hàng(?! Nhà nước)"
-        r"|Ủy ban(?! (?:Kiểm|[Nn]hân|MTTQ|Mặt)))"
-        rf"(?: \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})"
+        "agency": rf"(?={_AGENCY} \p{{Lu}})(?!(?:{_either(central())})(?!\p{{L}}))"
+        rf"(?P<head>{_AGENCY}(?: \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})"
         rf"(?:(?: và| -| –|,)? (?!{type_pattern()})\p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*){level}",
         "central": rf"(?P<head>{_either(central()).replace(*_CENTRE)})"
         r"(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+|\d{1,2})\b\)?)?",
@@ -164,6 +173,14 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         kind: regex.compile(rf"(?<!\p{{L}})(?:{pattern})(?!\p{{L}})")
         for kind, pattern in kinds.items()
     }
+
+
+def collectives(text: str) -> Iterator[regex.Match[str]]:
+    """Where *text* names several bodies together: "các sở, ban, ngành", "UBND các huyện"."""
+    starts = {m.start() for m in _OPENING.finditer(text, overlapped=True)}
+    lists = (_FIRST_ITEM.match(text, 0, m.end()) for m in _JOINT.finditer(text))
+    starts.update(m.start() for m in lists if m)
+    return matches(_COLLECTIVE, text, sorted(starts))
 
 
 def _either(words: Iterable[str]) -> str:

@@ -98,8 +98,10 @@ class Clause:
 
     def _person(self, agent: Agent) -> bool:
         """ "Chủ tịch HĐND tỉnh Nguyễn Văn A" is a person, and does not act as a unit."""
-        name = wording.PERSON_NAME.match(self.text, agent.end)
-        return agent.office and bool(name or wording.ENDS_IN_NAME.search(agent.name))
+        return agent.office and bool(
+            wording.PERSON_NAME.match(self.text, agent.end)
+            or wording.ENDS_IN_NAME.search(agent.name)
+        )
 
     def planned(self, start: int, end: int) -> bool:
         """Whether what is told between two places is still to be done.
