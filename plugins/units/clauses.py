@@ -170,24 +170,27 @@ class Clause:
         acting: set[int] = set()
         before: Agent | None = None
         for agent in self.agents:
-            after_object = (
-                before is not None
-                and before.start not in acting
-                and wording.JOINED.fullmatch(self.text, before.end, agent.start) is not None
-            )
-            if self._opens(agent, after_object=after_object):
+            joined = before and wording.JOINED.fullmatch(self.text, before.end, agent.start)
+            listed = before if before and joined and before.start not in acting else None
+            if self._opens(agent, listed):
                 acting.add(agent.start)
             before = agent
         return acting
 
-    def _opens(self, agent: Agent, *, after_object: bool) -> bool:
+    def _opens(self, agent: Agent, listed: Agent | None) -> bool:
+        """Whether the unit is a subject; *listed* is the object that a comma or "và" joins it to.
+
+        "với Sở Y tế, UBND tỉnh đã …", "tại thành phố Hà Giang, Tỉnh ủy tổ chức …" begin anew.
+        """
         if agent.name.lower().startswith("đoàn "):
             return True
         before = self.text[max(self.start, agent.start - 36) : agent.start]
         acts = wording.ACTS.match(self.text, agent.end)
-        if wording.OBJECT.search(before) or (agent.place and not acts):
+        aside = before.endswith("(") and self.text.startswith(")", agent.end)
+        if aside or wording.OBJECT.search(before) or (agent.place and not acts):
             return False
-        return not after_object or bool(before.endswith(", ") and acts)
+        anew = acts if listed and listed.place else wording.ACTED.match(self.text, agent.end)
+        return listed is None or bool(before.endswith(", ") and anew)
 
     def agents_after(self, position: int) -> list[Agent]:
         """The subjects behind the clause that opens the sentence.

@@ -28,7 +28,7 @@ _AS_WRITTEN = regex.compile(_TYPES)
 _THESE = regex.compile(_THIS)
 _BEFORE_THIS = regex.compile(rf"(?r)(?i:{_TYPES})")
 _SEVERAL = regex.compile(
-    r"(?:\b(?:[Cc]ác|những|nhiều|mỗi|hai|ba|bốn|năm|dự thảo|xây dựng)|\d"
+    r"(?:\b(?:[Cc]ác|những|nhiều|mỗi|hai|ba|bốn|năm|dự (?:thảo|án)|xây dựng)|\d"
     rf"|(?<!\p{{L}})(?i:{_TYPES}),) \Z"
 )
 _STEP = regex.compile(
@@ -43,6 +43,8 @@ _RULES = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư
 _ORDERS = ("Công văn", "Công điện", "Chỉ thị", "Thông báo", "Kế hoạch", "Kết luận", None)
 _SOURCES = ("Báo cáo", "Tờ trình", "Biên bản")
 _OF = " của "
+# A document given word for word, which calls itself "Nghị quyết này".
+_WORD_FOR_WORD = regex.compile(r"(?m)^[\s*_#>]*(?:Căn cứ [^\n]+;|Điều \d+\.)")
 _TITLE_OPENS = regex.compile(rf"(?:{_TYPES}) \p{{Ll}}")
 _TITLE_START = 4  # syllables of a title that name its directive again: "Quy chế công tác dân vận"
 
@@ -191,8 +193,9 @@ def _by_word(text: str, codes: Sequence[Code], found: Annotations) -> Iterator[R
 
 def _meant(same: Sequence[Code], text: str, match: regex.Match[str]) -> Code | None:
     """The code last named before *match*; "Quyết định này" is the article's own."""
-    own = next((c for c in same if c.own), None)
-    if own and text.startswith(" này", match.end()):
-        return own
+    if text.startswith(" này", match.end()):
+        own = next((c for c in same if c.own), None)
+        if own or _WORD_FOR_WORD.search(text):
+            return own
     i = bisect_left(same, match.start(), key=lambda c: c.start)
     return same[i - 1] if i else None
