@@ -23,6 +23,7 @@ _WORD_ALONE = regex.compile(
     rf"(?<![\p{{L}}\d])(?P<word>{_TYPES}|(?i:{_TYPES})(?={_THIS}))"
     r"(?! ?(?:\d|số|“|\"|«|:|về |do |lần|\p{Lu}))"
     r"(?!,? (?:[Nn]ghị quyết|[Kk]ết luận|[Cc]hỉ thị)\b)(?!\p{L})"
+    r"(?<!(?:[Ll]uật|[Pp]háp lệnh)(?= (?!này|trên|nêu)\p{Ll}))"  # "Bộ luật hình sự" is its name
 )
 _AS_WRITTEN = regex.compile(_TYPES)
 _THESE = regex.compile(_THIS)
@@ -45,6 +46,8 @@ _SOURCES = ("Báo cáo", "Tờ trình", "Biên bản")
 _OF = " của "
 # A document given word for word, which calls itself "Nghị quyết này".
 _WORD_FOR_WORD = regex.compile(r"(?m)^[\s*_#>]*(?:Căn cứ [^\n]+;|Điều \d+\.)")
+_HEAD = 300  # code points in which an article tells what it is about
+_NEAR = 600  # code points between a directive and the "này" that means it
 _TITLE_OPENS = regex.compile(rf"(?:{_TYPES}) \p{{Ll}}")
 _TITLE_START = 4  # syllables of a title that name its directive again: "Quy chế công tác dân vận"
 
@@ -192,10 +195,17 @@ def _by_word(text: str, codes: Sequence[Code], found: Annotations) -> Iterator[R
 
 
 def _meant(same: Sequence[Code], text: str, match: regex.Match[str]) -> Code | None:
-    """The code last named before *match*; "Quyết định này" is the article's own."""
-    if text.startswith(" này", match.end()):
-        own = next((c for c in same if c.own), None)
-        if own or _WORD_FOR_WORD.search(text):
-            return own
+    """The code last named before *match*.
+
+    "Quyết định này" is the article's own, or where that was named long ago or documents are given
+    word for word, the one that the article opens with.
+    """
     i = bisect_left(same, match.start(), key=lambda c: c.start)
-    return same[i - 1] if i else None
+    last = same[i - 1] if i else None
+    if not text.startswith(" này", match.end()):
+        return last
+    own = next((c for c in same if c.own), None)
+    far = last is None or match.start() - last.end > _NEAR
+    if own or not (far or _WORD_FOR_WORD.search(text)):
+        return own or last
+    return same[0] if same and same[0].start < min(_HEAD, match.start()) else None
