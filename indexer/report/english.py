@@ -18,12 +18,14 @@ HEADINGS: Mapping[str, str] = {
     "evidence": "Evidence",
     "first": "First",
     "from": "From",
+    "id": "Id",
     "in_index": "Text in the index",
     "issuer": "Issuer",
     "kind": "Doubt about",
     "last": "Last",
     "level": "Level",
     "mentions": "Mentions",
+    "node": "Directive or unit",
     "of": "Out of",
     "open": "Undecided articles",
     "place": "Place",
@@ -47,7 +49,7 @@ HEADINGS: Mapping[str, str] = {
 ELSEWHERE: Mapping[str, Mapping[str, str]] = {
     "chain": {"why": "Gap"},
     "graph-edges": {"relation": "Relation"},
-    "graph-nodes": {"code": "Directive or unit", "role": "Is a"},
+    "graph-nodes": {"role": "Is a"},
     "silent": {"unit": "Unit without a trace", "articles": "Only named in"},
     "statistics": {"unit": "Unit of measure"},
 }

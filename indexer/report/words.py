@@ -44,6 +44,7 @@ _HEADINGS: Columns = {
     "level": "Cấp",
     "mentions": "Số lần nhắc",
     "name": "Tên",
+    "node": "Văn bản, đơn vị",
     "of": "Trên tổng",
     "origin": "Nguồn",
     "place": "Địa bàn",
@@ -79,7 +80,7 @@ _ELSEWHERE: Mapping[str, Columns] = {
     "dates": {"value": "Thời gian"},
     "differences": {"what": "Ở đâu", "why": "Sai gì"},
     "graph-edges": {"from": "Bên này", "relation": "Liên hệ", "to": "Bên kia"},
-    "graph-nodes": {"code": "Văn bản, đơn vị", "role": "Là"},
+    "graph-nodes": {"role": "Là"},
     "plugins": {"kind": "Tìm gì"},
     "relations": {"relation": "Quan hệ"},
     "shown_relations": {"relation": "Quan hệ"},
@@ -118,8 +119,7 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     ),
     # the tables below a graph
     "graph-nodes": (
-        *("directive_id", "code", "role", "type", "issuer", "date", "title", "level", "in_index"),
-        "candidates",
+        *("node", "role", "type", "issuer", "date", "title", "level", "in_index", "id"),
     ),
     "graph-edges": ("from", "relation", "to", "planned", "undecided", "articles", "evidence"),
     # layers of an article, parts of a directive

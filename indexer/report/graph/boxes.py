@@ -98,7 +98,7 @@ def _head(node: Node) -> Iterator[Run]:
     date = node.date or ""
     both = width(code, 13, bold=True) + 8 + width(date, 10.5)
     beside = date if date and both <= room else ""
-    first, *others = wrapped(code, room, 13, _CODE, bold=True)
+    first, *others = wrapped(code, room, 13, _CODE, bold=True) or [""]
     yield Run(first, "code", 13, 17, beside)
     for line in others:
         yield Run(line, "code", 13, 17)

@@ -76,7 +76,7 @@ def _lines(graph: Graph, used: Sequence[styles.Kind], lang: str) -> Iterator[_Ke
 def _line(kind: styles.Kind, *, planned: bool = False) -> str:
     looks = styles.line_attributes(kind, planned=planned)
     path = element("path", d=f"M4 {_ROW / 2:g}H{_SAMPLE - 4:g}", **looks)
-    return element("g", path, class_="edge")
+    return element("g", path, class_="sample")
 
 
 def _thicker() -> str:

@@ -31,7 +31,7 @@ def wrapped(text: str, room: float, size: float, most: int, *, bold: bool = Fals
             taken += 1
         line = " ".join(words[:taken])
         if width(line, size, bold=bold) > room:  # one word, longer than a line
-            end = _fitting(line, room, size, bold=bold)
+            end = _seam(line[: _fitting(line, room, size, bold=bold)])
             words[:1] = [line[end:]]
             lines.append(line[:end])
         else:
@@ -54,6 +54,11 @@ def _fitting(text: str, room: float, size: float, *, bold: bool) -> int:
     while end < len(text) and width(text[: end + 1], size, bold=bold) <= room:
         end += 1
     return end
+
+
+def _seam(fitting: str) -> int:
+    """Where to break a word of which *fitting* fits: after a stroke, as codes have them."""
+    return max(fitting.rfind("/"), fitting.rfind("-")) + 1 or len(fitting)
 
 
 def _share(letter: str) -> float:

@@ -16,6 +16,7 @@ _STYLE = """
 .drawing { overflow-x: auto; margin: .5em 0 0; }
 .drawing svg { max-width: 100%; min-width: 60em; height: auto; }
 .hint { margin: .2em 0 0; color: #444; }
+td, th { overflow-wrap: break-word; }
 h2 { font-size: 1.1em; margin: 1.4em 0 .4em; }
 tr:target td { background: #fff2c2; }
 svg a { cursor: pointer; outline: none; }
@@ -56,7 +57,8 @@ def _body(
 
 
 def _fading(graph: Graph) -> Iterator[str]:
-    """For each node the rule that fades what is not tied to it."""
+    """For each node the rules that fade what is not tied to it; lines in a bundle add up."""
     for number in range(len(graph.nodes)):
         chosen = f"svg:has(#node-{number}:hover, a:focus > #node-{number})"
-        yield f"{chosen} :is(.edge, .node):not(.of-{number}) {{ opacity: .13; }}\n"
+        yield f"{chosen} .edge:not(.of-{number}) {{ opacity: .05; }}\n"
+        yield f"{chosen} .node:not(.of-{number}) {{ opacity: .25; }}\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.report.graph.model import UNIT, Graph
+from indexer.report.graph.model import DIRECTIVE, UNIT, Graph
 from indexer.report.graph.wording import names
 
 Records = list[dict[str, Any]]
@@ -47,11 +47,11 @@ def edges(graph: Graph) -> Records:
 
 
 def node_rows(graph: Graph) -> Records:
-    """A row for each node, as people read it."""
+    """A row for each node, as people read it; by the `id` of a directive more is found."""
     return [
-        {"directive_id": node.id, "code": node.label, "role": node.kind}
+        {"node": node.label, "role": node.kind}
         | {key: getattr(node, key) for key in _SAID}
-        | {"candidates": list(node.candidates)}
+        | {"id": list(node.candidates) or (node.id if node.kind == DIRECTIVE else None)}
         for node in graph.nodes
     ]
 

@@ -42,7 +42,7 @@ svg .issuer { font-size: 11px; fill: #111; }
 svg .title { font-size: 10.5px; fill: #444; }
 svg .name { font-size: 11.5px; fill: #111; }
 svg .more { font-size: 9.5px; fill: #555; }
-svg .edge path { fill: none; }
+svg .edge path, svg .sample path { fill: none; }
 svg .edge .wide { stroke: transparent; stroke-width: 9; }
 """
 
@@ -60,7 +60,7 @@ def as_svg(graph: Graph, lang: str = VIETNAMESE) -> str:
 
 
 def drawing(graph: Graph, lang: str = VIETNAMESE, links: Mapping[str, str] | None = None) -> str:
-    """*graph* as an svg element; a node leads to where *links* has it."""
+    """*graph* as an svg element; in a page, which has a title, nodes lead to their *links*."""
     nodes = {node.id: node for node in graph.nodes}
     kinds = [styles.kind_of(edge, nodes[edge.source]) for edge in graph.edges]
     used = [kind for kind in styles.KINDS if kind in kinds]
@@ -79,7 +79,7 @@ def drawing(graph: Graph, lang: str = VIETNAMESE, links: Mapping[str, str] | Non
         *_nodes(graph, texts, laid, lang, links or {}),
     ]
     blocks = [
-        _written(title(graph, lang), room, "graph-title", 18, bold=True),
+        _written("" if links else title(graph, lang), room, "graph-title", 18, bold=True),
         _Block(_HEAD + laid.height + 2 * _PAD, body) if graph.nodes else _Block(0, []),
         _Block(*legend(graph, used, lang, room)),
         *(_written(note, room, "note", 11.5) for note in notes(graph, lang)),
@@ -107,6 +107,7 @@ def _stacked(
             element("title", told(name), id="graph-title"),
             element("style", STYLE),
             element("defs", styles.markers(used)),
+            element("rect", width=width, height=height, fill="#fff"),
             *parts,
         ],
         xmlns="http://www.w3.org/2000/svg",

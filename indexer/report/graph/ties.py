@@ -82,7 +82,7 @@ def read(connection: Connection, wanted: Filters, *, units: bool) -> Ties:
         for row in connection.execute(_links(connection, wanted)):
             target = gathered.end(row, "to")
             acted.add(target)
-            if units:
+            if units and wanted.relation in (None, row.relation):
                 gathered.add(_OF_UNITS + row.unit, target, row.relation, "link", row)
     ties: Iterable[Tie] = gathered.ties.values()
     if wanted.unit:
@@ -150,7 +150,7 @@ def _links(connection: Connection, wanted: Filters) -> Select[Any]:
         .join(claim, claim.c.id == link.c.claim_id)
         .join(article, article.c.id == claim.c.article_id)
         .where(_told(claim), *filters.of_articles(connection, wanted))
-        .where(*filters.of_links(connection, wanted))
+        .where(*filters.of_links(connection, wanted.model_copy(update={"relation": None})))
         # as in reports: what is done proves more, and the first account is nearest to it
         .order_by(link.c.planned, article.c.published, article.c.id, link.c.start, link.c.id)
     )

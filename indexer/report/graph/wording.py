@@ -76,11 +76,15 @@ def word(name: str, lang: str = VIETNAMESE, *values: object) -> str:
 def title(graph: Graph, lang: str = VIETNAMESE) -> str:
     """What the graph shows, and what it was narrowed to."""
     centre = graph.centre
-    what = word("around", lang, centre.label) if centre else word("all", lang)
+    what = word("around", lang, _with_issuer(centre)) if centre else word("all", lang)
     narrowed = [
         f"{phrase(key, lang)}: {cell(value, key, lang)}" for key, value in graph.asked.items()
     ]
     return " · ".join([what, *narrowed])
+
+
+def _with_issuer(node: Node) -> str:
+    return f"{node.label} ({node.issuer})" if node.issuer else node.label
 
 
 def notes(graph: Graph, lang: str = VIETNAMESE) -> list[str]:

@@ -98,8 +98,12 @@ def _ranks(targets: Mapping[str, Sequence[str]]) -> dict[str, int]:
 def _near(ranks: Mapping[str, int], targets: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """*ranks*, but what rests on nothing stands beside the nearest that rests on it."""
     near = dict(ranks)
+    sources: dict[str, list[int]] = defaultdict(list)
+    for source, others in targets.items():
+        for target in others:
+            sources[target].append(ranks[source])
     for id_, own in targets.items():
-        above = [ranks[source] for source, others in targets.items() if id_ in others]
+        above = sources[id_]
         if not own and above and min(above) > ranks[id_]:
             near[id_] = min(above) - 1
     return near

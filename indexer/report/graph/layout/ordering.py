@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
-_SWEEPS = 24  # forth and back; after that nothing gets better on graphs of a hundred boxes
+_MOST, _FEWEST = 24, 4  # sweeps; after 24 nothing gets better on graphs of a hundred boxes
+_WORK = 60_000  # slots to be moved in all sweeps: a second on an office PC
 
 Orders = list[list["Slot"]]
 
@@ -45,7 +46,7 @@ def ordered(orders: Orders, segments: Sequence[tuple[Slot, Slot]]) -> Orders:
     beside = neighbours(segments)
     current = [list(order) for order in orders]
     best, fewest = current, crossings(current, segments)
-    for sweep in range(_SWEEPS):
+    for sweep in range(sweeps(orders)):
         if not fewest:
             break
         forth = sweep % 2 == 0
@@ -58,6 +59,12 @@ def ordered(orders: Orders, segments: Sequence[tuple[Slot, Slot]]) -> Orders:
         if number < fewest:
             best, fewest = [list(order) for order in current], number
     return best
+
+
+def sweeps(orders: Orders) -> int:
+    """How often to go through *orders*: less often where there is much of it."""
+    slots = sum(map(len, orders))
+    return max(_FEWEST, min(_MOST, _WORK // max(1, slots)))
 
 
 def crossings(orders: Orders, segments: Sequence[tuple[Slot, Slot]]) -> int:

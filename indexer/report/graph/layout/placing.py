@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from indexer.report.graph.layout.ordering import Neighbours, Orders, Slot
+from indexer.report.graph.layout.ordering import Neighbours, Orders, Slot, sweeps
 
-_SWEEPS = 16
 _STRAIGHT = 6.0  # how much more a line that passes should be straight than a box be near
 
 Heights = Callable[[Slot], float]
@@ -28,7 +27,7 @@ def middles(orders: Orders, beside: Neighbours, height: Heights, gap: Heights) -
         for slot, step in zip(order, [*steps, 0.0], strict=True):
             found[slot] = middle
             middle += step
-    for sweep in range(_SWEEPS):
+    for sweep in range(sweeps(orders)):
         numbers = range(len(orders)) if sweep % 2 == 0 else reversed(range(len(orders)))
         for number in numbers:
             order = orders[number]
