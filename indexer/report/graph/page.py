@@ -17,7 +17,7 @@ _STYLE = """
 .drawing svg { max-width: 100%; min-width: 60em; height: auto; }
 .hint { margin: .2em 0 0; color: #444; }
 td, th { overflow-wrap: break-word; }
-h2 { font-size: 1.1em; margin: 1.4em 0 .4em; }
+h2 { font-size: 1.1em; margin: 1.4em 0 .4em; break-after: avoid; }
 tr:target td { background: #fff2c2; }
 svg a { cursor: pointer; outline: none; }
 svg a:focus rect, svg a:hover rect { stroke: #b3261e; stroke-width: 2.6; }
