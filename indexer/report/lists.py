@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Row, select
 
 from indexer.annotate.record import whole
 from indexer.answer import filters
+from indexer.answer.acts import ACTING, Rows, unique
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates
-from indexer.report.acts import ACTING, Rows, unique
 from indexer.store.schema import article, claim, directive, doubt, link, statistic
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from indexer.answer.acts import ACTING, Rows, about, acts, unique
 from indexer.answer.filters import Filters
-from indexer.report.acts import ACTING, Rows, about, acts, unique
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

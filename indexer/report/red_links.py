@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from indexer.answer import filters
+from indexer.answer.acts import Rows, unique
 from indexer.answer.filters import Filters
-from indexer.report.acts import Rows, unique
 from indexer.report.lists import directives
 from indexer.store.schema import article, claim, mention, relation
 

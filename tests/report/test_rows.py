@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from indexer.answer.acts import ACTING
 from indexer.answer.filters import Filters
 from indexer.answer.show import UnknownCode
-from indexer.report.acts import ACTING
 from indexer.report.rows import REPORTS, report
 from indexer.store.index import Index
 
