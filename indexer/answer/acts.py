@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Select, or_, select
 from indexer.answer import filters
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates, each, means
+from indexer.answer.names import beside
 from indexer.store.schema import article, claim, directive, link
 
 Rows = list[dict[str, Any]]
@@ -60,7 +61,9 @@ def _act(group: Sequence[Row[Any]]) -> dict[str, Any]:
         "code": proof.code,
         "directive_issuer": proof.issuer,
         "directive_date": proof.date,
+        **beside(proof.issuer, "issuer_successor"),
         "unit": proof.unit,
+        **beside(proof.unit),
         "relation": proof.relation,
         "planned": proof.planned,
         **span(row.published for row in group),

@@ -12,6 +12,7 @@ from indexer.answer.acts import Rows, acts, unique
 from indexer.answer.family import Family, Tie, family
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import each
+from indexer.answer.names import beside
 from indexer.answer.rungs import (
     CENTRE,
     LEVELS,
@@ -25,8 +26,20 @@ from indexer.answer.rungs import (
 from indexer.store.schema import article, claim, directive
 
 KEYS = (  # of a row
-    *("place", "level", "role", "directive_id", "code", "directive_issuer", "directive_date"),
-    *("unit", "relation", "to", "planned", "first", "last", "articles", "evidence", "why"),
+    *("place", "level", "role", "directive_id", "code", "directive_issuer", "issuer_successor"),
+    *(
+        "directive_date",
+        "unit",
+        "successor",
+        "relation",
+        "to",
+        "planned",
+        "first",
+        "last",
+        "articles",
+        "evidence",
+        "why",
+    ),
     "candidates",
 )
 _ROLES = ("directive", "unit", "gap")
@@ -139,6 +152,7 @@ def _about(row: Row[Any]) -> dict[str, Any]:
         "directive_id": row.id,
         "code": row.code,
         "directive_issuer": row.issuer,
+        **beside(row.issuer, "issuer_successor"),
         "directive_date": row.date,
     }
 

@@ -56,6 +56,8 @@ _HEADINGS: Columns = {
     "seconds": "Giây",
     "seen": "Đã đọc",
     "sentence": "Câu chứng",
+    "successor": "Nay là",
+    "issuer_successor": "Cơ quan ban hành nay là",
     "start": "Vị trí",
     "text": "Như viết",
     "title": "Trích yếu",
@@ -78,38 +80,59 @@ _ELSEWHERE: Mapping[str, Columns] = {
     "differences": {"what": "Ở đâu", "why": "Sai gì"},
     "plugins": {"kind": "Tìm gì"},
     "relations": {"relation": "Quan hệ"},
-    "shown_relations": {"relation": "Quan hệ"},
-    "shown_statistics": {"unit": "Đơn vị tính"},
     "silent": {"unit": "Đơn vị chưa thấy", "articles": "Chỉ thấy tên trong"},
     "statistics": {"unit": "Đơn vị tính"},
 }
 _COLUMNS: Mapping[str, Sequence[str]] = {
     # reports
     "implementers": (
-        *("directive_id", "code", "directive_issuer", "directive_date", "unit", "relation"),
-        *("planned", "first", "last", "articles", "evidence", "candidates"),
+        *("directive_id", "code", "directive_issuer", "issuer_successor", "directive_date"),
+        *("unit", "successor", "relation", "planned", "first", "last", "articles", "evidence"),
+        "candidates",
     ),
     "units": (
-        *("unit", "directive_id", "code", "directive_issuer", "directive_date", "relation"),
-        *("planned", "first", "last", "articles", "evidence", "candidates"),
+        *("unit", "successor", "directive_id", "code", "directive_issuer", "issuer_successor"),
+        *(
+            "directive_date",
+            "relation",
+            "planned",
+            "first",
+            "last",
+            "articles",
+            "evidence",
+            "candidates",
+        ),
     ),
     "directives": (
-        *("directive_id", "code", "type", "issuer", "date", "title", "articles", "units", "open"),
+        *("directive_id", "code", "type", "issuer", "successor", "date", "title"),
+        *("articles", "units", "open"),
     ),
     "statistics": (
         *("directive_id", "code", "text", "value", "of", "unit", "what"),
         *("published", "place", "article", "sentence", "candidates"),
     ),
     "doubts": ("directive_id", "code", "kind", "why", "articles", "candidates"),
-    "matrix": ("unit", "total", "directives"),
+    "matrix": ("unit", "successor", "total", "directives"),
     "chain": (
-        *("place", "level", "role", "directive_id", "code", "directive_issuer", "directive_date"),
-        *("unit", "relation", "to", "planned", "first", "last", "articles", "evidence", "why"),
+        *("place", "level", "role", "directive_id", "code", "directive_issuer", "issuer_successor"),
+        *(
+            "directive_date",
+            "unit",
+            "successor",
+            "relation",
+            "to",
+            "planned",
+            "first",
+            "last",
+            "articles",
+            "evidence",
+            "why",
+        ),
         "candidates",
     ),
     "silent": ("unit", "directive_id", "code", "articles", "open"),
     "red-links": (
-        *("directive_id", "code", "type", "issuer", "date", "title"),
+        *("directive_id", "code", "type", "issuer", "successor", "date", "title"),
         *("mentions", "articles", "cited_by", "open"),
     ),
     # layers of an article, parts of a directive
@@ -118,7 +141,6 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "dates": ("start", "text", "value"),
     "links": ("unit", "relation", "planned", "directive", "evidence"),
     "relations": ("from", "relation", "to", "evidence"),
-    "mentions": ("article", "start", "text"),
     # lists
     "plugins": ("name", "kind", "version", "enabled", "origin"),
     "open": ("code", "article", "candidates"),
@@ -126,10 +148,6 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "differences": ("what", "why"),
     "scores": ("layer", "precision", "recall", "f1", "gold", "found"),
     "faults": ("article", "fault", "item", "sentence"),
-    "shown_units": ("unit", "relation", "planned", "articles", "evidence"),
-    "shown_relations": ("from", "relation", "to", "article", "evidence"),
-    "shown_statistics": ("text", "value", "of", "unit", "what", "article"),
-    "shown_doubts": ("kind", "why", "article"),
     "ingest": ("seen", "added", "updated", "unchanged", "duplicates", "removed", "seconds"),
 }
 # What fits on a screen, where that is less.
@@ -203,11 +221,49 @@ _PHRASES: Columns = {
     "yes": "có",
     "undecided": "chưa xác định",
     "planned": "dự kiến",
+    "now": "nay",
+    # of one directive on the screen
+    "card units": "Đơn vị",
+    "card chain": "Chuỗi triển khai",
+    "card timeline": "Diễn biến theo thời gian",
+    "card undated": "Diễn biến chưa rõ ngày",
+    "card relations": "Quan hệ văn bản",
+    "card statistics": "Số liệu",
+    "card doubts": "Nghi vấn",
+    "card mentions": "Nơi nhắc đến",
+    "card open": "Có thể cũng nhắc đến, chưa xác định",
+    "card date": "Ngày ban hành",
+    "card title": "Trích yếu",
+    "card signer": "Người ký",
+    "card variants": "Cách viết khác",
+    "card id": "Mã",
+    "card known": "Trong kho",
+    "card counted": "{} bài viết, {} lần nhắc, {} đơn vị",
+    "card since": "từ {}, {}",
+    "card now in": "nay thuộc {}",
+    "card issued": "Ban hành",
+    "card articles": "{} bài",
+    "card more": "… và {} mục nữa: {}",
+    "card provinces": "… và {} địa bàn nữa",
+    "card steps": "… và {} bước nữa",
+    "card centre": "Trung ương",
+    "card nowhere": "Chưa rõ địa bàn",
     "rows": "dòng",
     "number": "Số bài viết",
     "others": "Văn bản khác",
     "total": "Tổng số đơn vị",
     "more": "và {} bài nữa",
+    # of one article, or of a code that several directives have
+    "several": "Nhiều văn bản, chọn một mã",
+    "signer": "người ký: {}",
+    "layer directives": "Văn bản",
+    "layer codes": "Nơi nhắc đến",
+    "layer dates": "Thời gian",
+    "layer links": "Đơn vị",
+    "layer relations": "Quan hệ văn bản",
+    "layer statistics": "Số liệu",
+    "layer doubts": "Nghi vấn",
+    "layer open": "Chưa xác định",
     "cut": "… và {} dòng nữa; --output FILE.xlsx hay FILE.csv ghi đủ.",
 }
 
@@ -244,6 +300,11 @@ def on_screen(table: str, lang: str = VIETNAMESE) -> Columns:
 def phrase(name: str, lang: str = VIETNAMESE) -> str:
     """What is called *name* here, as people call it."""
     return _WORDINGS[lang].phrases[name]
+
+
+def called(name: str, successor: str | None, lang: str = VIETNAMESE) -> str:
+    """*name* as it was written, with what it is called now beside it."""
+    return f"{name} ({phrase('now', lang)}: {successor})" if successor else name
 
 
 def cell(value: object, key: str = "", lang: str = VIETNAMESE) -> str:

@@ -47,11 +47,15 @@ def now_in(name: str | None) -> str | None:
 
 @_kept
 def also_known(name: str) -> tuple[str, ...]:
-    """The names under which *name* is found as well: later ones, and provinces of a district."""
-    later = [step.name for step in _walked(_tidy(name), onward)]
-    if is_below(_tidy(name)) and (province := _province(_tidy(name))):
-        later += [province, *(step.name for step in _walked(province, onward))]
-    return tuple(_once(later))
+    """The names that what was called *name* got later, the last ones and those between."""
+    return tuple(_once(step.name for step in _walked(_tidy(name), onward)))
+
+
+@_kept
+def provinces_of(name: str) -> tuple[str, ...]:
+    """The provinces in which the district or commune of *name* lay and lies; none for all else."""
+    province = _province(_tidy(name)) if is_below(_tidy(name)) else None
+    return (province, *also_known(province)) if province else ()
 
 
 @_kept
