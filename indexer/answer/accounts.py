@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -60,10 +60,16 @@ class Accounts:
                 told[value].append(row.article_id)
         return {value: list(dict.fromkeys(articles)) for value, articles in told.items()}
 
-    def naming(self, article_id: str) -> str | None:
-        """The sentence in which an article first names the directive."""
-        start = self._first.get(article_id)
-        return None if start is None else self.sentence(article_id, start)
+    def naming(self, article_id: str, date: str | None = None) -> str | None:
+        """The sentence in which an article first names the directive; better one with *date*."""
+        starts = self._starts.get(article_id, [])
+        days = [d["start"] for d in self.record(article_id).get("dates", ()) if d["value"] == date]
+        spans = sentences(self._texts.get(article_id, ""))
+        for start in starts if days else ():
+            first, last = sentence_at(spans, start)
+            if any(first <= day < last for day in days):
+                return self.sentence(article_id, start)
+        return self.sentence(article_id, starts[0]) if starts else None
 
     @cached_property
     def _articles(self) -> dict[str, Row[Any]]:
@@ -78,21 +84,17 @@ class Accounts:
         return {known: json.loads(record) for known, record in self._column("record").items()}
 
     @cached_property
-    def _first(self) -> dict[str, int]:
+    def _starts(self) -> dict[str, list[int]]:
+        """Where each article names the directive."""
         query = select(mention.c.claim_id, mention.c.start)
         query = query.where(mention.c.claim_id.in_(each([row.id for row in self.claims])))
         owner = {row.id: row.article_id for row in self.claims}
-        first: dict[str, int] = {}
+        starts: dict[str, list[int]] = defaultdict(list)
         for row in self._connection.execute(query.order_by(mention.c.start)):
-            first.setdefault(owner[row.claim_id], row.start)
-        return first
+            starts[owner[row.claim_id]].append(row.start)
+        return starts
 
     def _column(self, name: str) -> dict[str, str]:
         query = select(article.c.id, article.c[name])
         query = query.where(article.c.id.in_(each(list(self._articles))))
         return {row[0]: row[1] for row in self._connection.execute(query)}
-
-
-def with_heads(accounts: Accounts, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """*rows*, each with title and day of its article."""
-    return [row | accounts.head(row["article"]) for row in rows]

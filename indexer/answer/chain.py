@@ -26,21 +26,9 @@ from indexer.answer.rungs import (
 from indexer.store.schema import article, claim, directive
 
 KEYS = (  # of a row
-    *("place", "level", "role", "directive_id", "code", "directive_issuer", "issuer_successor"),
-    *(
-        "directive_date",
-        "unit",
-        "successor",
-        "relation",
-        "to",
-        "planned",
-        "first",
-        "last",
-        "articles",
-        "evidence",
-        "why",
-    ),
-    "candidates",
+    *("place", "level", "role", "directive_id", "code", "directive_issuer", "directive_date"),
+    *("unit", "relation", "to", "planned", "first", "last", "articles", "evidence", "why"),
+    *("successor", "issuer_successor", "candidates"),
 )
 _ROLES = ("directive", "unit", "gap")
 

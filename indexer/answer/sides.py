@@ -61,7 +61,9 @@ def _sides(row: Any, accounts: Accounts) -> Rows:
         {
             "value": value,
             "articles": told[value],
-            "sentence": accounts.naming(row.article_id if value == doubtful else told[value][0]),
+            "sentence": accounts.naming(
+                row.article_id if value == doubtful else told[value][0], value
+            ),
         }
         for value in values
     ]

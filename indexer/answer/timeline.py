@@ -50,7 +50,7 @@ def _issued(asked: Known, accounts: Accounts) -> dict[str, Any]:
         asked.date,
         "issue",
         articles if asked.date else [],
-        accounts.naming(articles[0]) if articles else None,
+        accounts.naming(articles[0], asked.date) if articles else None,
         unit=asked.issuer,
         directive=asked.code,
         directive_id=asked.id,

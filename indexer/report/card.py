@@ -35,6 +35,26 @@ def of_directive(shown: Record, lang: str) -> RenderableType:
     return Group(*_Card(shown, lang).parts())
 
 
+def of_candidates(rows: Sequence[Record], lang: str) -> RenderableType:
+    """Directives to choose from, each with what shows it."""
+    return Group(*(_candidate(row, lang) for row in rows), Text(""))
+
+
+def _candidate(row: Record, lang: str) -> RenderableType:
+    issuer = called(row["issuer"], row["successor"], lang) if row["issuer"] else None
+    line = Text(row["code"], "bold")
+    facts = (
+        row["type"],
+        issuer,
+        row["date"],
+        phrase("card articles", lang).format(row["articles"]),
+    )
+    line.append("".join(f" · {fact}" for fact in facts if fact), "not bold")
+    below = [Text(row["title"])] if row["title"] else []
+    below.append(Text(f"tracuu show {row['id']}", "dim"))
+    return Group(line, Padding(Group(*below), (0, 0, 0, 2)))
+
+
 class _Card:
     """One directive as it stands on a screen, in one language."""
 
@@ -199,7 +219,9 @@ class _Card:
         """What the doubtful article says and what the others say, each with its sentence."""
         if row["evidence"]:
             yield self.quoted(row["evidence"])
-        for side in row["sides"] if len(row["sides"]) > 1 else ():
+        for side in row["sides"]:
+            if len(row["sides"]) == 1 and side["sentence"] == row["evidence"]:
+                continue  # the article is alone, and has said it
             mark = "✗" if row["article"] in side["articles"] else "•"
             number = self.word("card articles").format(len(side["articles"]))
             yield Text.assemble(f"{mark} ", (side["value"], "bold"), (f" · {number}", "dim"))

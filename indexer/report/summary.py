@@ -10,7 +10,7 @@ import regex
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from indexer.report.card import of_directive
+from indexer.report.card import of_candidates, of_directive
 from indexer.report.tables import as_table
 from indexer.report.words import VIETNAMESE, called, phrase
 
@@ -51,7 +51,7 @@ def of_answer(answer: Record) -> RenderableType:
     """The directives that a question names, the hits with their passages, the facets in brief."""
     parts: list[RenderableType] = [Text(answer["suggestion"])] if answer["suggestion"] else []
     if answer["directives"]:
-        parts.append(as_table("candidates", answer["directives"], title="Văn bản"))
+        parts.append(of_candidates(answer["directives"], VIETNAMESE))
     for hit in answer["hits"]:
         parts += [_head(hit), _marked(hit["snippet"]), *map(_undecided, hit["open"]), ""]
     found = {title: answer["facets"][key] for key, title in _FACETS.items()}
@@ -66,12 +66,11 @@ def of_shown(shown: Record, lang: str = VIETNAMESE) -> RenderableType:
         return of_article(shown, lang)
     if "directive" in shown:
         return of_directive(shown, lang)
-    several = phrase("several", lang)
-    tables = [as_table("candidates", shown["candidates"], title=several, lang=lang)]
+    parts = [Text(phrase("several", lang), "bold"), of_candidates(shown["candidates"], lang)]
     if shown["open"]:
         undecided = phrase("layer open", lang)
-        tables.append(as_table("open", shown["open"], title=undecided, lang=lang))
-    return Group(*tables)
+        parts.append(as_table("open", shown["open"], title=undecided, lang=lang))
+    return Group(*parts)
 
 
 def of_check(result: Record) -> RenderableType:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from indexer.report import english
+from indexer.report import card_words, english
 
 Columns = Mapping[str, str]  # key of a row → heading of its column
 
@@ -86,26 +86,18 @@ _ELSEWHERE: Mapping[str, Columns] = {
 _COLUMNS: Mapping[str, Sequence[str]] = {
     # reports
     "implementers": (
-        *("directive_id", "code", "directive_issuer", "issuer_successor", "directive_date"),
-        *("unit", "successor", "relation", "planned", "first", "last", "articles", "evidence"),
-        "candidates",
+        *("directive_id", "code", "directive_issuer", "directive_date", "unit", "relation"),
+        *("planned", "first", "last", "articles", "evidence"),
+        *("successor", "issuer_successor", "candidates"),
     ),
     "units": (
-        *("unit", "successor", "directive_id", "code", "directive_issuer", "issuer_successor"),
-        *(
-            "directive_date",
-            "relation",
-            "planned",
-            "first",
-            "last",
-            "articles",
-            "evidence",
-            "candidates",
-        ),
+        *("unit", "directive_id", "code", "directive_issuer", "directive_date", "relation"),
+        *("planned", "first", "last", "articles", "evidence"),
+        *("successor", "issuer_successor", "candidates"),
     ),
     "directives": (
-        *("directive_id", "code", "type", "issuer", "successor", "date", "title"),
-        *("articles", "units", "open"),
+        *("directive_id", "code", "type", "issuer", "date", "title", "articles", "units"),
+        *("successor", "open"),
     ),
     "statistics": (
         *("directive_id", "code", "text", "value", "of", "unit", "what"),
@@ -114,26 +106,14 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "doubts": ("directive_id", "code", "kind", "why", "articles", "candidates"),
     "matrix": ("unit", "successor", "total", "directives"),
     "chain": (
-        *("place", "level", "role", "directive_id", "code", "directive_issuer", "issuer_successor"),
-        *(
-            "directive_date",
-            "unit",
-            "successor",
-            "relation",
-            "to",
-            "planned",
-            "first",
-            "last",
-            "articles",
-            "evidence",
-            "why",
-        ),
-        "candidates",
+        *("place", "level", "role", "directive_id", "code", "directive_issuer", "directive_date"),
+        *("unit", "relation", "to", "planned", "first", "last", "articles", "evidence", "why"),
+        *("successor", "issuer_successor", "candidates"),
     ),
     "silent": ("unit", "directive_id", "code", "articles", "open"),
     "red-links": (
-        *("directive_id", "code", "type", "issuer", "successor", "date", "title"),
-        *("mentions", "articles", "cited_by", "open"),
+        *("directive_id", "code", "type", "issuer", "date", "title"),
+        *("mentions", "articles", "cited_by", "successor", "open"),
     ),
     # layers of an article, parts of a directive
     "said": ("code", "type", "issuer", "date", "title"),
@@ -144,7 +124,6 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     # lists
     "plugins": ("name", "kind", "version", "enabled", "origin"),
     "open": ("code", "article", "candidates"),
-    "candidates": ("id", "code", "type", "issuer", "date", "title", "articles"),
     "differences": ("what", "why"),
     "scores": ("layer", "precision", "recall", "f1", "gold", "found"),
     "faults": ("article", "fault", "item", "sentence"),
@@ -222,48 +201,11 @@ _PHRASES: Columns = {
     "undecided": "chưa xác định",
     "planned": "dự kiến",
     "now": "nay",
-    # of one directive on the screen
-    "card units": "Đơn vị",
-    "card chain": "Chuỗi triển khai",
-    "card timeline": "Diễn biến theo thời gian",
-    "card undated": "Diễn biến chưa rõ ngày",
-    "card relations": "Quan hệ văn bản",
-    "card statistics": "Số liệu",
-    "card doubts": "Nghi vấn",
-    "card mentions": "Nơi nhắc đến",
-    "card open": "Có thể cũng nhắc đến, chưa xác định",
-    "card date": "Ngày ban hành",
-    "card title": "Trích yếu",
-    "card signer": "Người ký",
-    "card variants": "Cách viết khác",
-    "card id": "Mã",
-    "card known": "Trong kho",
-    "card counted": "{} bài viết, {} lần nhắc, {} đơn vị",
-    "card since": "từ {}, {}",
-    "card now in": "nay thuộc {}",
-    "card issued": "Ban hành",
-    "card articles": "{} bài",
-    "card more": "… và {} mục nữa: {}",
-    "card provinces": "… và {} địa bàn nữa",
-    "card steps": "… và {} bước nữa",
-    "card centre": "Trung ương",
-    "card nowhere": "Chưa rõ địa bàn",
     "rows": "dòng",
     "number": "Số bài viết",
     "others": "Văn bản khác",
     "total": "Tổng số đơn vị",
     "more": "và {} bài nữa",
-    # of one article, or of a code that several directives have
-    "several": "Nhiều văn bản, chọn một mã",
-    "signer": "người ký: {}",
-    "layer directives": "Văn bản",
-    "layer codes": "Nơi nhắc đến",
-    "layer dates": "Thời gian",
-    "layer links": "Đơn vị",
-    "layer relations": "Quan hệ văn bản",
-    "layer statistics": "Số liệu",
-    "layer doubts": "Nghi vấn",
-    "layer open": "Chưa xác định",
     "cut": "… và {} dòng nữa; --output FILE.xlsx hay FILE.csv ghi đủ.",
 }
 
@@ -278,8 +220,13 @@ class _Wording(NamedTuple):
 
 
 _WORDINGS = {
-    VIETNAMESE: _Wording(_HEADINGS, _ELSEWHERE, _VALUES, _PHRASES),
-    ENGLISH: _Wording(english.HEADINGS, english.ELSEWHERE, english.VALUES, english.PHRASES),
+    VIETNAMESE: _Wording(_HEADINGS, _ELSEWHERE, _VALUES, {**_PHRASES, **card_words.VIETNAMESE}),
+    ENGLISH: _Wording(
+        english.HEADINGS,
+        english.ELSEWHERE,
+        english.VALUES,
+        {**english.PHRASES, **card_words.ENGLISH},
+    ),
 }
 LANGUAGES = tuple(_WORDINGS)
 

@@ -113,8 +113,8 @@ def _districts(name: str) -> Iterator[KnownPlace]:
         found = [place for place in bearers if place.province]
         level = " ".join(words[:begin]).lower()
         same = [p for p in found if level.endswith((p.level, _committee(p.level)))]
-        if found:
-            yield from same or found
+        if found:  # "xã Vũ Thư" need not lie where "huyện Vũ Thư" was
+            yield from same
             return
 
 

@@ -23,6 +23,10 @@ def test_a_directive_is_shown_with_all_that_is_known_of_it(sample: Index) -> Non
         "issuer": "Ban Thường vụ Tỉnh ủy Tuyên Quang",
         "date": "2018-11-05",
         "title": "công tác dân vận khéo",
+        "successor": None,
+        "successor_since": None,
+        "successor_source": None,
+        "now_in": None,
         "signer": None,
         "variants": ["Thông báo số 380"],
     }

@@ -32,6 +32,8 @@ def test_implementers_tell_who_acts_on_a_directive_with_proof(sample: Index) -> 
         "first": "2019-03-15",
         "last": "2019-03-15",
         "articles": ["notice"],
+        "successor": None,
+        "issuer_successor": None,
         "candidates": [],
     }
     assert (planned["unit"], planned["planned"]) == ("Đảng ủy xã Tân Long", True)
