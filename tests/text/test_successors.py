@@ -58,6 +58,8 @@ NOW = [
     ("UBND thành phố Thái Bình", None),
     ("xã Thái Bình", None),
     ("Nhiệt điện Hải Dương", None),
+    ("Ban Quản lý dự án Nhiệt điện Thái Bình", None),
+    ("Ban Dân tộc Bắc Giang", "Ban Dân tộc Bắc Ninh"),
     ("Đại học Thái Bình Dương", None),
     # districts have no successor
     ("Huyện ủy Tiền Hải", None),
