@@ -23,7 +23,8 @@ _DASH = r"\s?[-–,]\s?"
 # Bodies there is one of in a province: "Công an Bắc Giang" is the province's. What else is called
 # after a province ("Nhiệt điện Hải Dương") keeps its name.
 _OF_PROVINCES = (
-    r"(?:Công an|Sở|Ban (?:Thường|Chấp|Dân|Tuyên|Tổ|Nội)|Ủy ban|UBND|HĐND|Hội đồng nhân dân|MTTQ|UBMTTQ|Mặt trận|Đoàn|Hội|Đảng bộ"
+    r"(?:Công an|Sở|Ban (?:Thường|Chấp|Dân|Tuyên|Tổ|Nội)|Ủy ban|UBND|HĐND|Hội đồng nhân dân"
+    r"|MTTQ|UBMTTQ|Mặt trận|Đoàn|Hội|Đảng bộ"
     r"|Văn phòng|Thanh tra|Liên đoàn Lao động|LĐLĐ|Tòa án|TAND|Viện Kiểm sát|VKSND|Bộ Chỉ huy"
     r"|Bộ đội Biên phòng|Trường Chính trị|Bảo hiểm xã hội|BHXH|Kho bạc|Cục|Chi cục|Liên minh)\b"
 )
