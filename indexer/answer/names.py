@@ -29,9 +29,6 @@ class Bearers(NamedTuple):
     renamed: list[str]  # later they, or the province that a place lay in, were called so
     since: dict[str, list[str]]  # by the day from which they are what was called so
 
-    def __bool__(self) -> bool:
-        return bool(self.written or self.renamed or self.since)
-
 
 def bearers(
     connection: Connection, column: Column[Any], wanted: str, *, as_written: bool = False
