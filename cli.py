@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,8 +139,9 @@ def search(query: str, index: Path, as_json: bool, **options: Any) -> None:
 
 @main.command()
 @click.argument("code_or_id")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="vi", help="Of headings and words.")
 @common
-def show(code_or_id: str, index: Path, as_json: bool) -> int:
+def show(code_or_id: str, lang: str, index: Path, as_json: bool) -> int:
     """A directive by its code or id, or an article by its id, with all that is known of it."""
     from indexer.answer.show import show
     from indexer.report import summary
@@ -147,7 +149,7 @@ def show(code_or_id: str, index: Path, as_json: bool) -> int:
 
     with Index.open(index) as opened:
         found = show(opened, code_or_id)
-    put(found, None if as_json else summary.of_shown)
+    put(found, None if as_json else partial(summary.of_shown, lang=lang))
     return 1 if "candidates" in found else 0
 
 
@@ -186,7 +188,7 @@ def report(
     with Index.open(index) as opened:
         rows = report(opened, name, wanted, _beside(name, expected))
         known = sources(opened, rows) if form in ("xlsx", "html") else {}
-    asked = wanted.model_dump(exclude_none=True)
+    asked = wanted.model_dump(exclude_defaults=True)
     put_report(Report(name, rows, lang, known, asked), form=form, output=output)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from indexer.answer import filters
+from indexer.answer.acts import Rows, unique
 from indexer.answer.filters import Filters
-from indexer.report.acts import Rows, unique
 from indexer.report.lists import directives
 from indexer.store.schema import article, claim, mention, relation
 
@@ -23,9 +23,9 @@ def red_links(connection: Connection, wanted: Filters) -> Rows:
     citing: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(_citing()):
         citing[row.directive_id].append(row.code)
-    keys = ("directive_id", "code", "type", "issuer", "date", "title", "articles", "open")
+    keys = ("directive_id", "code", "type", "issuer", "successor", "date", "title")
     rows = [
-        {key: row[key] for key in keys}
+        {key: row[key] for key in (*keys, "articles", "open")}
         | {
             "mentions": mentions.get(row["directive_id"], 0),
             "cited_by": unique(citing[row["directive_id"]]),
