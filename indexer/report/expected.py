@@ -9,8 +9,9 @@ from typing import NamedTuple
 import regex
 
 from indexer.answer.filters import Filters
+from indexer.answer.rungs import Place
 from indexer.errors import TracuuError
-from indexer.report.beside import COMMUNE, DISTRICT, REFORM, Beside, Place
+from indexer.report.beside import COMMUNE, DISTRICT, REFORM, Beside
 from indexer.resolve import areas
 from indexer.resolve.offices import office
 from indexer.text.unicode import fold, fold_tone, normalise

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from indexer.answer.acts import Rows, unique
+from indexer.answer.chain import chain
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import each
-from indexer.report.acts import Rows, unique
 from indexer.report.beside import Beside
-from indexer.report.chain import chain
 from indexer.report.expected import Expected, Text, expected, plain, unit
-from indexer.report.family import one
+from indexer.report.one import one
 from indexer.store.schema import article, claim
 from indexer.text.unicode import fold_tone
 
@@ -28,7 +28,7 @@ def silent(connection: Connection, wanted: Filters, beside: Beside) -> Rows:
     due = expected(wanted, beside, asked.date)
     if beside.expected is None:  # then the place is whom to expect, not where articles play
         wanted = wanted.model_copy(update={"place": None})
-    rows = chain(connection, wanted, beside)
+    rows = chain(connection, asked.id, wanted, beside.places)
     acting = {
         (unit(name), row["place"]) for row in rows if not row["candidates"] for name in _who(row)
     }

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, func, select
 
 from indexer.annotate.record import whole
 from indexer.answer import filters
+from indexer.answer.acts import Rows
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates
-from indexer.report.acts import Rows
 from indexer.report.owners import owner
 from indexer.report.sums import Fact, Measure, Sum, added, articles, measure
 from indexer.store.schema import article, claim, statistic

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from indexer.report.acts import unique
+from indexer.answer.acts import unique
 from indexer.report.owners import Owner, days, owner
 from indexer.text.numbers import SCALES
 from indexer.text.unicode import fold_tone, normalise

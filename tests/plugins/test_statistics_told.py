@@ -94,7 +94,7 @@ WHO = [
     (REVIEW + "Sau 10 năm, toàn tỉnh có 731 tổ hòa giải.", "731 tổ", "Tỉnh ủy Hòa Bình"),
     (REVIEW + "Sau 10 năm, toàn huyện có 731 tổ hòa giải.", "731 tổ", None),
     (REVIEW + "Đến nay, đã xây dựng 25 mô hình.", "25 mô hình", "Tỉnh ủy Hòa Bình"),
-    (REVIEW + "Sau 10 năm, công ty X đã trồng 25 cây.", "25 cây", None),
+    (REVIEW + "Sau 10 năm, bà con đã trồng 25 cây.", "25 cây", None),
     ("Kim Sơn: Mở 3 lớp tập huấn", "3 lớp", None),
 ]
 
