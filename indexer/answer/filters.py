@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    and_,
     func,
     or_,
     select,
@@ -22,7 +23,8 @@ from indexer.answer.meaning import each, means
 from indexer.answer.names import bearers, bearing
 from indexer.errors import TracuuError
 from indexer.models import DirectiveRelation, LinkRelation, Model
-from indexer.store.schema import article, claim, directive, link, relation
+from indexer.resolve import areas
+from indexer.store.schema import article, claim, directive, link, relation, statistic
 
 RELATIONS = tuple(dict.fromkeys(get_args(LinkRelation) + get_args(DirectiveRelation)))
 _ISO = regex.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
@@ -116,6 +118,28 @@ def of_articles(connection: Connection, filters: Filters) -> Iterator[ColumnElem
         yield article.c.published >= filters.since
     if filters.until:  # until 2019 means until its last day
         yield func.substr(article.c.published, 1, len(filters.until)) <= filters.until
+
+
+def of_figures(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """The conditions on the statistic table, and on the article table beside it.
+
+    Here the unit is the one that achieved the figure, and the place the figure's own, if told.
+    """
+    yield from of_articles(connection, filters.model_copy(update={"place": None}))
+    if filters.unit:
+        yield _says(connection, statistic.c.achieved_by, filters.unit, filters)
+    if filters.place:
+        here = _says(connection, statistic.c.place, filters.place, filters)
+        around = _says(connection, article.c.place, filters.place, filters)
+        inside = statistic.c.place.in_(each(_inside(connection, filters.place)))
+        yield or_(here, and_(or_(statistic.c.place.is_(None), inside), around))
+
+
+def _inside(connection: Connection, place: str) -> list[str]:
+    """The places of figures that may lie in *place*."""
+    told = connection.scalars(select(statistic.c.place).distinct())
+    known = areas.area(place)
+    return [p for p in told if (a := areas.area(p)) and not areas.contradict(a, known)]
 
 
 def of_links(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:

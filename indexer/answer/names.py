@@ -11,7 +11,7 @@ import regex
 from sqlalchemy import Column, ColumnElement, Connection, and_, or_, select
 
 from indexer.answer.meaning import each
-from indexer.store.schema import article, claim, link
+from indexer.store.schema import article, claim, link, statistic
 from indexer.text.successors import also_known, formerly, now_in, provinces_of, successor
 from indexer.text.unicode import fold
 
@@ -94,7 +94,7 @@ def padded(name: str) -> str:
 
 def _later(column: Column[Any], value: str) -> Iterable[str]:
     """Names that *value* got later; of the place of an article, the provinces it lies in too."""
-    return (*also_known(value), *(provinces_of(value) if column is article.c.place else ()))
+    return (*also_known(value), *(provinces_of(value) if column.name == "place" else ()))
 
 
 def _means(sought: str, words: Set[str], name: str, value: str) -> bool:
@@ -107,5 +107,8 @@ def _from(column: Column[Any], day: str) -> ColumnElement[bool]:
     if column is link.c.unit:
         late = select(claim.c.id).join(article, article.c.id == claim.c.article_id)
         return link.c.claim_id.in_(late.where(article.c.published >= day))
+    if column.table is statistic:
+        late = select(article.c.id).where(article.c.published >= day)
+        return statistic.c.article_id.in_(late)
     own: Column[Any] = column.table.c["published" if column is article.c.place else "date"]
     return own >= day

@@ -43,7 +43,7 @@ _PROVINCIAL = regex.compile(r"^sở\b|\bcấp tỉnh\b")  # departments, there i
 
 
 class Place(Protocol):
-    """A province or district of the place table."""
+    """A province, district or commune of the place tables."""
 
     @property
     def name(self) -> str:
@@ -60,6 +60,10 @@ class Place(Protocol):
     @property
     def until(self) -> str | None:
         """The ISO day on which it ended."""
+
+    @property
+    def into(self) -> str | None:
+        """The province that it was merged into."""
 
 
 Places = Mapping[str, Sequence[Place]]  # those that bear a name

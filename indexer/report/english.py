@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 HEADINGS: Mapping[str, str] = {
+    "achieved_by": "Achieved by",
+    "apart": "Not added",
     "article": "Article",
     "articles": "Articles",
     "candidates": "Open between",
@@ -17,6 +19,7 @@ HEADINGS: Mapping[str, str] = {
     "directive_issuer": "Issuer",
     "directives": "Directives acted on",
     "evidence": "Evidence",
+    "figures": "Figures added",
     "first": "First",
     "from": "Directive",
     "id": "Id",
@@ -29,6 +32,7 @@ HEADINGS: Mapping[str, str] = {
     "node": "Directive or unit",
     "of": "Out of",
     "open": "Undecided articles",
+    "period": "Period",
     "place": "Place",
     "planned": "Planned",
     "published": "Published",
@@ -38,6 +42,7 @@ HEADINGS: Mapping[str, str] = {
     "start": "At",
     "successor": "Now called",
     "issuer_successor": "Issuer now called",
+    "sum": "Sum",
     "text": "As written",
     "title": "Subject",
     "to": "To",
@@ -56,8 +61,19 @@ ELSEWHERE: Mapping[str, Mapping[str, str]] = {
     "graph-nodes": {"role": "Is a"},
     "silent": {"unit": "Unit without a trace", "articles": "Only named in"},
     "statistics": {"unit": "Unit of measure"},
+    "statistics-by-directive": {"unit": "Unit of measure"},
+    "statistics-by-unit": {"unit": "Unit of measure"},
+    "statistics-by-place": {"unit": "Unit of measure"},
+    "statistics-by-period": {"unit": "Unit of measure"},
 }
 VALUES: Mapping[str, Mapping[str, str]] = {
+    "apart": {
+        "rate": "a rate",
+        "aim": "an aim",
+        "untold": "whose is not told",
+        "differs": "told otherwise elsewhere",
+        "part": "part of another",
+    },
     "relation": {"based_on": "is based on", "may_mean": "may be"},
     "role": {"open": "undecided"},
     "level": {"centre": "centre", "local": "district or commune"},
@@ -73,6 +89,10 @@ PHRASES: Mapping[str, str] = {
     "units": "What each unit acts on",
     "directives": "Directives",
     "statistics": "Statistics",
+    "statistics-by-directive": "Statistics added up by directive",
+    "statistics-by-unit": "Statistics added up by unit",
+    "statistics-by-place": "Statistics added up by place",
+    "statistics-by-period": "Statistics added up by period",
     "doubts": "Doubts",
     "matrix": "Units and directives",
     "chain": "From the centre down to the grass roots",
@@ -95,5 +115,7 @@ PHRASES: Mapping[str, str] = {
     "others": "Further directives",
     "total": "Number of units",
     "more": "and {} more",
+    "told": "{} articles",
+    "further": "… and {} more figures",
     "cut": "… and {} more rows; --output FILE.xlsx or FILE.csv has them all.",
 }

@@ -1,4 +1,4 @@
-"""The directives, figures and doubts of the catalogue, one a row."""
+"""The directives and doubts of the catalogue, one a row."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from indexer.annotate.record import whole
 from indexer.answer import filters
 from indexer.answer.acts import ACTING, Rows, unique
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates
 from indexer.answer.names import beside
-from indexer.store.schema import article, claim, directive, doubt, link, statistic
+from indexer.store.schema import claim, directive, doubt, link
 
 
 def directives(connection: Connection, wanted: Filters) -> Rows:
@@ -36,29 +35,6 @@ def directives(connection: Connection, wanted: Filters) -> Rows:
     known = [row for row in connection.execute(fitting) if row.id in said]
     rows = [_directive(row, said[row.id]) for row in known]
     return sorted(rows, key=lambda r: (-len(r["articles"]), r["code"], r["directive_id"]))
-
-
-def statistics(connection: Connection, wanted: Filters) -> Rows:
-    """The figures, in order of their articles, with the directive that each belongs to."""
-    query = (
-        select(
-            statistic.c.article_id.label("article"),
-            claim.c.directive_id,
-            claim.c.code,
-            *(statistic.c[key] for key in ("text", "value", "of", "unit", "what")),
-            article.c.published,
-            article.c.place,
-            statistic.c.sentence,
-            claim.c.candidates,
-        )
-        .join(article, article.c.id == statistic.c.article_id)
-        .outerjoin(claim, claim.c.id == statistic.c.claim_id)
-        .where(*filters.of_articles(connection, wanted))
-        .order_by(article.c.published, article.c.id, statistic.c.start)
-    )
-    if wanted.of_claims:
-        query = query.where(claim.c.id.in_(filters.claims(connection, wanted)))
-    return [whole(_row(row._asdict())) for row in connection.execute(query)]
 
 
 def doubts(connection: Connection, wanted: Filters) -> Rows:

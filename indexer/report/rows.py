@@ -11,11 +11,12 @@ from indexer.answer.filters import Filters
 from indexer.answer.show import named
 from indexer.report.beside import Beside
 from indexer.report.implementers import implementers, units
-from indexer.report.lists import directives, doubts, statistics
+from indexer.report.lists import directives, doubts
 from indexer.report.matrix import matrix
 from indexer.report.one import one
 from indexer.report.red_links import red_links
 from indexer.report.silent import silent
+from indexer.report.statistics import statistics, sums
 from indexer.store.index import Index
 
 if TYPE_CHECKING:
@@ -44,8 +45,15 @@ _ON_ONE: Mapping[str, Callable[[Connection, Filters, Beside], Rows]] = {
 REPORTS = (*_ALONE, *_ON_ONE)
 
 
-def report(index: Index, name: str, wanted: Filters, beside: Beside | None = None) -> Rows:
-    """The rows of the report *name*, one of REPORTS.
+def report(
+    index: Index,
+    name: str,
+    wanted: Filters,
+    beside: Beside | None = None,
+    *,
+    by: str | None = None,
+) -> Rows:
+    """The rows of the report *name*, one of REPORTS; statistics may be added up *by* something.
 
     Where it is open which directive an article means, its row has no directive_id but the ids of
     the `candidates`; of a directive, such articles are `open`.
@@ -59,4 +67,6 @@ def report(index: Index, name: str, wanted: Filters, beside: Beside | None = Non
             named(connection, wanted.code)
         if name in _ON_ONE:
             return _ON_ONE[name](connection, wanted, beside or Beside())
+        if by is not None:
+            return sums(connection, wanted, by)
         return _ALONE[name](connection, wanted)

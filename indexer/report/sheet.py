@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import regex
 
 from indexer.report.wide import spread
-from indexer.report.words import VIETNAMESE, Columns, called, cell, columns, phrase
+from indexer.report.words import SUMS, VIETNAMESE, Columns, called, cell, columns, phrase
 
 Row = Mapping[str, Any]
 
@@ -22,6 +22,7 @@ FOR_PROGRAMS = (
 )  # people read them in other cells
 # Pages and files, nothing that runs; no character that would break the file they are written to.
 _OPENED = regex.compile(r"(?:https?|file)://[^\s\p{C}]+")
+_SHOWN = 20  # figures that are not in a sum; of the others their number
 ARTICLES = ("articles", "article", "open")  # columns that hold ids of articles
 
 
@@ -63,7 +64,23 @@ def every_column(report: Report, most: int | None = None) -> Sheet:
     if report.name == "matrix":
         headings, rows = spread(report.rows, report.lang, most)
         return Sheet(headings, rows, totals=True)
-    return Sheet(columns(report.name, report.lang), report.rows)
+    told = report.rows
+    if report.name in SUMS:
+        told = [{**row, "apart": apart(row["apart"], report.lang)} for row in told]
+    return Sheet(columns(report.name, report.lang), told)
+
+
+def apart(figures: Sequence[Row], lang: str) -> str:
+    """The figures that were not added, a line each: whose, when, by how many told, and why not."""
+    lines = []
+    for figure in figures[:_SHOWN]:
+        number = phrase("told", lang).format(len(figure["articles"]))
+        told = (figure["achieved_by"] or figure["place"], figure["period"], number)
+        about = ", ".join(fact for fact in told if fact)
+        lines.append(f"{figure['text']} ({about}): {cell(figure['why'], 'apart', lang)}")
+    if len(figures) > _SHOWN:
+        lines.append(phrase("further", lang).format(len(figures) - _SHOWN))
+    return "\n".join(lines)
 
 
 def for_people(report: Report, most: int) -> Sheet:

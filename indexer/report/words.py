@@ -14,6 +14,7 @@ VIETNAMESE, ENGLISH = "vi", "en"
 _HEADINGS: Columns = {
     "f1": "F1",
     "fault": "Lỗi",
+    "figures": "Số liệu đã cộng",
     "in_index": "Có toàn văn",
     "found": "Tìm thấy",
     "gold": "Mẫu",
@@ -21,7 +22,9 @@ _HEADINGS: Columns = {
     "layer": "Lớp",
     "precision": "Độ chính xác",
     "recall": "Độ phủ",
+    "achieved_by": "Đơn vị đạt được",
     "added": "Thêm mới",
+    "apart": "Không cộng vào",
     "article": "Bài viết",
     "articles": "Bài viết",
     "cited_by": "Văn bản viện dẫn",
@@ -47,6 +50,7 @@ _HEADINGS: Columns = {
     "node": "Văn bản, đơn vị",
     "of": "Trên tổng",
     "origin": "Nguồn",
+    "period": "Thời gian",
     "place": "Địa bàn",
     "planned": "Dự kiến",
     "published": "Ngày đăng",
@@ -61,6 +65,7 @@ _HEADINGS: Columns = {
     "successor": "Nay là",
     "issuer_successor": "Cơ quan ban hành nay là",
     "start": "Vị trí",
+    "sum": "Tổng cộng",
     "text": "Như viết",
     "title": "Trích yếu",
     "to": "Với văn bản",
@@ -76,6 +81,9 @@ _HEADINGS: Columns = {
     "what": "Đếm gì",
     "why": "Vì sao",
 }
+# Figures added up by something.
+SUMS = tuple(f"statistics-by-{by}" for by in ("directive", "unit", "place", "period"))
+_SUM = ("what", "unit", "sum", "of", "figures", "articles", "evidence", "apart")
 # Where a key reads otherwise in one table.
 _ELSEWHERE: Mapping[str, Columns] = {
     "chain": {"why": "Còn thiếu"},
@@ -86,7 +94,7 @@ _ELSEWHERE: Mapping[str, Columns] = {
     "plugins": {"kind": "Tìm gì"},
     "relations": {"relation": "Quan hệ"},
     "silent": {"unit": "Đơn vị chưa thấy", "articles": "Chỉ thấy tên trong"},
-    "statistics": {"unit": "Đơn vị tính"},
+    **{table: {"unit": "Đơn vị tính"} for table in ("statistics", *SUMS)},
 }
 _COLUMNS: Mapping[str, Sequence[str]] = {
     # reports
@@ -105,9 +113,13 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
         *("successor", "open"),
     ),
     "statistics": (
-        *("directive_id", "code", "text", "value", "of", "unit", "what"),
-        *("published", "place", "article", "sentence", "candidates"),
+        *("directive_id", "code", "achieved_by", "text", "value", "of", "unit", "what"),
+        *("place", "period", "planned", "published", "article", "sentence", "candidates"),
     ),
+    SUMS[0]: ("directive_id", "code", *_SUM, "candidates"),
+    SUMS[1]: ("achieved_by", *_SUM),
+    SUMS[2]: ("place", *_SUM),
+    SUMS[3]: ("period", *_SUM),
     "doubts": ("directive_id", "code", "kind", "why", "articles", "candidates"),
     "matrix": ("unit", "successor", "total", "directives"),
     "chain": (
@@ -139,12 +151,17 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "faults": ("article", "fault", "item", "sentence"),
     "ingest": ("seen", "added", "updated", "unchanged", "duplicates", "removed", "seconds"),
 }
+_SUM_ON_SCREEN = ("what", "sum", "of", "unit", "articles", "evidence", "apart")
 # What fits on a screen, where that is less.
 _ON_SCREEN: Mapping[str, Sequence[str]] = {
     "implementers": ("code", "unit", "relation", "articles", "evidence"),
     "units": ("unit", "code", "relation", "articles", "evidence"),
     "directives": ("code", "type", "issuer", "date", "title", "articles", "units"),
-    "statistics": ("code", "text", "value", "unit", "what", "article", "sentence"),
+    "statistics": ("code", "achieved_by", "text", "value", "unit", "what", "article", "sentence"),
+    SUMS[0]: ("code", *_SUM_ON_SCREEN),
+    SUMS[1]: ("achieved_by", *_SUM_ON_SCREEN),
+    SUMS[2]: ("place", *_SUM_ON_SCREEN),
+    SUMS[3]: ("period", *_SUM_ON_SCREEN),
     "doubts": ("code", "kind", "why", "articles"),
     "chain": ("place", "code", "unit", "relation", "articles", "evidence"),
     "silent": ("unit", "code", "articles"),
@@ -179,6 +196,13 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "local": "huyện, xã",
         "other": "khác",
     },
+    "apart": {
+        "rate": "tỷ lệ, không cộng được",
+        "aim": "chỉ tiêu",
+        "untold": "không rõ của ai",
+        "differs": "trái nhau",
+        "part": "nằm trong số khác",
+    },
     "role": {
         "directive": "văn bản",
         "unit": "đơn vị",
@@ -198,6 +222,10 @@ _PHRASES: Columns = {
     "units": "Việc thực hiện theo đơn vị",
     "directives": "Danh mục văn bản",
     "statistics": "Số liệu",
+    SUMS[0]: "Số liệu cộng theo văn bản",
+    SUMS[1]: "Số liệu cộng theo đơn vị",
+    SUMS[2]: "Số liệu cộng theo địa bàn",
+    SUMS[3]: "Số liệu cộng theo thời gian",
     "doubts": "Nghi vấn",
     "matrix": "Ma trận đơn vị và văn bản",
     "chain": "Chuỗi triển khai từ trung ương xuống cơ sở",
@@ -222,6 +250,8 @@ _PHRASES: Columns = {
     "others": "Văn bản khác",
     "total": "Tổng số đơn vị",
     "more": "và {} bài nữa",
+    "told": "{} bài",
+    "further": "… và {} số liệu nữa",
     "cut": "… và {} dòng nữa; --output FILE.xlsx hay FILE.csv ghi đủ.",
 }
 
