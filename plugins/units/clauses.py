@@ -145,7 +145,9 @@ class Clause:
     def _governs(self, agent: Agent, position: int) -> bool:
         between = self.text[agent.end : position]
         if regex.match(r" (?:trong|về) (?:việc )?\Z", between):
-            return True  # "đối với Khối dân vận các xã trong việc cụ thể hóa …"
+            # "đối với Khối dân vận các xã trong việc cụ thể hóa …"; not who is sent a letter
+            sent = wording.SENT.search(self.text, max(self.start, agent.start - 20), agent.start)
+            return sent is None
         breaks = (
             wording.BREAK.search(between)
             or wording.SAYS.search(between)

@@ -44,6 +44,8 @@ _ORDERS = ("Công văn", "Công điện", "Chỉ thị", "Thông báo", "Kế ho
 _SOURCES = ("Báo cáo", "Tờ trình", "Biên bản")
 _OF = " của "
 _TITLE_OPENS = regex.compile(rf"(?:{_TYPES}) \p{{Ll}}")
+_CHANGED = regex.compile(r"\b(?:[Tt]hay thế|[Bb]ãi bỏ|[Ss]ửa đổi|[Bb]ổ sung)\b[^.;]*\Z")
+_MANY = 20  # mentions that are looked back on
 _TITLE_START = 4  # syllables of a title that name its directive again: "Quy chế công tác dân vận"
 
 
@@ -190,9 +192,16 @@ def _by_word(text: str, codes: Sequence[Code], found: Annotations) -> Iterator[R
 
 
 def _meant(same: Sequence[Code], text: str, match: regex.Match[str]) -> Code | None:
-    """The code last named before *match*; "Quyết định này" is the article's own."""
+    """The code last named before *match*; "Quyết định này" is the article's own.
+
+    Nor is "này" said of one that the document only replaces.
+    """
     own = next((c for c in same if c.own), None)
-    if own and text.startswith(" này", match.end()):
+    this = text.startswith(" này", match.end())
+    if own and this:
         return own
     i = bisect_left(same, match.start(), key=lambda c: c.start)
+    if this and i and _CHANGED.search(text, max(0, same[i - 1].start - 60), same[i - 1].start):
+        others = [c for c in same[max(0, i - _MANY) : i] if c.code != same[i - 1].code]
+        return others[-1] if others else same[i - 1]
     return same[i - 1] if i else None

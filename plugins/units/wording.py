@@ -100,4 +100,21 @@ TOGETHER = regex.compile(
     r"\b(?:phối hợp|cùng)(?: \p{Ll}+){0,2} với (?:các )?\Z| cùng (?:với )?(?:các )?\Z"
 )
 ADVERBS = regex.compile(r" (?:tổ chức |tiến hành |đã |sẽ |cùng )*")
-MEANS = regex.compile(r"\bbằng (?:\p{L}+ ){0,3}(?:số:? )?\Z")  # "cụ thể hóa … bằng Kế hoạch số 12"
+MEANS = regex.compile(r"\bbằng (?:\p{L}+ ){0,5}(?:số:? )?\Z")  # "cụ thể hóa … bằng Kế hoạch số 12"
+MADE_IT = regex.compile(r"\b(?:ban hành|ký) (?:các |những )?(?:\p{L}+ ){0,4}(?:số:? )?\Z")
+HOLDS = regex.compile(  # "Hội nghị sơ kết … Chỉ thị số 12 do Huyện ủy tổ chức"
+    r" (?:phối hợp [^.;]{0,80} )?(?:tổ chức|chủ trì|tiến hành)\b"
+)
+MEETS = regex.compile(  # "làm việc với Huyện ủy về việc …": it is Huyện ủy that acts
+    r"\blàm việc với (?:các )?\Z"
+)
+CHECKED = regex.compile(r" về (?:việc |kết quả |tình hình |công tác )?(?:\p{Ll}+,? ){0,6}\Z")
+SENT = regex.compile(r"\b(?:gửi|trình|báo cáo) (?:các |tới |đến |cho )*\Z")
+IN_CHARGE = regex.compile(  # what a plan lays on a unit: "Theo Kế hoạch …, Sở Y tế chủ trì …"
+    r" (?:là (?:cơ quan|đơn vị) )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ"
+    r"|được giao|được phân công|sẽ|phải|cần)\b"
+)
+FIRST_GROUNDS = regex.compile(
+    r"[\s\-–+*•]*(?:\p{L}[^,;]{0,40}, )?(?:[Tt]heo|[Cc]ăn cứ|[Tt]rên (?:cơ sở|tinh thần)|[Vv]ới"
+    r"|Sau khi|Từ khi|Khi|Ngay)\b"
+)
