@@ -56,7 +56,7 @@ OFFICE_BEFORE = regex.compile(  # heads who sign for what they head
 )
 PART_BEFORE = regex.compile(  # a mission or an organ of the body that follows
     r"(?<!\p{L})(?:[Đđ]oàn (?:kiểm tra|giám sát|công tác)(?: số \d+)?(?: của)?"
-    r"|Ban [Cc]án sự [đĐ]ảng|Đảng ủy|Đảng đoàn|Thanh tra"
+    r"|Ban [Cc]án sự [đĐ]ảng|(?:Ban [Tt]hường vụ )?Đảng ủy|Đảng đoàn|Thanh tra"
     r"|Cơ quan (?:Cảnh sát|An ninh) [đĐ]iều tra(?: \(\p{Lu}+\))?,?) \Z"
 )
 

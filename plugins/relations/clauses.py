@@ -88,6 +88,7 @@ _LISTED = regex.compile(
     r"[^.]{0,250}?(?P<mark>[,;]| và|, và| cùng(?: với)?)\s+(?:(?:đặc biệt|nhất) là )?(?:số )?"
     rf"(?:{PART})?(?:{NUMBER})?\Z"
 )
+_CLOSES = regex.compile(r"[^()]*\)")
 _SEVERAL = regex.compile(r"\b(?:các|những|hai|ba|bốn|năm|\d+) \p{L}|:")
 _INTO = regex.compile(rf"[^.;]{{0,200}}? (?:bằng|thành)(?: (?:việc )?ban hành| việc)? (?:{NUMBER})")
 _TURNED_INTO: tuple[tuple[regex.Pattern[str], DirectiveRelation], ...] = (
@@ -155,7 +156,8 @@ def _linked(
     if found.turned:
         # "Luật A được sửa đổi theo Luật B hết hiệu lực kể từ ngày Luật C": A is still meant
         first = links[-1].target if links and links[-1].turned else first
-        return [Link(second, first, found.relation, turned=True, many=many)]
+        outer = [link for link in links[-1:] if link.target is first and "(" in words]
+        return [*outer, Link(second, first, found.relation, turned=True, many=many)]
     relation = found.relation
     if relation in CHANGES and not links and _changed(opening):
         return []
@@ -220,6 +222,8 @@ def _going_on(links: list[Link], words: str, item: Spot) -> list[Link]:
     Behind "A sửa đổi Thông tư B hướng dẫn Nghị định C và Thông tư …" it is the list of B.
     """
     listed = _LISTED.match(words)
+    if links and links[-1].turned and _CLOSES.match(words):
+        links = links[:-1]  # "(A được sửa đổi bởi B), C": C is none of those in brackets
     if not listed or not links:
         return []
     if listed["mark"] == ";" and not links[-1].many and links[-1].relation != "cites":

@@ -16,8 +16,9 @@ _LONGEST = 300  # code points before a number that are looked at
 # hành kèm theo Quyết định số", or to the word that stands for it: "Nghị định này".
 _TYPES = type_pattern()
 _LAW = (
-    r"(?i:luật|bộ luật|pháp lệnh)"
-    r"(?: (?!(?i:nghị định|nghị quyết|thông tư|quyết định|chỉ thị)\b)[\p{L},\-]+){1,14}? số"
+    r"(?<!\bkỷ )(?i:luật|bộ luật|pháp lệnh)"
+    r"(?: (?!(?i:nghị (?:định|quyết)|thông tư|quy(?:ết)? định|kết luận|chỉ thị)\b)"
+    r"[\p{L},\-]+){1,14}? số"
 )
 _TYPE = rf"(?i:{_TYPES}|văn bản)(?: (?:chuyên đề|hành động|phối hợp|kết luận)){{0,2}}"
 _WITH = rf"(?:(?i:{_TYPES})\b[^.;]{{0,80}}? (?:kèm )?theo )?"

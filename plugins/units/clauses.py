@@ -183,12 +183,14 @@ class Clause:
         return acting
 
     def _opens(self, agent: Agent, *, after_object: bool) -> bool:
-        if agent.name.lower().startswith("đoàn "):
+        if wording.MISSION.match(agent.name):
             return True
         before = self.text[max(self.start, agent.start - 36) : agent.start]
         acts = wording.ACTS.match(self.text, agent.end)
         if wording.OBJECT.search(before) or (agent.place and not acts):
             return False
+        if agent.place and wording.OF_PLACE.search(before):
+            return False  # "Bệnh viện Đa khoa tỉnh Hòa Bình", "nhân dân tỉnh Hòa Bình"
         return not after_object or bool(before.endswith(", ") and acts)
 
     def agents_after(self, position: int) -> list[Agent]:

@@ -82,7 +82,8 @@ def _deeds_of(
         return []
     between = clause.text[chain[-1].end : reference.start]
     far = reference.rule and len(between) > wording.CLOSE
-    if wording.CHANGES.search(between) or (far and not _told_to(clause, actors, between)):
+    changes = chain[-1].relation != "advises" and wording.CHANGES.search(between)
+    if changes or (far and not _told_to(clause, actors, between)):
         return []
     if wording.MADE_IT.search(between) and chain[-1].relation == "implements":
         return []  # "chỉ đạo xây dựng và ban hành Kế hoạch số 12" issues it
@@ -186,7 +187,7 @@ def _relation(
 
 def _by(agent: Agent, relation: LinkRelation) -> LinkRelation:
     """A mission that inspects supervises, whatever it inspects."""
-    return "supervises" if agent.name.lower().startswith("đoàn ") else relation
+    return "supervises" if wording.MISSION.match(agent.name) else relation
 
 
 def _founded(clause: Clause, reference: Reference, bound: int) -> list[Deed]:

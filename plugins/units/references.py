@@ -42,6 +42,7 @@ _ASKS = regex.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|phân công
 _RULES = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch")
 _ORDERS = ("Công văn", "Công điện", "Chỉ thị", "Thông báo", "Kế hoạch", "Kết luận", None)
 _SOURCES = ("Báo cáo", "Tờ trình", "Biên bản")
+_WORKS = ("Báo cáo", "Tờ trình", "Dự án", "Hợp đồng", "Biên bản", "Giấy phép")  # any of them
 _OF = " của "
 _TITLE_OPENS = regex.compile(rf"(?:{_TYPES}) \p{{Ll}}")
 _CHANGED = regex.compile(r"\b(?:[Tt]hay thế|[Bb]ãi bỏ|[Ss]ửa đổi|[Bb]ổ sung)\b[^.;]*\Z")
@@ -184,11 +185,17 @@ def _by_word(text: str, codes: Sequence[Code], found: Annotations) -> Iterator[R
     for match in matches(_WORD_ALONE, text, _type_words(text) if codes else ()):
         if _SEVERAL.search(text, max(0, match.start() - 30), match.start()):
             continue
+        this = _THESE.match(text, match.end())
+        if match["word"] in _WORKS and not this:
+            continue
         word, unit = match["word"].lower(), units.get(match.end() + len(_OF), "")
         issuer = unit if text.startswith(_OF, match.end()) else ""
         meant = _meant(named.get((word, issuer)) or named.get((word, ""), []), text, match)
         if meant and (issuer in (known := issued.get(meant.code, "")) or known in issuer):
-            yield Reference(match.start(), match.end(), match.end(), meant.code, meant.start, False)
+            rule = meant.type in _RULES
+            yield Reference(
+                match.start(), match.end(), match.end(), meant.code, meant.start, False, rule
+            )
 
 
 def _meant(same: Sequence[Code], text: str, match: regex.Match[str]) -> Code | None:
