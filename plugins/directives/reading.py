@@ -33,6 +33,9 @@ _COMMA = regex.compile(r"\)?,? ")
 _LAST = regex.compile(r"\s*(?:[.;)\n]|\Z)")  # behind the last of a clause
 _LINK = regex.compile(r"\]\([^()\s]*\)")  # the address of a link in Markdown
 _SIGNS = regex.compile(r" (?:\p{L}+ ){0,2}?(?:ban hành|ký|quy định|phê duyệt|thông qua)\b")
+_SIGNED = regex.compile(
+    r"(?: \p{Lu}\p{L}+){0,4} (?:đã |vừa )?(?:ký ban hành|ban hành|ký)(?= ngày|[.,;)]|$)"
+)
 _ASIDE = regex.compile(r"\s*\((?:gọi tắt|sau đây|viết tắt|[^()\d]{0,25}\d+[^()]{0,25})[^()]*\)")
 _BETWEEN_LISTED = regex.compile(rf"\)?[\s,;*]*(?:và |cùng |với )*(?:các )?(?:{_TYPE}|số)?\s*:?\s*")
 _SPEAKS = regex.compile(rf"\b(?:[Tt]ại|[Tt]heo|[Tt]rong) (?:các )?(?:{_TYPE})\s*\Z")
@@ -116,6 +119,8 @@ class _Reader:
             reading, end = self._after(code)
             issuing, day = self.before.told(code, owned=reading.issuer is not None)
             date = _fuller(reading.date, day)
+            if reading.issuer is None:
+                issuing = issuing or reading.issuing or self._signing_behind(code)
             reading = replace(reading, issuing=issuing or reading.issuing, date=date)
             readings.append(self._in_row(reading))
             ends.append(end)
@@ -224,6 +229,18 @@ class _Reader:
         speaks = _SPEAKS.search(self.text, max(0, code.start - 60), code.start)
         same = organisation is not None and may_sign(organisation, code)
         return organisation if speaks and same else None
+
+    def _signing_behind(self, code: Code) -> Organisation | None:
+        """Who signed it, told behind what it is about: "… được Bộ trưởng Bộ Y tế ban hành ngày"."""
+        end = min(sentence_at(self.sentences, code.start)[1], code.end + _TITLE)
+        for organisation in within(self.organisations, (code.end, end)):
+            if not self.text.endswith((" được ", " do "), code.end, organisation.start):
+                continue
+            signs = _SIGNED.match(self.text, organisation.end)
+            if signs and organisation.body == code.body and code.body:
+                alone = not within(self.codes, (code.end, organisation.start))
+                return organisation if alone else None
+        return None
 
     def _law_named(self, code: Code) -> str | None:
         """A law's own name, which is its title: "Luật Đất đai số 31/2024/QH15"."""

@@ -182,10 +182,12 @@ class _Names:
         return full, "BCS" if party else symbol, end, False
 
     def _board(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
-        """The committee of a place's party organisation: "Ban Chấp hành Đảng bộ tỉnh Hà Nam"."""
+        """A place's party organisation or its committee: "Ban Chấp hành Đảng bộ tỉnh Hà Nam"."""
         place, end = self._locality(named, None)
         if place is None:
             return None
+        if not named.match["head"].startswith("Ban"):
+            return f"{named.match['head']} {place.full}", None, end, False
         body = {"tỉnh": "TU", "huyện": "HU", "quận": "QU", "thị xã": "TXU"}.get(place.level)
         central = place.level == "thành phố" and place.province is None
         return f"{named.match['head']} {place.full}", "TU" if central else body or "ĐU", end, False

@@ -12,6 +12,7 @@ from indexer.text.spans import matches
 from indexer.text.tables import table
 from plugins._vocabulary import central, fields, type_pattern
 
+_APART = r"(?<!\p{L}|\p{Lu}-)"  # not the "UBND" of "12/QĐ-UBND"
 LEVEL = (
     r"(?:T[Pp]\.?|Q\.|TX\.?|(?:[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Xx]ã|[Pp]hường"
     r"|[Tt]hị trấn|[Đđ]ặc khu)(?!\p{L}))"
@@ -27,7 +28,7 @@ _UNION = (
     "|Đoàn (?:Thanh niên|TNCS)(?: Cộng sản)?(?: Hồ Chí Minh)?"
     "|Công an|(?:Chánh )?Thanh tra(?= (?:tỉnh|thành phố|TP|huyện|quận|thị xã))"
     "|Bộ (?:Chỉ huy|CHQS)(?: [Qq]uân sự)?|Ban [Cc]hỉ huy [Qq]uân sự|Bộ đội Biên phòng"
-    "|Tòa án nhân dân|TAND|Viện [Kk]iểm sát nhân dân|VKSND|Cục [Tt]huế"
+    "|Tòa án nhân dân|TAND|Viện [Kk]iểm sát nhân dân|VKSND|(?:Chi c|C)ục [Tt]huế"
     "|Thuế(?= (?:tỉnh|thành phố|TP) )"
     "|Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước"
     "|Ban [Qq]uản lý (?:các )?(?:công trình|dự án|rừng phòng hộ)"
@@ -57,7 +58,8 @@ OFFICE_BEFORE = regex.compile(  # heads who sign for what they head
 )
 PART_BEFORE = regex.compile(  # a mission or an organ of the body that follows
     r"(?<!\p{L})(?:[Đđ]oàn (?:kiểm tra|giám sát|công tác)(?: số \d+)?(?: của)?"
-    r"|Ban [Cc]án sự [đĐ]ảng|Đảng ủy|Đảng đoàn|Thanh tra) \Z"
+    r"|Ban [Cc]án sự [đĐ]ảng|(?:Ban [Tt]hường vụ )?Đảng ủy|Đảng đoàn|Thanh tra"
+    r"|Cơ quan (?:Cảnh sát|An ninh) [đĐ]iều tra(?: \(\p{Lu}+\))?,?) \Z"
 )
 
 _CENTRE = (r"Trung\ ương", r"(?:Trung\ ương|T\.?Ư|TW)")  # as it is written, within a name
@@ -76,7 +78,8 @@ _ITEM = (
     "| ngang [bB]ộ| chức năng| (?:trực )?thuộc Chính phủ| [tT]rung ương(?! \\p{Lu})| truyền thông"
     "| báo chí| tư pháp| tham mưu(?= của|,)| (?:tiến hành )?tố tụng| đại diện chủ sở hữu"
     "| quản lý nhà nước)?"
-    "|UBND|HĐND|[kK]hối [dD]ân vận|thị xã|xã,? phường|xã|phường|thị trấn|huyện|thành phố|quận|tỉnh)"
+    "|UBND|HĐND|[kK]hối [dD]ân vận|thị xã|xã,? phường|xã|phường|thị trấn|huyện|thành phố|quận"
+    "|tỉnh thành(?: phố)?|tỉnh)"
 )
 # What acts together only where "các" or a list before it says that several are meant.
 _MORE = (
@@ -94,7 +97,7 @@ _LIST = rf"{_ANY}(?:{_AND}{_ANY})*+"
 _TAIL = (
     "(?:(?: và|,) cá nhân(?: (?:có )?liên quan)?"
     "| (?:các cấp|cấp (?:tỉnh|huyện|xã)|trực thuộc(?: [Tt]rung ương)?|ở cơ sở|toàn tỉnh"
-    r"|(?:có )?liên quan"
+    r"|(?:có )?liên quan|ven biển|biên giới|miền núi"
     rf"|(?:trên địa bàn|thuộc|trong)(?: toàn)? {LEVEL}))"
 )
 # "Thủ trưởng cơ quan ngang bộ", "Chủ tịch UBND các tỉnh": heads of many bodies, no person.
@@ -109,32 +112,38 @@ _HEADS = (
 )
 _OF_MANY = "(?:Hải quan|Công an|Kho bạc|BHXH|Thanh tra)"  # "Hải quan các tỉnh": not the tỉnh
 _COLLECTIVE = regex.compile(
-    rf"(?<!\p{{L}})(?:{_HEADS}|(?:[Cc]ác|[Tt]oàn thể) {_LIST}{_TAIL}?"
+    rf"{_APART}(?:{_HEADS}|(?:[Cc]ác|[Tt]oàn thể) {_LIST}{_TAIL}?"
     rf"|{_ITEM}(?!\p{{L}})(?:{_AND}{_ANY})++{_TAIL}?"
     rf"|[Cc]ấp ủy(?! viên)(?: đảng)?(?!\p{{L}}){_TAIL}?"
-    rf"|(?:Đảng ủy|[Kk]hối [Dd]ân vận(?: Đảng ủy)?|{_PEOPLES}|{_OF_MANY}|MTTQ) các {_LIST}{_TAIL}?"
+    rf"|(?:Đảng ủy|[Kk]hối [Dd]ân vận(?: Đảng ủy)?|{_PEOPLES}|{_OF_MANY}|MTTQ|Sở (?i:{_FIELD}))"
+    rf" các {_LIST}{_TAIL}?"
     rf"|(?:Đảng ủy|{_PEOPLES})(?:, {_PEOPLES})? (?:cấp (?:tỉnh|huyện|xã)|các cấp))(?!\p{{L}})"
 )
 # Where a collective can start: at the word that opens it, or at the first item of a list.
 _OPENING = regex.compile(
-    rf"(?<!\p{{L}})(?:[Cc]ác|[Tt]oàn thể|[Cc]ấp ủy|Đảng ủy|[Kk]hối [Dd]ân vận|{_PEOPLES}|MTTQ"
-    rf"|{_OF_MANY}|{_ROLE})(?!\p{{L}})"
+    rf"{_APART}(?:[Cc]ác|[Tt]oàn thể|[Cc]ấp ủy|Đảng ủy|[Kk]hối [Dd]ân vận|{_PEOPLES}|MTTQ"
+    rf"|{_OF_MANY}|Sở(?= \p{{L}}[^.,;]{{1,40}} các )|{_ROLE})(?!\p{{L}})"
 )
 _JOINT = regex.compile(r"\s?[,;] | và | các ")
-_FIRST_ITEM = regex.compile(rf"(?r)(?<!\p{{L}}){_ITEM}(?:{_JOINT.pattern})")
+_FIRST_ITEM = regex.compile(rf"(?r){_APART}{_ITEM}(?:{_JOINT.pattern})")
 _AGENCY = (
     "(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"
     "|Ban Quản lý|Trung tâm|Hội đồng|Tập đoàn|(?:Tổng )?[cC]ông ty(?: cổ phần)?|Vụ|Hiệp hội"
     "|Đồn Biên phòng|Ngân hàng(?! Nhà nước)"
     "|Ủy ban(?! (?:Kiểm|[Nn]hân|MTTQ|Mặt)))"
 )
+# The body that a list names next: "Cục Thú y, Cục Trồng trọt và Sở Y tế".
+_HEAD_WORD = (
+    rf"{type_pattern()}|{_AGENCY} \p{{Lu}}|(?:Sở|Bộ|Công an|Thanh tra|{_PEOPLES})(?!\p{{L}})"
+)
 # A syllable in lower case that ends a word of a name: the "tộc" of "Hội đồng Dân tộc".
 _TAIL_WORD = (
     r"(?: (?!(?:đã|sẽ|và|về|tại|có|cho|của|là|trong|với|cần|phải|được|tổ|ban|yêu|đang|vừa|cũng|do"
-    r"|để|từ|theo|thì|mà|này|khi|nhằm|hướng|thực|triển khai|trình|báo|đề|xây|tăng|chủ|phối|tiếp"
-    r"|luôn|các|thành|tỉnh|huyện|quận|xã|phường|đến|trên|cùng|nêu|giao|ra|chỉ|tham|khẳng|không|xác"
-    r"|nhấn|phát|kết|ký|gửi|lại|mới|đều|chưa|thông|quyết|công bố|nhận|hỗ|khuyến|lưu|cảnh|kiến|kiểm"
-    r"|rà|giám|đôn|đánh|quán|nghiêm|khẩn|xin|nghe|một|cấp|quy định)\b)"
+    r"|để|từ|theo|thì|mà|này|khi|nhằm|hướng|thực (?:hiện|thi)|triển khai|trình|báo|đề|xây|tăng|chủ"
+    r"|phối|tiếp|luôn|các|thành|tỉnh|huyện|quận|xã|phường|đến|trên|cùng|nêu|giao|ra|chỉ|tham|khẳng"
+    r"|không|xác|nhấn|phát|kết|gửi|lại|mới|đều|chưa|thông (?:báo|qua|tin)|quyết|công bố|nhận|hỗ"
+    r"|khuyến|lưu|cảnh báo|kiến|kiểm (?:tra|điểm)|rà|giám|đôn|đánh|quán|nghiêm|khẩn|xin|nghe|một"
+    r"|cấp|quy định)\b|(?<!Đăng )ký\b)"
     r"(?<!Việt Nam )\p{Ll}+){0,4}"
 )
 
@@ -154,7 +163,7 @@ def patterns() -> dict[str, regex.Pattern[str]]:
     kinds = {
         "committee": rf"(?:(?P<organ>{organ})(?P<two> và (?:{organ}))? )?"
         rf"(?P<head>{_COMMITTEE}){level}",
-        "board": rf"(?P<head>Ban Chấp hành Đảng bộ) (?P<level>{LEVEL})",
+        "board": rf"(?P<head>(?:Ban Chấp hành )?Đảng bộ) (?P<level>{LEVEL})",
         "people": r"(?:(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng"
         r"|Đảng đoàn|[Cc]ác [Bb]an(?= HĐND)"
         r"|Ban \p{Lu}\p{L}*(?:(?: -|,| và)? \p{L}+){0,5}?(?= HĐND)) )?"
@@ -163,18 +172,19 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         "youth": rf"(?P<head>(?:Tỉnh|Thành|Huyện|Quận|Thị) đoàn){level}",
         "agency": rf"(?={_AGENCY} \p{{Lu}})(?!(?:{_either(central())})(?!\p{{L}}))"
         rf"(?P<head>{_AGENCY}(?: \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})"
-        rf"(?:(?: và| -| –|,)? (?!{type_pattern()})\p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*){level}",
+        rf"(?:(?:(?: và| -| –|,) (?!{_HEAD_WORD})| (?!{type_pattern()}))"
+        rf"\p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*){level}",
         "central": rf"(?P<head>{_either(central()).replace(*_CENTRE)})"
         r"(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+|\d{1,2})\b\)?)?",
-        "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?i:{field})){level}",
+        "office": rf"(?P<head>(?:Sở|Phòng|Bộ|[Nn]gành(?= (?i:{field}) {LEVEL})) (?i:{field}))"
+        rf"{level}",
         "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|T\.?Ư|TW|tỉnh|thành phố)"
         r"(?: về [^.;:()\n“”\"*]{4,150}?(?=\s?[.;()\n*]|,? (?:đã|ban hành|tổ chức|do|tại|để|nhằm"
         r"|thông báo|yêu cầu|phù hợp|gắn với|theo|trên địa bàn|có)\b|\Z))?",
         "organ": rf"(?P<organ>{organ})",
     }
     return {
-        kind: regex.compile(rf"(?<!\p{{L}})(?:{pattern})(?!\p{{L}})")
-        for kind, pattern in kinds.items()
+        kind: regex.compile(rf"{_APART}(?:{pattern})(?!\p{{L}})") for kind, pattern in kinds.items()
     }
 
 

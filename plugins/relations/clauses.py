@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from indexer.models import DirectiveRelation
-from plugins.relations.joints import CARRY_OUT, CHANGES, NUMBER, Joint, joint
+from plugins.relations.joints import CARRY_OUT, CHANGES, NUMBER, PART, Joint, joint
 from plugins.relations.spots import Spot
 
 
@@ -56,7 +56,8 @@ _ABOUT_REVIEW = regex.compile(
     r"\bvề (?:việc )?(?:tổ chức )?(?:tổng kết|sơ kết|đánh giá|kiểm tra|giám sát)\b[^.;:]{0,60}\Z"
 )
 # "sửa đổi mức thuế của một số mặt hàng quy định tại Nghị định …"
-_CHANGED_IN = regex.compile(r"\b(?:sửa đổi|bãi bỏ)\b[^.;:]{0,200}\Z")
+_OTHERS = regex.compile(r", (?:đồng thời |và )?(?:\p{Lu}|(?:các|nhiều|tỉnh|huyện|xã) )[^,;:]*\Z")
+_CHANGED_IN = regex.compile(r"\b(?:sửa đổi|(?P<ended>[Bb]ãi bỏ))\b(?:(?!so với)[^.;:]){0,200}\Z")
 _AND_CHANGES = regex.compile(r";\s*(?:đồng thời|và)?\s*\Z")
 # The last part of what stands between, after its comma: another subject ("…, UBND tỉnh đã").
 _SUBJECT = regex.compile(
@@ -75,10 +76,19 @@ _ABOUT_IT = regex.compile(
     rf"{NUMBER}"
     r"|\b(?:ban hành|ký|có|ra|gửi) (?:\p{L}+ ){0,4}(?:số:? )?\Z"
 )
+# Its content: "Theo Nghị quyết số …, các mỏ được hưởng ưu đãi theo", "… quy định: mức đóng theo".
+_SAYS = regex.compile(
+    r"\b(?:quy định|nêu rõ|quyết nghị|yêu cầu|hướng dẫn|xác định|như sau|trong đó)\b"
+)
+_SAYS_AFTER = regex.compile(
+    r"\A[^;]{0,200}?(?:quy định|nêu rõ|quyết nghị|yêu cầu|hướng dẫn|như sau): "
+)
+_BARE = regex.compile(r"(?:theo|áp dụng|nêu tại) (?!(?:các |những )?(?:quy định|hướng dẫn) )")
 _LISTED = regex.compile(
     r"[^.]{0,250}?(?P<mark>[,;]| và|, và| cùng(?: với)?)\s+(?:(?:đặc biệt|nhất) là )?(?:số )?"
-    rf"(?:{NUMBER})?\Z"
+    rf"(?:{PART})?(?:{NUMBER})?\Z"
 )
+_CLOSES = regex.compile(r"[^()]*\)")
 _SEVERAL = regex.compile(r"\b(?:các|những|hai|ba|bốn|năm|\d+) \p{L}|:")
 _INTO = regex.compile(rf"[^.;]{{0,200}}? (?:bằng|thành)(?: (?:việc )?ban hành| việc)? (?:{NUMBER})")
 _TURNED_INTO: tuple[tuple[regex.Pattern[str], DirectiveRelation], ...] = (
@@ -92,7 +102,8 @@ _MAKES = regex.compile(
 _BEHIND = regex.compile(rf", {NUMBER}")
 _ACTS = regex.compile(r"[^.;:]{0,40}? (?:đã|quy định|sửa đổi|bổ sung|cũng|được)\b")
 _OPENS_WITH = regex.compile(
-    r"\A[\s\-–+*•]*(?:\p{L}[^,.;:]{0,40}[,:] )?(?P<aim>(?:[Đđ]ể|[Nn]hằm)(?!\p{L}) ?)?"
+    r"\A[\s\-–+*•]*(?:\p{L}[^,.;:]{0,40}, |\p{L}[^.;:]{0,80}: )?"
+    r"(?P<aim>(?:[Đđ]ể|[Nn]hằm)(?!\p{L}) ?)?"
 )
 _FIRST = regex.compile(r"\A\P{L}*\p{L}")
 # "Tiếp thu …", and a list that a verb opens: "Thể chế hóa chủ trương …, Nghị quyết số".
@@ -145,11 +156,12 @@ def _linked(
     if found.turned:
         # "Luật A được sửa đổi theo Luật B hết hiệu lực kể từ ngày Luật C": A is still meant
         first = links[-1].target if links and links[-1].turned else first
-        return [Link(second, first, found.relation, turned=True, many=many)]
+        outer = [link for link in links[-1:] if link.target is first and "(" in words]
+        return [*outer, Link(second, first, found.relation, turned=True, many=many)]
     relation = found.relation
     if relation in CHANGES and not links and _changed(opening):
         return []
-    if relation == "cites" and _CHANGED_IN.search(found.before):
+    if relation == "cites" and _changes_in(found):
         relation = "amends"
     if _ABOUT_REVIEW.search(found.before) and relation == "implements":
         relation = "cites"
@@ -160,21 +172,42 @@ def _linked(
     return [Link(links[0].source, second, relation, many=many)]
 
 
+def _changes_in(found: Joint) -> bool:
+    """Whether what is changed is "quy định tại" the next document, not done "theo" it."""
+    changed = _CHANGED_IN.search(found.before)
+    by = found.phrase.startswith(("theo", "đúng", "áp dụng"))
+    return changed is not None and (not by or changed["ended"] is not None)
+
+
 def _its_own(found: Joint, opening: str) -> bool:
     """Whether it is the document before the phrase that acts, not somebody named between."""
     before = found.before
     if not opening and found.relation not in CHANGES:  # goes on with the sentence before
-        return found.relation != "implements"
+        bare = found.relation == "cites" and _BARE.match(found.phrase)
+        return found.relation != "implements" and not bare
     if found.relation in CHANGES:
         before = _AND_CHANGES.sub("", before)
     joins = found.phrase.startswith(("gắn với", "đáp ứng"))
-    if found.relation == "cites" and not joins and not _ABOUT_IT.search(opening):
-        return False
+    if found.relation == "cites" and not joins:
+        return _refers(found, opening)
     if ";" in before or ":" in before or _OTHERS_ACT.search(before):
         return False
     if found.relation == "implements" and _NOT_ITS_OWN.search(before):
         return bool(_CONTENT.search(opening) and _DUE.search(before))
-    return joins or bool(_WITHIN.search(opening)) or not _SUBJECT.search(before)
+    other = _OTHERS if found.relation in CHANGES else _SUBJECT
+    return joins or bool(_WITHIN.search(opening)) or not other.search(before)
+
+
+def _refers(found: Joint, opening: str) -> bool:
+    """Whether it is the document whose number ends *opening* that refers to the next one."""
+    before = _SAYS_AFTER.sub("", found.before)
+    if ";" in before or ":" in before or not _ABOUT_IT.search(opening):
+        return False
+    if _CONTENT.search(opening) or _SAYS.search(found.before):
+        return True
+    # "Công văn số 12 gửi các trường theo Nghị định số 3": which of the two is not told
+    bare = _BARE.match(found.phrase)
+    return not (bare or _OTHERS_ACT.search(before) or _SUBJECT.search(before))
 
 
 def _changed(opening: str) -> bool:
@@ -189,6 +222,8 @@ def _going_on(links: list[Link], words: str, item: Spot) -> list[Link]:
     Behind "A sửa đổi Thông tư B hướng dẫn Nghị định C và Thông tư …" it is the list of B.
     """
     listed = _LISTED.match(words)
+    if links and links[-1].turned and _CLOSES.match(words):
+        links = links[:-1]  # "(A được sửa đổi bởi B), C": C is none of those in brackets
     if not listed or not links:
         return []
     if listed["mark"] == ";" and not links[-1].many and links[-1].relation != "cites":
@@ -229,6 +264,11 @@ def carried(text: str, spots: Sequence[Spot], start: int) -> Iterator[Told]:
             opened.append(Told(spot, spot, opened[0].relation))
         else:
             making = False
+
+
+def makes(words: str) -> bool:
+    """Whether *words* end in the issuing of the document whose number follows."""
+    return _MAKES.search(words) is not None
 
 
 def _lowered(words: str) -> str:

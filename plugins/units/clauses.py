@@ -145,7 +145,9 @@ class Clause:
     def _governs(self, agent: Agent, position: int) -> bool:
         between = self.text[agent.end : position]
         if regex.match(r" (?:trong|về) (?:việc )?\Z", between):
-            return True  # "đối với Khối dân vận các xã trong việc cụ thể hóa …"
+            # "đối với Khối dân vận các xã trong việc cụ thể hóa …"; not who is sent a letter
+            sent = wording.SENT.search(self.text, max(self.start, agent.start - 20), agent.start)
+            return sent is None
         breaks = (
             wording.BREAK.search(between)
             or wording.SAYS.search(between)
@@ -182,13 +184,15 @@ class Clause:
 
         "với Sở Y tế, UBND tỉnh đã …", "tại thành phố Hà Giang, Tỉnh ủy tổ chức …" begin anew.
         """
-        if agent.name.lower().startswith("đoàn "):
+        if wording.MISSION.match(agent.name):
             return True
         before = self.text[max(self.start, agent.start - 36) : agent.start]
         acts = wording.ACTS.match(self.text, agent.end)
         aside = before.endswith("(") and self.text.startswith(")", agent.end)
         if aside or wording.OBJECT.search(before) or (agent.place and not acts):
             return False
+        if agent.place and wording.OF_PLACE.search(before):
+            return False  # "Bệnh viện Đa khoa tỉnh Hòa Bình", "nhân dân tỉnh Hòa Bình"
         anew = acts if listed and listed.place else wording.ACTED.match(self.text, agent.end)
         return listed is None or bool(before.endswith(", ") and anew)
 

@@ -43,12 +43,15 @@ _ASKS = regex.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|phân công
 _RULES = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch")
 _ORDERS = ("Công văn", "Công điện", "Chỉ thị", "Thông báo", "Kế hoạch", "Kết luận", None)
 _SOURCES = ("Báo cáo", "Tờ trình", "Biên bản")
+_WORKS = ("Báo cáo", "Tờ trình", "Dự án", "Hợp đồng", "Biên bản", "Giấy phép")  # any of them
 _OF = " của "
 # A document given word for word, which calls itself "Nghị quyết này".
 _WORD_FOR_WORD = regex.compile(r"(?m)^[\s*_#>]*(?:Căn cứ [^\n]+;|Điều \d+\.)")
 _HEAD = 300  # code points in which an article tells what it is about
 _NEAR = 600  # code points between a directive and the "này" that means it
 _TITLE_OPENS = regex.compile(rf"(?:{_TYPES}) \p{{Ll}}")
+_CHANGED = regex.compile(r"\b(?:[Tt]hay thế|[Bb]ãi bỏ|[Ss]ửa đổi|[Bb]ổ sung)\b[^.;]*\Z")
+_MANY = 20  # mentions that are looked back on
 _TITLE_START = 4  # syllables of a title that name its directive again: "Quy chế công tác dân vận"
 
 
@@ -187,18 +190,24 @@ def _by_word(text: str, codes: Sequence[Code], found: Annotations) -> Iterator[R
     for match in matches(_WORD_ALONE, text, _type_words(text) if codes else ()):
         if _SEVERAL.search(text, max(0, match.start() - 30), match.start()):
             continue
+        this = _THESE.match(text, match.end())
+        if match["word"] in _WORKS and not this:
+            continue
         word, unit = match["word"].lower(), units.get(match.end() + len(_OF), "")
         issuer = unit if text.startswith(_OF, match.end()) else ""
         meant = _meant(named.get((word, issuer)) or named.get((word, ""), []), text, match)
         if meant and (issuer in (known := issued.get(meant.code, "")) or known in issuer):
-            yield Reference(match.start(), match.end(), match.end(), meant.code, meant.start, False)
+            rule = meant.type in _RULES
+            yield Reference(
+                match.start(), match.end(), match.end(), meant.code, meant.start, False, rule
+            )
 
 
 def _meant(same: Sequence[Code], text: str, match: regex.Match[str]) -> Code | None:
-    """The code last named before *match*.
+    """The code last named before *match*, but where it says "này".
 
     "Quyết định này" is the article's own, or where that was named long ago or documents are given
-    word for word, the one that the article opens with.
+    word for word, the one that the article opens with; not one that the document only replaces.
     """
     i = bisect_left(same, match.start(), key=lambda c: c.start)
     last = same[i - 1] if i else None
@@ -206,6 +215,10 @@ def _meant(same: Sequence[Code], text: str, match: regex.Match[str]) -> Code | N
         return last
     own = next((c for c in same if c.own), None)
     far = last is None or match.start() - last.end > _NEAR
-    if own or not (far or _WORD_FOR_WORD.search(text)):
-        return own or last
-    return same[0] if same and same[0].start < min(_HEAD, match.start()) else None
+    if own or last is None or far or _WORD_FOR_WORD.search(text):
+        opening = same[0] if same and same[0].start < min(_HEAD, match.start()) else None
+        return own or opening
+    if _CHANGED.search(text, max(0, last.start - 60), last.start):
+        others = [c for c in same[max(0, i - _MANY) : i] if c.code != last.code]
+        return others[-1] if others else last
+    return last

@@ -109,6 +109,49 @@ OLD, NEW, LAW = "12/2016/NĐ-CP", "45/2021/NĐ-CP", "41/2015/QH13"
 CIRCULAR = "07/2022/TT-BYT"
 
 SAID = [
+    # done
+    (
+        f"Nghị định số {NEW} của Chính phủ đã bãi bỏ Điều 3 Nghị định số {OLD}.",
+        [(NEW, "amends", OLD)],
+    ),
+    (f"Sau Nghị định số {NEW}, Bộ Nội vụ đã sửa đổi Nghị định số {OLD}.", []),
+    # what is changed in it
+    (
+        f"Nghị định số {NEW} điều chỉnh mức phạt quy định tại Khoản 1 Điều 5 Nghị định số {OLD}.",
+        [(NEW, "amends", OLD)],
+    ),
+    (
+        f"Nghị định số {NEW} sửa đổi biểu phí trong Phụ lục ban hành kèm theo Nghị định số {OLD}.",
+        [(NEW, "amends", OLD)],
+    ),
+    (
+        f"Nghị định số {NEW} sửa đổi nhiều điểm so với quy định tại Nghị định số {OLD}.",
+        [(NEW, "cites", OLD)],
+    ),
+    # what of it is carried out
+    (
+        f"Nghị định số {NEW} thể chế hóa đầy đủ các quan điểm nêu tại Nghị quyết số 64-NQ/TW.",
+        [(NEW, "implements", "64-NQ/TW")],
+    ),
+    # what its content refers to
+    (
+        f"Theo Nghị định số {NEW}, chủ đò được vay vốn theo Nghị định số {OLD}.",
+        [(NEW, "cites", OLD)],
+    ),
+    (
+        f"Bộ Nội vụ ký Công văn số 12/BNV-TL, yêu cầu trả lương theo Nghị định số {OLD}.",
+        [("12/BNV-TL", "cites", OLD)],
+    ),
+    (f"Bộ Nội vụ ký Công văn số 12/BNV-TL gửi các trường theo Nghị định số {OLD}.", []),
+    # on what the sentence before told
+    (
+        "Huyện ủy ra Chỉ thị số 06-CT/HU. Trên cơ sở đó, UBND huyện ban hành Kế hoạch 218/KH-UBND.",
+        [("218/KH-UBND", "based_on", "06-CT/HU")],
+    ),
+    (
+        "UBND huyện có Kế hoạch 218/KH-UBND. Kế hoạch nhằm cụ thể hóa Chỉ thị số 06-CT/HU.",
+        [("218/KH-UBND", "implements", "06-CT/HU")],
+    ),
     # the acting document is named by its type word
     (
         f"Chính phủ ban hành Nghị định số {NEW}. Nghị định này thay thế Nghị định số {OLD}.",
