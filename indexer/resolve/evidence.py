@@ -33,6 +33,7 @@ class Evidence:
     type: str
     area: Area  # where the article plays, if the code is a local body's and none is named
     published: str
+    slip: str = ""  # a day after the article's own, which cannot be
     confirmed: bool = False  # another claim tells the same title, so it was not misread
 
     @property
@@ -65,6 +66,10 @@ class Testimony:
         """Take in what one more claim tells."""
         if told.office:
             self.offices.add(told.office)
+            # what was merged into the other's province has issued it, not the one of today
+            self.offices -= {
+                o for o in self.offices if any(offices.follows(o, p) for p in self.offices)
+            }
         if told.area:
             self.areas.add(told.area)
         if told.date:
@@ -99,24 +104,26 @@ class Testimony:
         return (
             bool(told.date) and any(_fits(day, told.date) for day in self.dates),
             self._same_title(told),
-            any(o.placed and o == told.office for o in self.offices),
+            any(o.placed and o.sole and o == told.office for o in self.offices),
+            any(_but_for_the_year(day, told.date or told.slip) for day in self.dates),
             self._same_term(told),
             self._is_near(told),
             told.type in self.types,
-            self._is_current(told),
+            self._is_current(told) is True,
         )
 
     def _allows_office(self, told: Evidence, *, sure: bool) -> bool:
         if told.office is None:
             return True
         against = [o for o in self.offices if offices.contradict(o, told.office)]
-        # Politburo and Secretariat share symbol and numbers, and articles take one for the other.
-        return all(sure and o.body == told.office.body == offices.CENTRE for o in against)
+        return all(sure and offices.confused(o, told.office) for o in against)
 
     def _allows_title(self, told: Evidence) -> bool:
-        if not (told.confirmed and self.titles):
+        if not self.titles or not all(_unlike(told.title, title) for title in self.titles):
             return True
-        return not all(_unlike(told.title, title) for title in self.titles)
+        if told.confirmed:
+            return False
+        return bool(told.date) or self.numbering.yearly or self._is_current(told) is not False
 
     def _allows_term(self, told: Evidence) -> bool:
         if not told.term:
@@ -148,8 +155,8 @@ class Testimony:
         """
         if told.type and self.types and told.type not in self.types and not same_title:
             return False
-        if len(told.date) == len(day) == _FULL and told.date[4:] == day[4:]:
-            return True  # the year
+        if _but_for_the_year(day, told.date):
+            return True
         run = self.numbering.same_run(day, told.date)
         return bool(run) or (run is None and same_title and day[:4] == told.date[:4])
 
@@ -203,10 +210,10 @@ class Testimony:
         seats += [_seat(None, area, self.numbering.rank) for area in self.areas]
         return any(here & seat for seat in seats)
 
-    def _is_current(self, told: Evidence) -> bool:
-        """Whether it was issued in the year or term in which the article was published."""
-        day = self.day
-        return bool(day and told.published) and self.numbering.same_run(day, told.published) is True
+    def _is_current(self, told: Evidence) -> bool | None:
+        """Whether it was issued in the year or term of the article; None where that is open."""
+        known = self.day and told.published
+        return self.numbering.same_run(self.day, told.published) if known else None
 
 
 def evidence(
@@ -229,8 +236,9 @@ def evidence(
         office = None  # a guess: the province's, or the district's
     local = office is None or (office.level and not office.place)
     known = date if date and _DATE.fullmatch(date) else ""
+    slip = ""
     if published and known > published[: len(known)]:
-        known = ""  # a slip: the article speaks of what was there
+        known, slip = "", known  # the article speaks of what was there
     return Evidence(
         office=office,
         date=known,
@@ -239,6 +247,7 @@ def evidence(
         type=type_ or "",
         area=where if local and numbering.local else Area(),
         published=published or "",
+        slip=slip,
     )
 
 
@@ -257,6 +266,11 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 def _unlike(one: frozenset[str], other: frozenset[str]) -> bool:
     shorter = min(len(one), len(other))
     return shorter >= _TITLE and len(one & other) < _UNLIKE * shorter
+
+
+def _but_for_the_year(one: str, other: str) -> bool:
+    """Whether two days differ in nothing but the year, which is then a slip of one of them."""
+    return len(one) == len(other) == _FULL and one[4:] == other[4:]
 
 
 def _fits(day: str, part: str) -> bool:

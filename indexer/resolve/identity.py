@@ -23,7 +23,7 @@ _RARE = 5  # a value that is told five times less often than another is not take
 FIRST = "tells most"
 ONLY = "the only one that fits"
 DECIDED = (
-    *("date", "title", "issuer", "term", "place of the article", "type word"),
+    *("date", "title", "issuer", "day and month", "term", "place of the article", "type word"),
     "year or term of the article",
 )
 LEFT_OPEN = "several fit equally"
@@ -222,8 +222,16 @@ def _names(group: _Group) -> tuple[str, str]:
 
 def _where(group: _Group, *, named: bool) -> str:
     """The office that most claims tell: "tinh-uy-ha-nam"."""
-    told = [offices.office(c.issuer) for c in group.claims if c.named is named]
-    return _most(o.name for o in told if o and o.placed) or ""
+    told = [c.issuer for c in group.claims if c.issuer and c.named is named]
+    return _most(o.name for issuer in _located(told) if (o := offices.office(issuer))) or ""
+
+
+def _located(issuers: Iterable[str]) -> list[str]:
+    """Those that are one body in the country; not the province that theirs was merged into."""
+    told = [(issuer, o) for issuer in issuers if (o := offices.office(issuer)) and o.placed]
+    known = {o for _, o in told}
+    later = {o for o in known if any(offices.follows(o, other) for other in known)}
+    return [issuer for issuer, o in told if o not in later]
 
 
 def _near(group: _Group) -> str:
@@ -262,10 +270,9 @@ def _directive(directive_id: str, group: _Group) -> Directive:
 
 def _issuer(claims: Sequence[Claim]) -> str | None:
     """The fullest name; one that is named, and one that tells its place, before others."""
-    told = [c for c in claims if c.issuer]
-    named = [c.issuer for c in told if c.named] or [c.issuer for c in told]
-    placed = [issuer for issuer in named if (o := offices.office(issuer)) and o.placed]
-    return _fullest(placed or named)
+    told = [(c.issuer, c.named) for c in claims if c.issuer]
+    named = [issuer for issuer, named in told if named] or [issuer for issuer, _ in told]
+    return _fullest(_located(named) or named)
 
 
 def _date(claims: Sequence[Claim]) -> str | None:

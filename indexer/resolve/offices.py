@@ -60,6 +60,11 @@ class Office:
         return bool(self.place) or not self.level
 
     @property
+    def sole(self) -> bool:
+        """Whether it is one body, not the centre as a whole, which every code of TW is of."""
+        return self.body != CENTRE or bool(self.organ)
+
+    @property
     def area(self) -> Area:
         """Where it sits: "Huyện ủy Lý Nhân" in the district and its province."""
         return areas.area(f"{self.level} {self.place}") if self.place and self.level else Area()
@@ -115,6 +120,23 @@ def contradict(one: Office, other: Office) -> bool:
     if not one.place or not other.place:
         return False
     return not (_begins(one.place, other.place) or _begins(other.place, one.place))
+
+
+def confused(one: Office, other: Office) -> bool:
+    """Whether an article may take one for the other, where day or title tell that they are one.
+
+    Politburo and Secretariat share symbol and numbers. A province that was merged into another is
+    called by the new one's name.
+    """
+    if one.body == other.body == CENTRE:
+        return True
+    return follows(one, other) or follows(other, one)
+
+
+def follows(one: Office, other: Office) -> bool:
+    """Whether the province of *other* was merged into the one of *one*."""
+    provinces = one.rank == other.rank == areas.PROVINCE
+    return provinces and one.place == areas.successor(other.place)
 
 
 def _plain(name: str) -> str:
