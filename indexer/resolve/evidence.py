@@ -11,7 +11,7 @@ import regex
 from indexer.resolve import areas, offices
 from indexer.resolve.areas import Area
 from indexer.resolve.numbering import Numbering, term_days
-from indexer.resolve.offices import Office
+from indexer.resolve.offices import CENTRE, Office
 from indexer.text.unicode import fold, normalise
 
 _DATE = regex.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -53,23 +53,22 @@ class Testimony:
     """All that is told of one directive."""
 
     numbering: Numbering
-    offices: set[Office] = field(default_factory=set)
+    offices: Counter[Office] = field(default_factory=Counter)
     dates: Counter[str] = field(default_factory=Counter)  # days, months and years
     terms: set[str] = field(default_factory=set)
     titles: set[frozenset[str]] = field(default_factory=set)
-    types: set[str] = field(default_factory=set)
+    types: Counter[str] = field(default_factory=Counter)
     areas: set[Area] = field(default_factory=set)
+    issuers: tuple[Office, ...] = ()  # of the offices, those that none told more often contradicts
+    kinds: frozenset[str] = frozenset()  # the types that are told most often
     day: str = ""  # the date that most tell; a day before a month before a year
     first_told: str = "9999"  # when the first article without its date was published
 
     def add(self, told: Evidence) -> None:
         """Take in what one more claim tells."""
         if told.office:
-            self.offices.add(told.office)
-            # what was merged into the other's province has issued it, not the one of today
-            self.offices -= {
-                o for o in self.offices if any(offices.follows(o, p) for p in self.offices)
-            }
+            self.offices[told.office] += 1
+            self.issuers = _believed(self.offices)
         if told.area:
             self.areas.add(told.area)
         if told.date:
@@ -82,7 +81,9 @@ class Testimony:
         if told.title:
             self.titles.add(told.title)
         if told.type:
-            self.types.add(told.type)
+            self.types[told.type] += 1
+            most = max(self.types.values())
+            self.kinds = frozenset(t for t, times in self.types.items() if times == most)
 
     def allows(self, told: Evidence) -> bool:
         """Whether nothing in *told* contradicts it."""
@@ -104,26 +105,31 @@ class Testimony:
         return (
             bool(told.date) and any(_fits(day, told.date) for day in self.dates),
             self._same_title(told),
-            any(o.placed and o.sole and o == told.office for o in self.offices),
+            self._same_office(told),
             any(_but_for_the_year(day, told.date or told.slip) for day in self.dates),
             self._same_term(told),
             self._is_near(told),
-            told.type in self.types,
+            told.type in self.kinds,
+            bool(told.title) and not self._another_title(told),
             self._is_current(told) is True,
         )
 
     def _allows_office(self, told: Evidence, *, sure: bool) -> bool:
-        if told.office is None:
+        if told.office is None or told.office in self.issuers:
             return True
-        against = [o for o in self.offices if offices.contradict(o, told.office)]
+        against = [o for o in self.issuers if offices.contradict(o, told.office)]
         return all(sure and offices.confused(o, told.office) for o in against)
 
     def _allows_title(self, told: Evidence) -> bool:
-        if not self.titles or not all(_unlike(told.title, title) for title in self.titles):
+        """Whether it is not another's: by two who tell it alike, or an article of another term."""
+        if not self._another_title(told):
             return True
         if told.confirmed:
             return False
         return bool(told.date) or self.numbering.yearly or self._is_current(told) is not False
+
+    def _another_title(self, told: Evidence) -> bool:
+        return bool(self.titles) and all(_unlike(told.title, title) for title in self.titles)
 
     def _allows_term(self, told: Evidence) -> bool:
         if not told.term:
@@ -153,7 +159,7 @@ class Testimony:
 
         Quyết định and Quy định have one symbol and two runs.
         """
-        if told.type and self.types and told.type not in self.types and not same_title:
+        if told.type and self.kinds and told.type not in self.kinds and not same_title:
             return False
         if _but_for_the_year(day, told.date):
             return True
@@ -165,8 +171,13 @@ class Testimony:
         if self.numbering.central:
             return True
         if told.placed:
-            return told.office in self.offices or (not self.offices and self._is_near(told))
+            return told.office in self.issuers or (not self.issuers and self._is_near(told))
         return self._is_near(told)
+
+    def _same_office(self, told: Evidence) -> bool:
+        """Whether both name one body: not the centre's, whose organs have one row of numbers."""
+        office = told.office
+        return office in self.issuers and bool(office and office.placed and office.body != CENTRE)
 
     def _same_title(self, told: Evidence) -> bool:
         return any(_alike(told.title, title) for title in self.titles)
@@ -194,19 +205,30 @@ class Testimony:
     def _allows_area(self, told: Evidence, *, sure: bool) -> bool:
         """An article about one province speaks of its own committee, unless it names another."""
         if told.office is not None and told.office.place:
-            return not any(_apart(told.office, area, sure=sure) for area in self.areas)
+            known = told.office in self.issuers
+            return known or not any(_apart(told.office, area, sure=sure) for area in self.areas)
         if not told.area:
             return True
-        placed = [o for o in self.offices if o.place]
+        placed = [o for o in self.issuers if o.place]
         if placed:
-            return not any(_apart(o, told.area, sure=sure) for o in placed)
+            return not any(
+                _apart(o, told.area, sure=sure) or (not sure and self._is_smaller(o, told.area))
+                for o in placed
+            )
         rank = self.numbering.rank or areas.COMMUNE
         return not any(areas.contradict(area, told.area, rank) for area in self.areas)
+
+    def _is_smaller(self, office: Office, area: Area) -> bool:
+        """Whether *office* is of a smaller place than *area*, which has one of its own.
+
+        In an article on a province a bare 1234/QĐ-UBND is the province's.
+        """
+        return self.numbering.rank is None and (office.rank or 0) > max(r for r, _ in area)
 
     def _is_near(self, told: Evidence) -> bool:
         """Whether both are of one place, by the office that is named or the article's place."""
         here = _seat(told.office, told.area, self.numbering.rank)
-        seats = [_seat(o, Area(), o.rank) for o in self.offices if o.place]
+        seats = [_seat(o, Area(), o.rank) for o in self.issuers if o.place]
         seats += [_seat(None, area, self.numbering.rank) for area in self.areas]
         return any(here & seat for seat in seats)
 
@@ -266,6 +288,21 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 def _unlike(one: frozenset[str], other: frozenset[str]) -> bool:
     shorter = min(len(one), len(other))
     return shorter >= _TITLE and len(one & other) < _UNLIKE * shorter
+
+
+def _believed(told: Counter[Office]) -> tuple[Office, ...]:
+    """The offices *told* that none told more often contradicts.
+
+    Nor those of a province that another of them was merged into: that one issued it in its time.
+    """
+    return tuple(
+        office
+        for office, times in told.items()
+        if not any(
+            (more > times and offices.contradict(office, other)) or offices.follows(office, other)
+            for other, more in told.items()
+        )
+    )
 
 
 def _but_for_the_year(one: str, other: str) -> bool:

@@ -24,7 +24,7 @@ FIRST = "tells most"
 ONLY = "the only one that fits"
 DECIDED = (
     *("date", "title", "issuer", "day and month", "term", "place of the article", "type word"),
-    "year or term of the article",
+    *("no other title", "year or term of the article"),
 )
 LEFT_OPEN = "several fit equally"
 

@@ -60,11 +60,6 @@ class Office:
         return bool(self.place) or not self.level
 
     @property
-    def sole(self) -> bool:
-        """Whether it is one body, not the centre as a whole, which every code of TW is of."""
-        return self.body != CENTRE or bool(self.organ)
-
-    @property
     def area(self) -> Area:
         """Where it sits: "Huyện ủy Lý Nhân" in the district and its province."""
         return areas.area(f"{self.level} {self.place}") if self.place and self.level else Area()

@@ -11,6 +11,7 @@ from indexer.models import Annotations, Organisation, Place
 from indexer.text.places import places
 from indexer.text.spans import within
 from plugins._vocabulary import COMMITTEE_LEVELS
+from plugins.codes.grammar import TWO_TYPES
 from plugins.directives.reading import Reading, term_of
 
 _APART = 3  # years: no number comes again sooner, and slips in day and month are told as doubts
@@ -18,7 +19,6 @@ _ORGANS = ("Ban Thường vụ ", "Ban Chấp hành ", "Thường trực ", "Ch�
 _LOCAL = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị", "UBND", "HĐND")
 _BOARD = regex.compile(r"Đảng bộ (tỉnh|thành phố|huyện|quận|thị xã)(?= |$)")
 _HEADS = {level: f"{head} ủy" for head, level in COMMITTEE_LEVELS.items()}
-_SHARED = ("Quyết định", "Quy định")  # two types with the symbol QĐ, each numbered on its own
 _WHOLE = regex.compile(r"\d{4}-\d\d-\d\d")
 _LEVEL = regex.compile(r"(?:^|, )(tỉnh|thành phố|quận|huyện|thị xã) ([^,]+)")
 
@@ -102,7 +102,7 @@ class _Group:
     def _of_another_type(self, reading: Reading) -> bool:
         """Whether type word and date differ: a Quy định and a Quyết định that share a number."""
         date, type_ = reading.date, reading.code.type
-        if date is None or not self.dates or not {type_, *self.types} <= {*_SHARED}:
+        if date is None or not self.dates or not {type_, *self.types} <= {*TWO_TYPES}:
             return False
         return type_ not in self.types and not any(_agree(date, known) for known in self.dates)
 
