@@ -10,8 +10,9 @@ from itertools import chain, count, groupby
 import regex
 
 from indexer.resolve import areas, offices
-from indexer.resolve.evidence import Evidence, Testimony, evidence
+from indexer.resolve.evidence import Evidence, evidence
 from indexer.resolve.numbering import numbering, variants
+from indexer.resolve.testimony import Testimony
 from indexer.text.unicode import fold
 
 # Who has issued a code where nobody else is named.
@@ -84,11 +85,13 @@ class _Group:
     def __init__(self, code: str) -> None:
         self.testimony = Testimony(numbering(code))
         self.claims: list[Claim] = []
+        self.told: list[Evidence] = []  # by each of the claims
         self.reasons: dict[int, str] = {}
 
     def add(self, claim: Claim, told: Evidence, reason: str) -> None:
         self.testimony.add(told)
         self.claims.append(claim)
+        self.told.append(told)
         self.reasons[claim.key] = reason
 
 
@@ -122,13 +125,14 @@ def resolve(claims: Iterable[Claim], taken: Collection[str] = ()) -> Partition:
 def _grouped(heard: Heard) -> Groups:
     """The groups, and each claim that fits several of them with their numbers.
 
-    What several fit is heard again when the others have been, and may have told more.
+    What several fit is heard again when the others have been, and may have told more. So is a
+    group: it was made when the one that it fits now had not yet been told enough of.
     """
     groups: list[_Group] = []
     waiting = [list(alike) for _, alike in groupby(heard, key=_order)]
     while True:
         undecided = [alike for alike in waiting if not _placed(groups, alike)]
-        if len(undecided) == len(waiting):
+        if len(undecided) == len(waiting) and not _joined(groups):
             break
         waiting = undecided
     return groups, [(claim, _best(groups, told)[0]) for alike in waiting for claim, told in alike]
@@ -145,6 +149,18 @@ def _placed(groups: list[_Group], alike: Heard) -> bool:
     for claim, _ in alike:
         groups[best[0] if best else -1].add(claim, told, reason)
     return True
+
+
+def _joined(groups: list[_Group]) -> bool:
+    """Put the last group all of whose claims fit one made before it into that; if there is one."""
+    for n, group in reversed(list(enumerate(groups))):
+        fitting = [g for g in groups[:n] if all(map(g.testimony.allows, group.told))]
+        if len(fitting) == 1:
+            for claim, told in zip(group.claims, group.told, strict=True):
+                fitting[0].add(claim, told, ONLY)
+            groups.remove(group)
+            return True
+    return False
 
 
 def _best(groups: Sequence[_Group], told: Evidence) -> tuple[list[int], str]:
