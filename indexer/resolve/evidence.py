@@ -60,9 +60,10 @@ def evidence(
     """The evidence in what an article says; *named* tells whether it names the issuer itself."""
     office = offices.office(issuer)
     where = areas.with_parts(areas.area(place), published or "")
-    if office and not named and office.level and office.rank != numbering.rank:
+    merged = sum(rank == areas.PROVINCE for rank, _ in where) > 1
+    if office and not named and office.level and (merged or office.rank != numbering.rank):
         where = where or office.area
-        office = None  # a guess: the province's, or the district's
+        office = None  # a guess: of the province or the district, of one that was merged into it
     local = office is None or (office.level and not office.place)
     known = date if date and _DATE.fullmatch(date) else ""
     slip = ""

@@ -200,5 +200,5 @@ def _called(form: Form, document: Document) -> str | None:
     code = document.code
     if not two_types(code):
         return code.type.name if code.type else document.word
-    words = (_first(form), document.word)
+    words = (None if form.like else _first(form), document.word)
     return next((word for word in words if word in TWO_TYPES), TWO_TYPES[0])
