@@ -19,17 +19,16 @@ from sqlalchemy import (
 
 from indexer.answer.codes import understood
 from indexer.answer.meaning import each, means
+from indexer.answer.names import bearers, bearing
 from indexer.errors import TracuuError
 from indexer.models import DirectiveRelation, LinkRelation, Model
 from indexer.store.schema import article, claim, directive, link, relation
-from indexer.text.unicode import fold
 
 RELATIONS = tuple(dict.fromkeys(get_args(LinkRelation) + get_args(DirectiveRelation)))
 _ISO = regex.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _DAY = regex.compile(
     r"(?:(?:(?P<day>[0-9]{1,2})[/.-])?(?P<month>[0-9]{1,2})[/.-])?(?P<year>[0-9]{4})"
 )
-_WORD = regex.compile(r"\w+")
 
 
 class BadDay(TracuuError):
@@ -43,7 +42,9 @@ class Filters(Model):
     """What a question is narrowed to; all that is given must hold.
 
     Names match where the words asked for stand in them, in any case, with or without
-    diacritics. Days are ISO, or the first part of it, and compare with the article's publication.
+    diacritics. The name of a body or place also matches those that were merged into it, and an
+    old name matches the new body from the day of the merger on; not with `as_written`. Days are
+    ISO, or the first part of it, and compare with the article's publication.
     """
 
     type: str | None = None
@@ -54,6 +55,7 @@ class Filters(Model):
     relation: str | None = None
     since: str | None = None
     until: str | None = None
+    as_written: bool = False
 
     @property
     def of_claims(self) -> bool:
@@ -109,7 +111,7 @@ def directives(connection: Connection, filters: Filters) -> Select[tuple[Any]]:
 def of_articles(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
     """The conditions on the article table."""
     if filters.place:
-        yield _says(connection, article.c.place, filters.place)
+        yield _says(connection, article.c.place, filters.place, filters)
     if filters.since:
         yield article.c.published >= filters.since
     if filters.until:  # until 2019 means until its last day
@@ -119,16 +121,17 @@ def of_articles(connection: Connection, filters: Filters) -> Iterator[ColumnElem
 def of_links(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
     """The conditions on the link table."""
     if filters.unit:
-        yield _says(connection, link.c.unit, filters.unit)
+        yield _says(connection, link.c.unit, filters.unit, filters)
     if filters.relation:
         yield link.c.relation == filters.relation
 
 
 def _of_directives(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.type:
-        yield _says(connection, directive.c.type, filters.type)
+        types = bearers(connection, directive.c.type, filters.type, as_written=True)
+        yield bearing(directive.c.type, types)
     if filters.issuer:
-        yield _says(connection, directive.c.issuer, filters.issuer)
+        yield _says(connection, directive.c.issuer, filters.issuer, filters)
     if filters.code:
         meant = [known.id for known in understood(connection, filters.code)]
         yield directive.c.id.in_(each([filters.code, *meant]))
@@ -143,12 +146,9 @@ def _acting(connection: Connection, filters: Filters) -> Iterator[ColumnElement[
             yield claim.c.id.in_(select(side).where(relation.c.relation == filters.relation))
 
 
-def _says(connection: Connection, column: Column[Any], wanted: str) -> ColumnElement[bool]:
-    """Whether *column* holds the words of *wanted*, in their order, in any spelling."""
-    sought = _padded(wanted)
-    values = connection.scalars(select(column).distinct().where(column.is_not(None)))
-    return column.in_(each([value for value in values if sought in _padded(value)]))
-
-
-def _padded(name: str) -> str:
-    return f" {' '.join(_WORD.findall(fold(name)))} "
+def _says(
+    connection: Connection, column: Column[Any], wanted: str, filters: Filters
+) -> ColumnElement[bool]:
+    """Whether *column* is called *wanted*, then or now."""
+    found = bearers(connection, column, wanted, as_written=filters.as_written)
+    return bearing(column, found)

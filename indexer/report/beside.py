@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
+from indexer.answer.rungs import Places
 from indexer.errors import TracuuError
 from indexer.read.decode import NotText, text
 from indexer.text.unicode import fold, normalise
 
 _HEADINGS = ("unit", "don vi", "ten don vi", "ten")  # as fold() has them
 _LARGEST = 10_000_000  # bytes; a country has some 20,000 units
-
-
-class Place(Protocol):
-    """A province or district of the place table."""
-
-    @property
-    def name(self) -> str:
-        """ "Tiền Hải"."""
-
-    @property
-    def level(self) -> str:
-        """ "huyện"."""
-
-    @property
-    def province(self) -> str | None:
-        """The province that it lies in; None for a province itself."""
-
-    @property
-    def until(self) -> str | None:
-        """The ISO day on which it ended."""
-
-
-Places = Mapping[str, Sequence[Place]]  # those that bear a name
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Row, select
 
 from indexer.annotate.record import whole
 from indexer.answer import filters
+from indexer.answer.acts import ACTING, Rows, unique
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates
-from indexer.report.acts import ACTING, Rows, unique
+from indexer.answer.names import beside
 from indexer.store.schema import article, claim, directive, doubt, link, statistic
 
 
@@ -82,6 +83,7 @@ def _directive(known: Row[Any], group: Sequence[Row[Any]]) -> dict[str, Any]:
     return {
         "directive_id": known.id,
         **{key: getattr(known, key) for key in ("code", "type", "issuer", "date", "title")},
+        **beside(known.issuer),
         "articles": unique(row.article_id for row in group if row.candidates is None),
         "units": unique(r.unit for r in group if r.relation in ACTING and r.candidates is None),
         "open": unique(row.article_id for row in group if row.candidates is not None),

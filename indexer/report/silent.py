@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 import regex
 from sqlalchemy import Connection, select
 
+from indexer.answer.acts import Rows, unique
+from indexer.answer.chain import chain
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import each
+from indexer.answer.rungs import Places
 from indexer.errors import TracuuError
-from indexer.report.acts import Rows, unique
-from indexer.report.beside import Beside, Places
-from indexer.report.chain import chain
-from indexer.report.family import one
+from indexer.report.beside import Beside
+from indexer.report.one import one
 from indexer.resolve.offices import office
 from indexer.store.schema import article, claim
 from indexer.text.unicode import fold, fold_tone, normalise
@@ -92,7 +93,7 @@ def silent(connection: Connection, wanted: Filters, beside: Beside) -> Rows:
         wanted = wanted.model_copy(update={"place": None})
     else:
         expected = [_Expected(name, (_unit(name), _plain(name))) for name in beside.expected]
-    rows = chain(connection, wanted, beside)
+    rows = chain(connection, asked.id, wanted, beside.places)
     acting = {_unit(name) for row in rows if not row["candidates"] for name in _who(row)}
     left = [each for each in expected if not each.is_among(acting)]
     texts = _texts(connection, {row["directive_id"] for row in rows} - {None}) if left else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from indexer.report import english
+from indexer.report import card_words, english
 
 Columns = Mapping[str, str]  # key of a row → heading of its column
 
@@ -14,6 +14,7 @@ VIETNAMESE, ENGLISH = "vi", "en"
 _HEADINGS: Columns = {
     "f1": "F1",
     "fault": "Lỗi",
+    "in_index": "Có toàn văn",
     "found": "Tìm thấy",
     "gold": "Mẫu",
     "item": "Mục",
@@ -43,6 +44,7 @@ _HEADINGS: Columns = {
     "level": "Cấp",
     "mentions": "Số lần nhắc",
     "name": "Tên",
+    "node": "Văn bản, đơn vị",
     "of": "Trên tổng",
     "origin": "Nguồn",
     "place": "Địa bàn",
@@ -56,6 +58,8 @@ _HEADINGS: Columns = {
     "seconds": "Giây",
     "seen": "Đã đọc",
     "sentence": "Câu chứng",
+    "successor": "Nay là",
+    "issuer_successor": "Cơ quan ban hành nay là",
     "start": "Vị trí",
     "text": "Như viết",
     "title": "Trích yếu",
@@ -63,6 +67,7 @@ _HEADINGS: Columns = {
     "total": "Tổng",
     "type": "Loại",
     "unchanged": "Không đổi",
+    "undecided": "Chưa xác định",
     "unit": "Đơn vị",
     "units": "Đơn vị thực hiện",
     "updated": "Cập nhật",
@@ -76,10 +81,10 @@ _ELSEWHERE: Mapping[str, Columns] = {
     "chain": {"why": "Còn thiếu"},
     "dates": {"value": "Thời gian"},
     "differences": {"what": "Ở đâu", "why": "Sai gì"},
+    "graph-edges": {"from": "Bên này", "relation": "Liên hệ", "to": "Bên kia"},
+    "graph-nodes": {"role": "Là"},
     "plugins": {"kind": "Tìm gì"},
     "relations": {"relation": "Quan hệ"},
-    "shown_relations": {"relation": "Quan hệ"},
-    "shown_statistics": {"unit": "Đơn vị tính"},
     "silent": {"unit": "Đơn vị chưa thấy", "articles": "Chỉ thấy tên trong"},
     "statistics": {"unit": "Đơn vị tính"},
 }
@@ -87,49 +92,51 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     # reports
     "implementers": (
         *("directive_id", "code", "directive_issuer", "directive_date", "unit", "relation"),
-        *("planned", "first", "last", "articles", "evidence", "candidates"),
+        *("planned", "first", "last", "articles", "evidence"),
+        *("successor", "issuer_successor", "candidates"),
     ),
     "units": (
         *("unit", "directive_id", "code", "directive_issuer", "directive_date", "relation"),
-        *("planned", "first", "last", "articles", "evidence", "candidates"),
+        *("planned", "first", "last", "articles", "evidence"),
+        *("successor", "issuer_successor", "candidates"),
     ),
     "directives": (
-        *("directive_id", "code", "type", "issuer", "date", "title", "articles", "units", "open"),
+        *("directive_id", "code", "type", "issuer", "date", "title", "articles", "units"),
+        *("successor", "open"),
     ),
     "statistics": (
         *("directive_id", "code", "text", "value", "of", "unit", "what"),
         *("published", "place", "article", "sentence", "candidates"),
     ),
     "doubts": ("directive_id", "code", "kind", "why", "articles", "candidates"),
-    "matrix": ("unit", "total", "directives"),
+    "matrix": ("unit", "successor", "total", "directives"),
     "chain": (
         *("place", "level", "role", "directive_id", "code", "directive_issuer", "directive_date"),
         *("unit", "relation", "to", "planned", "first", "last", "articles", "evidence", "why"),
-        "candidates",
+        *("successor", "issuer_successor", "candidates"),
     ),
     "silent": ("unit", "directive_id", "code", "articles", "open"),
     "red-links": (
         *("directive_id", "code", "type", "issuer", "date", "title"),
-        *("mentions", "articles", "cited_by", "open"),
+        *("mentions", "articles", "cited_by", "successor", "open"),
     ),
+    # the tables below a graph
+    "graph-nodes": (
+        *("node", "role", "type", "issuer", "date", "title", "level", "in_index", "id"),
+    ),
+    "graph-edges": ("from", "relation", "to", "planned", "undecided", "articles", "evidence"),
     # layers of an article, parts of a directive
     "said": ("code", "type", "issuer", "date", "title"),
     "codes": ("start", "text", "code"),
     "dates": ("start", "text", "value"),
     "links": ("unit", "relation", "planned", "directive", "evidence"),
     "relations": ("from", "relation", "to", "evidence"),
-    "mentions": ("article", "start", "text"),
     # lists
     "plugins": ("name", "kind", "version", "enabled", "origin"),
     "open": ("code", "article", "candidates"),
-    "candidates": ("id", "code", "type", "issuer", "date", "title", "articles"),
     "differences": ("what", "why"),
     "scores": ("layer", "precision", "recall", "f1", "gold", "found"),
     "faults": ("article", "fault", "item", "sentence"),
-    "shown_units": ("unit", "relation", "planned", "articles", "evidence"),
-    "shown_relations": ("from", "relation", "to", "article", "evidence"),
-    "shown_statistics": ("text", "value", "of", "unit", "what", "article"),
-    "shown_doubts": ("kind", "why", "article"),
     "ingest": ("seen", "added", "updated", "unchanged", "duplicates", "removed", "seconds"),
 }
 # What fits on a screen, where that is less.
@@ -155,6 +162,7 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "replaces": "thay thế",
         "repeals": "bãi bỏ",
         "cites": "viện dẫn",
+        "may_mean": "có thể là",
     },
     "kind": {
         "date": "ngày",
@@ -171,7 +179,12 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "local": "huyện, xã",
         "other": "khác",
     },
-    "role": {"directive": "văn bản", "unit": "đơn vị", "gap": "còn thiếu"},
+    "role": {
+        "directive": "văn bản",
+        "unit": "đơn vị",
+        "open": "chưa xác định",
+        "gap": "còn thiếu",
+    },
     "why": {
         "nothing above": "Không thấy văn bản cấp trên mà văn bản này căn cứ hay thực hiện.",
         "no province": "Cấp huyện, xã đã làm nhưng không thấy cấp tỉnh ban hành hay làm gì.",
@@ -203,6 +216,7 @@ _PHRASES: Columns = {
     "yes": "có",
     "undecided": "chưa xác định",
     "planned": "dự kiến",
+    "now": "nay",
     "rows": "dòng",
     "number": "Số bài viết",
     "others": "Văn bản khác",
@@ -222,8 +236,13 @@ class _Wording(NamedTuple):
 
 
 _WORDINGS = {
-    VIETNAMESE: _Wording(_HEADINGS, _ELSEWHERE, _VALUES, _PHRASES),
-    ENGLISH: _Wording(english.HEADINGS, english.ELSEWHERE, english.VALUES, english.PHRASES),
+    VIETNAMESE: _Wording(_HEADINGS, _ELSEWHERE, _VALUES, {**_PHRASES, **card_words.VIETNAMESE}),
+    ENGLISH: _Wording(
+        english.HEADINGS,
+        english.ELSEWHERE,
+        english.VALUES,
+        {**english.PHRASES, **card_words.ENGLISH},
+    ),
 }
 LANGUAGES = tuple(_WORDINGS)
 
@@ -244,6 +263,11 @@ def on_screen(table: str, lang: str = VIETNAMESE) -> Columns:
 def phrase(name: str, lang: str = VIETNAMESE) -> str:
     """What is called *name* here, as people call it."""
     return _WORDINGS[lang].phrases[name]
+
+
+def called(name: str, successor: str | None, lang: str = VIETNAMESE) -> str:
+    """*name* as it was written, with what it is called now beside it."""
+    return f"{name} ({phrase('now', lang)}: {successor})" if successor else name
 
 
 def cell(value: object, key: str = "", lang: str = VIETNAMESE) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from indexer.answer.acts import ACTING
 from indexer.answer.filters import Filters
 from indexer.answer.show import UnknownCode
-from indexer.report.acts import ACTING
 from indexer.report.rows import REPORTS, report
 from indexer.store.index import Index
 
@@ -32,6 +32,8 @@ def test_implementers_tell_who_acts_on_a_directive_with_proof(sample: Index) -> 
         "first": "2019-03-15",
         "last": "2019-03-15",
         "articles": ["notice"],
+        "successor": None,
+        "issuer_successor": None,
         "candidates": [],
     }
     assert (planned["unit"], planned["planned"]) == ("Đảng ủy xã Tân Long", True)
