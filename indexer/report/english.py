@@ -8,6 +8,7 @@ HEADINGS: Mapping[str, str] = {
     "article": "Article",
     "articles": "Articles",
     "candidates": "Open between",
+    "reason": "Why it is open",
     "cited_by": "Citing directives",
     "code": "Code",
     "date": "Date of issue",
@@ -58,6 +59,11 @@ ELSEWHERE: Mapping[str, Mapping[str, str]] = {
     "statistics": {"unit": "Unit of measure"},
 }
 VALUES: Mapping[str, Mapping[str, str]] = {
+    "reason": {
+        "not told": "the article does not tell",
+        "date": "date of issue",
+        "title": "subject",
+    },
     "relation": {"based_on": "is based on", "may_mean": "may be"},
     "role": {"open": "undecided"},
     "level": {"centre": "centre", "local": "district or commune"},
@@ -96,4 +102,6 @@ PHRASES: Mapping[str, str] = {
     "total": "Number of units",
     "more": "and {} more",
     "cut": "… and {} more rows; --output FILE.xlsx or FILE.csv has them all.",
+    "nothing": "There are no rows.",
+    "narrowed": "No rows fit what the report was narrowed to.",
 }

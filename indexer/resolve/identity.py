@@ -19,6 +19,7 @@ from indexer.text.unicode import fold
 _BY_DEFAULT = {"TW": "Trung ương", "CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ"}
 _BODY = regex.compile(r"\w+$")
 _APART = regex.compile(r"[\W_]+")
+_TELLING = ("issuer", "date", "title")  # what tells documents of one code apart
 _RARE = 5  # a value that is told five times less often than another is not taken for fuller
 
 FIRST = "tells most"
@@ -28,6 +29,7 @@ DECIDED = (
     *("no other title", "year or term of the article"),
 )
 LEFT_OPEN = "several fit equally"
+UNTOLD = "not told: {}"  # in what the candidates differ, and the claim says nothing of it
 
 
 @dataclass(frozen=True)
@@ -113,13 +115,23 @@ def resolve(claims: Iterable[Claim], taken: Collection[str] = ()) -> Partition:
     once = numbering(heard[0][0].code).once
     groups, undecided = _all_as_one(heard) if once else _grouped(heard)
     ids = _ids(groups, taken)
+    found = tuple(_directive(i, group) for i, group in zip(ids, groups, strict=True))
     return Partition(
-        directives=tuple(_directive(i, group) for i, group in zip(ids, groups, strict=True)),
+        directives=found,
         open=tuple(
-            Open(claim.key, tuple(sorted(ids[n] for n in fitting)), LEFT_OPEN)
+            _open(claim, sorted((found[n] for n in fitting), key=lambda each: each.id))
             for claim, fitting in undecided
         ),
     )
+
+
+def _open(claim: Claim, candidates: Sequence[Directive]) -> Open:
+    """That it is open which of *candidates* is meant, and what the article would have to say."""
+    told = {**vars(claim), "issuer": claim.issuer if claim.named else None}
+    differ = (key for key in _TELLING if len({getattr(each, key) for each in candidates}) > 1)
+    untold = ", ".join(key for key in differ if not told[key])
+    reason = UNTOLD.format(untold) if untold else LEFT_OPEN
+    return Open(claim.key, tuple(each.id for each in candidates), reason)
 
 
 def _grouped(heard: Heard) -> Groups:

@@ -306,6 +306,28 @@ def test_an_open_claim_names_its_candidates() -> None:
     assert left.candidates == ("02-nq-tu.tinh-uy-bac-ninh", "02-nq-tu.tinh-uy-ha-nam")
 
 
+UNTOLD = [  # what is said → why the last claim is open
+    ("02-NQ/TU", ["Tỉnh ủy Bắc Ninh", "Tỉnh ủy Hà Nam", ""], "not told: issuer"),
+    ("02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2015-12-11", "Tỉnh ủy Hà Nam | 2021-02-26", "Tỉnh ủy Hà Nam"],
+     "not told: date"),
+    ("02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2021-12-11", "Tỉnh ủy Nam Định | 2021-10-11", "| 2021"],
+     "not told: issuer"),
+    ("66-QĐ/TW",
+     ["| 2019-05-30 | | | | Quyết định", "| 2019-08-30 | | | | Quy định", "| 2019"],
+     "several fit equally"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "says", "why"), UNTOLD)
+def test_an_open_claim_tells_what_the_article_does_not(
+    code: str, says: list[str], why: str
+) -> None:
+    (left,) = resolve(replace(claim(said, code), key=n) for n, said in enumerate(says)).open
+    assert (left.key, left.reason) == (2, why)
+
+
 def test_each_claim_tells_why_it_is_where_it_is() -> None:
     says = ["Tỉnh ủy Bắc Ninh", "Tỉnh ủy Hà Nam", "| | | tỉnh Hà Nam"]
     directives = resolve(replace(claim(said), key=n) for n, said in enumerate(says)).directives
