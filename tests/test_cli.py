@@ -88,6 +88,7 @@ BAD_INPUT = [
     (["show", "381-TB/TU", "--index", "INDEX"], 2, "Codes like it: 380-TB/TU"),
     (["report", "implementers", "--index", "NOWHERE"], 2, "No index in"),
     (["report", "everything"], 2, "'everything' is not one of 'implementers'"),
+    (["report", "implementor"], 2, "Did you mean 'implementers'?"),
     (["report", "implementers", "999-XX/YY", "--index", "INDEX"], 2, "'999-XX/YY'"),
     (["report", "doubts", "--format", "pdf"], 2, "'pdf' is not one of"),
     (["report", "doubts", "--index", "INDEX", "--output", "NOWHERE/x.csv"], 2, "x.csv"),

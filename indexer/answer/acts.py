@@ -38,6 +38,7 @@ def _links(connection: Connection, wanted: Filters) -> Select[Any]:
             *key,
             directive.c.issuer,
             directive.c.date,
+            claim.c.reason,
             link.c.planned,
             link.c.evidence,
             article.c.id.label("article"),
@@ -70,6 +71,7 @@ def _act(group: Sequence[Row[Any]]) -> dict[str, Any]:
         "articles": unique(row.article for row in group),
         "evidence": proof.evidence,
         "candidates": candidates(proof.candidates),
+        "reason": proof.reason if proof.candidates else None,
     }
 
 

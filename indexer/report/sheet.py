@@ -16,6 +16,7 @@ Row = Mapping[str, Any]
 FOR_PROGRAMS = (
     "directive_id",
     "candidates",
+    "reason",
     "open",
     "successor",
     "issuer_successor",
@@ -101,7 +102,9 @@ def told(row: Row, lang: str) -> Row:
     if row.get("open"):
         return {**row, "articles": f"{len(row['articles'])}, {len(row['open'])} {undecided}"}
     if "directive_id" in row and row.get("candidates"):
-        return {**row, "code": f"{row['code']}\n{undecided}: {', '.join(row['candidates'])}"}
+        why = cell(row["reason"], "reason", lang)
+        choice = f"{undecided}: {', '.join(row['candidates'])}\n({why})"
+        return {**row, "code": f"{row['code']}\n{choice}"}
     return row
 
 

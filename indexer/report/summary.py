@@ -12,7 +12,7 @@ from rich.text import Text
 
 from indexer.report.card import of_candidates, of_directive
 from indexer.report.tables import as_table
-from indexer.report.words import VIETNAMESE, called, phrase
+from indexer.report.words import VIETNAMESE, called, cell, phrase
 
 Record = Mapping[str, Any]
 
@@ -124,8 +124,9 @@ def _marked(snippet: str) -> Text:
 
 
 def _undecided(code: Record) -> Text:
-    """That a code may be one of several directives, with their ids."""
-    return Text(f"{code['code']} chưa xác định: {', '.join(code['candidates'])}", style="yellow")
+    """That a code may be one of several directives, with their ids, and why that is open."""
+    choice = f"{code['code']} chưa xác định: {', '.join(code['candidates'])}"
+    return Text(f"{choice} ({cell(code['reason'], 'reason')})", style="yellow")
 
 
 def _facet(title: str, values: Sequence[Record]) -> Text:

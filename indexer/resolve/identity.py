@@ -10,23 +10,26 @@ from itertools import chain, count, groupby
 import regex
 
 from indexer.resolve import areas, offices
-from indexer.resolve.evidence import Evidence, Testimony, evidence
+from indexer.resolve.evidence import Evidence, evidence
 from indexer.resolve.numbering import numbering, variants
+from indexer.resolve.testimony import Testimony
 from indexer.text.unicode import fold
 
 # Who has issued a code where nobody else is named.
 _BY_DEFAULT = {"TW": "Trung ương", "CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ"}
 _BODY = regex.compile(r"\w+$")
 _APART = regex.compile(r"[\W_]+")
+_TELLING = ("issuer", "date", "title")  # what tells documents of one code apart
 _RARE = 5  # a value that is told five times less often than another is not taken for fuller
 
 FIRST = "tells most"
 ONLY = "the only one that fits"
 DECIDED = (
-    *("date", "title", "issuer", "term", "place of the article", "type word"),
-    "year or term of the article",
+    *("date", "title", "issuer", "day and month", "term", "place of the article", "type word"),
+    *("no other title", "year or term of the article"),
 )
 LEFT_OPEN = "several fit equally"
+UNTOLD = "not told: {}"  # in what the candidates differ, and the claim says nothing of it
 
 
 @dataclass(frozen=True)
@@ -84,11 +87,13 @@ class _Group:
     def __init__(self, code: str) -> None:
         self.testimony = Testimony(numbering(code))
         self.claims: list[Claim] = []
+        self.told: list[Evidence] = []  # by each of the claims
         self.reasons: dict[int, str] = {}
 
     def add(self, claim: Claim, told: Evidence, reason: str) -> None:
         self.testimony.add(told)
         self.claims.append(claim)
+        self.told.append(told)
         self.reasons[claim.key] = reason
 
 
@@ -110,25 +115,36 @@ def resolve(claims: Iterable[Claim], taken: Collection[str] = ()) -> Partition:
     once = numbering(heard[0][0].code).once
     groups, undecided = _all_as_one(heard) if once else _grouped(heard)
     ids = _ids(groups, taken)
+    found = tuple(_directive(i, group) for i, group in zip(ids, groups, strict=True))
     return Partition(
-        directives=tuple(_directive(i, group) for i, group in zip(ids, groups, strict=True)),
+        directives=found,
         open=tuple(
-            Open(claim.key, tuple(sorted(ids[n] for n in fitting)), LEFT_OPEN)
+            _open(claim, sorted((found[n] for n in fitting), key=lambda each: each.id))
             for claim, fitting in undecided
         ),
     )
 
 
+def _open(claim: Claim, candidates: Sequence[Directive]) -> Open:
+    """That it is open which of *candidates* is meant, and what the article would have to say."""
+    told = {**vars(claim), "issuer": claim.issuer if claim.named else None}
+    differ = (key for key in _TELLING if len({getattr(each, key) for each in candidates}) > 1)
+    untold = ", ".join(key for key in differ if not told[key])
+    reason = UNTOLD.format(untold) if untold else LEFT_OPEN
+    return Open(claim.key, tuple(each.id for each in candidates), reason)
+
+
 def _grouped(heard: Heard) -> Groups:
     """The groups, and each claim that fits several of them with their numbers.
 
-    What several fit is heard again when the others have been, and may have told more.
+    What several fit is heard again when the others have been, and may have told more. So is a
+    group: it was made when the one that it fits now had not yet been told enough of.
     """
     groups: list[_Group] = []
     waiting = [list(alike) for _, alike in groupby(heard, key=_order)]
     while True:
         undecided = [alike for alike in waiting if not _placed(groups, alike)]
-        if len(undecided) == len(waiting):
+        if len(undecided) == len(waiting) and not _joined(groups):
             break
         waiting = undecided
     return groups, [(claim, _best(groups, told)[0]) for alike in waiting for claim, told in alike]
@@ -145,6 +161,18 @@ def _placed(groups: list[_Group], alike: Heard) -> bool:
     for claim, _ in alike:
         groups[best[0] if best else -1].add(claim, told, reason)
     return True
+
+
+def _joined(groups: list[_Group]) -> bool:
+    """Put the last group all of whose claims fit one made before it into that; if there is one."""
+    for n, group in reversed(list(enumerate(groups))):
+        fitting = [g for g in groups[:n] if all(map(g.testimony.allows, group.told))]
+        if len(fitting) == 1:
+            for claim, told in zip(group.claims, group.told, strict=True):
+                fitting[0].add(claim, told, ONLY)
+            groups.remove(group)
+            return True
+    return False
 
 
 def _best(groups: Sequence[_Group], told: Evidence) -> tuple[list[int], str]:
@@ -222,8 +250,16 @@ def _names(group: _Group) -> tuple[str, str]:
 
 def _where(group: _Group, *, named: bool) -> str:
     """The office that most claims tell: "tinh-uy-ha-nam"."""
-    told = [offices.office(c.issuer) for c in group.claims if c.named is named]
-    return _most(o.name for o in told if o and o.placed) or ""
+    told = [c.issuer for c in group.claims if c.issuer and c.named is named]
+    return _most(o.name for issuer in _located(told) if (o := offices.office(issuer))) or ""
+
+
+def _located(issuers: Iterable[str]) -> list[str]:
+    """Those that are one body in the country; not the province that theirs was merged into."""
+    told = [(issuer, o) for issuer in issuers if (o := offices.office(issuer)) and o.placed]
+    known = {o for _, o in told}
+    later = {o for o in known if any(offices.follows(o, other) for other in known)}
+    return [issuer for issuer, o in told if o not in later]
 
 
 def _near(group: _Group) -> str:
@@ -267,8 +303,7 @@ def _issuer(claims: Sequence[Claim]) -> str | None:
     """
     told = [(c.issuer, c.named) for c in claims if c.issuer]
     named = [issuer for issuer, named in told if named] or [issuer for issuer, _ in told]
-    placed = [issuer for issuer in named if (o := offices.office(issuer)) and o.placed]
-    counts = Counter(placed or named)
+    counts = Counter(_located(named) or named)
     of_office = Counter(offices.office(issuer) for issuer in counts.elements())
     often = max(of_office.values(), default=0)
     best = [

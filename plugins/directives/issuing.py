@@ -130,10 +130,18 @@ class Before:
         return None
 
     def jointly(self, issuer: Organisation, code: Code) -> Organisation:
-        """*issuer* with those who issue with it: "của Bộ Chính trị, Ban Bí thư"."""
+        """*issuer* with those who issue with it: "của Bộ Chính trị, Ban Bí thư".
+
+        Local bodies with one symbol do not: in "của UBND tỉnh, UBND huyện đã …" the second acts.
+        """
         symbols = {symbol.rstrip("0123456789") for symbol in (code.body or "").split("-")}
         names, end = [issuer.name], issuer.end
-        while issuer.body in symbols and len(names) < _MOST:
+        own = bodies().get(issuer.body or "")
+        if issuer.body not in symbols:
+            return issuer
+        if own and own.levels:
+            symbols.remove(own.symbol)
+        while len(names) < _MOST:
             joined = _JOINED.match(self._text, end)
             other = self._starts.get(joined.end()) if joined else None
             if other is None or other.body not in symbols or other.name in names:

@@ -35,6 +35,7 @@ def test_implementers_tell_who_acts_on_a_directive_with_proof(sample: Index) -> 
         "successor": None,
         "issuer_successor": None,
         "candidates": [],
+        "reason": None,
     }
     assert (planned["unit"], planned["planned"]) == ("Đảng ủy xã Tân Long", True)
 
@@ -95,6 +96,7 @@ def test_statistics_tell_figure_and_sentence(sample: Index) -> None:
         "place": "huyện Yên Sơn",
         "sentence": "Đến nay toàn huyện có 25 mô hình.",
         "candidates": [],
+        "reason": None,
     }
 
 
@@ -108,6 +110,7 @@ def test_doubts_tell_why(sample: Index) -> None:
         "why": "no day is told",
         "articles": ["plan"],
         "candidates": [],
+        "reason": None,
     }
 
 
@@ -124,6 +127,7 @@ def test_a_row_of_an_open_code_tells_what_it_may_mean(
 
     assert row["code"] == "05-NQ/TU"
     assert set(row["candidates"]) == known
+    assert row["reason"].startswith("not told: ")
     assert row.get("directive_issuer") is None
 
 

@@ -51,6 +51,12 @@ def article(
     return Annotations(article=read, found={"all": found})
 
 
+def dated(name: str, day: str | None) -> Annotations:
+    """An article of *day* with a text that others have too."""
+    made = article(name, f"Xã làm theo {CODE}.", f"{name}.txt")
+    return made.model_copy(update={"article": made.article.model_copy(update={"published": day})})
+
+
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[Index]:
     with Index.create(tmp_path / "index") as made:
@@ -196,6 +202,32 @@ class TestCopies:
 
         assert index.ids(All()) == ["a"]
         assert index.check() == []
+
+    def test_what_was_published_first_is_the_article_whichever_came_first(
+        self, tmp_path: Path
+    ) -> None:
+        days = {"a": None, "b": "2024-05-06", "c": "2019-01-02", "d": "2019-01-02"}
+        kept = set()
+        for n, names in enumerate(itertools.permutations(days)):
+            with Index.create(tmp_path / str(n)) as index:
+                outcomes = [say(index, f"{x}.txt", dated(x, days[x])) for x in names]
+                assert [each == ["added"] for each in outcomes] == [True, False, False, False]
+                ids, copies = index.ids(All()), column(index, schema.copy.c.given)
+                assert index.check() == []
+                kept.add((*ids, *copies, *column(index, schema.mention.c.text)))
+        assert kept == {("c", "a", "b", "d", CODE)}
+
+    def test_a_copy_of_what_has_changed_meanwhile_is_an_article(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "như nhau"))
+        with index.writer() as writer:
+            moved = article("z", "như nhau", "z.txt").article
+            source = writer.begin(Source("z.txt"))
+            assert writer.holds(source, moved)
+            writer.add(Source("a.txt"), [article("a", "đã khác")])
+            assert writer.put_copy(source, moved) == "added"
+            assert [found.id for *_, found in writer.stale()] == ["z"]
+
+        assert index.ids(Term("nhau")) == ["z"]
 
     def test_a_copy_goes_with_its_source(self, index: Index) -> None:
         say(index, "a.txt", article("a", "như nhau"))
