@@ -13,10 +13,12 @@ from indexer.resolve import areas, offices
 from indexer.resolve.evidence import Evidence, evidence
 from indexer.resolve.numbering import numbering, variants
 from indexer.resolve.testimony import Testimony
+from indexer.text.numbers import impossible
 from indexer.text.unicode import fold
 
 # Who has issued a code where nobody else is named.
 _BY_DEFAULT = {"TW": "Trung ương", "CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ"}
+_ISO = regex.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _BODY = regex.compile(r"\w+$")
 _APART = regex.compile(r"[\W_]+")
 _TELLING = ("issuer", "date", "title")  # what tells documents of one code apart
@@ -313,10 +315,16 @@ def _issuer(claims: Sequence[Claim]) -> str | None:
 
 
 def _date(claims: Sequence[Claim]) -> str | None:
-    """The day that most tell, else the month, else the year."""
-    dates = [c.date for c in claims if c.date]
+    """The day that most tell, else the month, else the year; one that does not exist comes last."""
+    told = [c.date for c in claims if c.date]
+    dates = [date for date in told if _exists(date)] or told
     length = max(map(len, dates), default=0)
     return _most(date for date in dates if len(date) == length)
+
+
+def _exists(date: str) -> bool:
+    whole = _ISO.fullmatch(date)
+    return whole is None or not impossible(*(int(whole[i] or 1) for i in (3, 2, 1)))
 
 
 def _most(values: Iterable[str | None]) -> str | None:

@@ -176,8 +176,11 @@ class _Reader:
         if title is None:
             return reading, end
         titled = replace(reading, title=title.text)
-        behind = _DAY_BEHIND.match(self.text, title.end)
-        return (self._told(titled, title.end)[0] if behind else titled), end
+        if not _DAY_BEHIND.match(self.text, title.end):
+            return titled, end
+        told = self._told(titled, title.end)[0]
+        fits = told.issuer is None or may_sign(told.issuer, code)
+        return (told if fits else titled), end  # else the issuer of a document in the title
 
     def _in_row(self, reading: Reading) -> Reading:
         """With the day and the body that stand alone in a cell of the table's row."""

@@ -138,12 +138,12 @@ _HEAD_WORD = (
 )
 # A syllable in lower case that ends a word of a name: the "tộc" of "Hội đồng Dân tộc".
 _TAIL_WORD = (
-    r"(?: (?!(?:đã|sẽ|và|về|tại|có|cho|của|là|trong|với|cần|phải|được|tổ|ban|yêu|đang|vừa|cũng|do"
+    r"(?: (?!(?:đã|sẽ|và|về|tại|có|cho|của|là|trong|với|phải|được|tổ|ban|yêu|đang|vừa|cũng|do"
     r"|để|từ|theo|thì|mà|này|khi|nhằm|hướng|thực (?:hiện|thi)|triển khai|trình|báo|đề|xây|tăng|chủ"
     r"|phối|tiếp|luôn|các|thành|tỉnh|huyện|quận|xã|phường|đến|trên|cùng|nêu|giao|ra|chỉ|tham|khẳng"
     r"|không|xác|nhấn|phát|kết|gửi|lại|mới|đều|chưa|thông (?:báo|qua|tin)|quyết|công bố|nhận|hỗ"
     r"|khuyến|lưu|cảnh báo|kiến|kiểm (?:tra|điểm)|rà|giám|đôn|đánh|quán|nghiêm|khẩn|xin|nghe|một"
-    r"|cấp|quy định)\b|(?<!Đăng )ký\b)"
+    r"|cấp|quy định)\b|(?<!Đăng )ký\b|(?<!Hậu )cần\b)"
     r"(?<!Việt Nam )\p{Ll}+){0,4}"
 )
 

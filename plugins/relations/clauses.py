@@ -11,7 +11,7 @@ import regex
 
 from indexer.models import DirectiveRelation
 from plugins.relations.joints import CARRY_OUT, CHANGES, NUMBER, PART, Joint, joint
-from plugins.relations.spots import Spot
+from plugins.relations.spots import TYPES, Spot
 
 
 class Told(NamedTuple):
@@ -62,7 +62,8 @@ _AND_CHANGES = regex.compile(r";\s*(?:đồng thời|và)?\s*\Z")
 # The last part of what stands between, after its comma: another subject ("…, UBND tỉnh đã").
 _SUBJECT = regex.compile(
     r",\s+(?:đồng thời |và )?(?:\p{Lu}|(?:các|nhiều|toàn|mỗi|những|tỉnh|huyện|xã|cả) )"
-    r"(?:[^,;:])*\Z|\b(?:đã|sẽ|cần|phải)\s*\Z"
+    r"(?:[^,;:])*\Z|\bvà các (?:bộ|cấp|ngành|sở|xã|địa phương|đơn vị|cơ quan)\b[^,;:]*\Z"
+    r"|\b(?:đã|sẽ|cần|phải)\s*\Z"
 )
 _GOES_ON = regex.compile(r"(?:;\s*(?:đồng thời|và)?|\bđồng thời|,|\bvà|\bđể|\bnhằm)\s*\Z")
 # "Tại Nghị định …, Chính phủ bổ sung", "Theo Công văn …, các trường phải thực hiện": its content.
@@ -95,6 +96,22 @@ _TURNED_INTO: tuple[tuple[regex.Pattern[str], DirectiveRelation], ...] = (
     (regex.compile(rf"\b(?:[Cc]ụ thể hóa|[Tt]hể chế hóa) {NUMBER}"), "implements"),
     (regex.compile(rf"\b[Tt]hay thế {NUMBER}"), "replaces"),
 )
+# "nhiều văn bản triển khai Nghị quyết … như: Kế hoạch …", "(ban hành kèm theo Quyết định …)".
+_ASKS = regex.compile(r"\byêu cầu\b(?:(?!\b(?:báo cáo|kiểm tra|giám sát|đánh giá)\b)[^.;:])*\Z")
+_AGAIN = regex.compile(  # "căn cứ Nghị định …; căn cứ Thông tư …"
+    rf"[^.;]{{0,250}}[;,] (?:và )?(?:[Cc]ăn cứ|[Tt]hực hiện|[Xx]ét)(?: [^.;]{{0,80}})?? {NUMBER}"
+)
+_ANSWERED = regex.compile(rf"(?:Trả lời|Phúc đáp|Tiếp theo) {NUMBER}")
+_CARRYING = regex.compile(
+    rf"\b(?i:văn bản|{TYPES})\b[^.;:]{{0,60}} {CARRY_OUT}(?: (?:thực hiện|thi hành))? {NUMBER}"
+)
+_SUCH_AS = regex.compile(
+    rf"[^.;:()]{{0,200}}?(?: (?:như|gồm|bao gồm|trong đó có):? |: ?|\((?:được )?ban hành kèm theo )"
+    rf"{NUMBER}"
+)
+# "Kể từ ngày Thông tư … có hiệu lực, Thông tư … hết hiệu lực".
+_SINCE = regex.compile(rf"\b(?:[Kk]ể )?[Tt]ừ (?:ngày|khi) {NUMBER}")
+_ENDS = regex.compile(r"[^.;:]{0,200}?(?<!\p{L})hết hiệu lực\b")
 _MAKES = regex.compile(
     r"\b(?:ban hành|xây dựng|ký|có|ra|thông qua)(?: (?:các|nhiều|\d+))?(?: \p{L}+){0,5}"
     r"(?: số:?)? ?\Z"
@@ -137,7 +154,10 @@ def joined(text: str, spots: Sequence[Spot], start: int) -> Iterator[Told]:
         if first.start == first.end:  # the sentence goes on with the document of the one before
             words, opening = _lowered(words), ""
         found = joint(words)
-        if into := _into(opening, words):
+        since = _SINCE.search(opening) and _ENDS.match(text, second.end, second.end + _FAR)
+        if since and not found:
+            links = [Link(first, second, "repeals")]
+        elif into := _into(opening, words):
             links = [Link(second, first, into, turned=True)]
         elif found:
             links = _linked(found, words, (first, second), links, opening)
@@ -166,10 +186,19 @@ def _linked(
     if _ABOUT_REVIEW.search(found.before) and relation == "implements":
         relation = "cites"
     elif not _its_own(found, opening):
-        return []
+        if relation != "implements" or not _asked_in(found, opening):
+            return []
+        relation = "cites"
     if not links or not _GOES_ON.search(found.before):
         return [*links[-1:], Link(first, second, relation, many=many)]
     return [Link(links[0].source, second, relation, many=many)]
+
+
+def _asked_in(found: Joint, opening: str) -> bool:
+    """Whether the document whose number ends *opening* asks to carry out the next one."""
+    asks = _ASKS.search(found.before)
+    parted = asks and regex.search("[;:]", found.before[: asks.start()])
+    return bool(asks) and not parted and _ABOUT_IT.search(opening) is not None
 
 
 def _changes_in(found: Joint) -> bool:
@@ -241,6 +270,8 @@ def goes_on(words: str) -> bool:
 
 def _into(opening: str, words: str) -> DirectiveRelation | None:
     """What is told by "cụ thể hóa A bằng B", of B."""
+    if _SUCH_AS.match(words) and _CARRYING.search(opening[-200:]):
+        return "implements"
     if not _INTO.match(words):
         return None
     return next((r for pattern, r in _TURNED_INTO if pattern.search(opening[-200:])), None)
@@ -260,7 +291,7 @@ def carried(text: str, spots: Sequence[Spot], start: int) -> Iterator[Told]:
         elif _MAKES.search(words) or (making and _LISTED.match(words)) or _acts(text, spot, words):
             making = True
             yield from (Told(spot, o.target, o.relation) for o in opened)
-        elif not making and _LISTED.match(words):
+        elif not making and (_LISTED.match(words) or _AGAIN.fullmatch(words)):
             opened.append(Told(spot, spot, opened[0].relation))
         else:
             making = False
@@ -281,6 +312,8 @@ def _opening(words: str) -> DirectiveRelation | None:
     start = _OPENS_WITH.match(words)
     if start and _RECEIVED.match(_lowered(words[start.end() :])):
         return "implements"
+    if start and _ANSWERED.match(words[start.end() :]):
+        return "cites"
     for each in (_lowered(words), words):
         found = joint(each)
         opens = _OPENS_WITH.fullmatch(found.before) if found else None

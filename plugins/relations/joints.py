@@ -46,7 +46,10 @@ _OBJECT = (
     r"[^.;:]){1,120}? (?:tại|trong|ở|kèm theo) "
 )
 _CHANGED = rf"{_CHANGE}(?:(?:,| và|, và) {_CHANGE})*"
-CARRY_OUT = r"(?:thực hiện|triển khai|thi hành|cụ thể hóa|thể chế hóa|hướng dẫn|quy định chi tiết)"
+CARRY_OUT = (
+    r"(?:thực hiện|triển khai|thi hành|cụ thể hóa|thể chế hóa|hướng dẫn|quy định chi tiết"
+    r"|quán triệt|tuyên truyền|học tập)"
+)
 _CARRIED = (
     rf"{CARRY_OUT}(?:(?:,| và)? (?:một số điều và biện pháp )?{CARRY_OUT})*"
     r"(?: (?:có hiệu quả|hiệu quả|đúng|nghiêm túc|nghiêm|chi tiết|cụ thể|đầy đủ|kịp thời))?"
@@ -77,6 +80,12 @@ _PHRASES: tuple[tuple[str, DirectiveRelation, bool], ...] = (
     (r"hết hiệu lực(?: thi hành)?,? (?:kể )?từ (?:ngày|khi) ", "repeals", True),
     (rf"được (?:sửa đổi|bổ sung)[^.;]{{0,60}}? {_BY}(?:{PART})?", "amends", True),
     (rf"\((?:sửa đổi|bổ sung)[^.;()]{{0,60}}? {_BY}(?:{PART})?", "amends", True),
+    (
+        r"được (?:cụ thể hóa|thể chế hóa|hướng dẫn|quy định chi tiết)[^.;]{0,60}? "
+        rf"(?:tại|bằng|trong|bởi) (?:{PART})?",
+        "implements",
+        True,
+    ),
     (rf"{_CHANGED} {PART}", "amends", False),
     (rf"{_OBJECT}(?:{PART})?", "amends", False),
     (r"(?:sửa đổi|bổ sung|điều chỉnh)(?:(?:,| và) (?:sửa đổi|bổ sung))* ", "amends", False),

@@ -146,8 +146,9 @@ class Clause:
         between = self.text[agent.end : position]
         if regex.match(r" (?:trong|về) (?:việc )?\Z", between):
             # "đối với Khối dân vận các xã trong việc cụ thể hóa …"; not who is sent a letter
-            sent = wording.SENT.search(self.text, max(self.start, agent.start - 20), agent.start)
-            return sent is None
+            before = self.text[max(self.start, agent.start - 20) : agent.start]
+            acts = self._is_subject(agent) or wording.CONCERNS.search(before)
+            return bool(acts) and not wording.SENT.search(before)
         breaks = (
             wording.BREAK.search(between)
             or wording.SAYS.search(between)

@@ -21,7 +21,8 @@ SAYS = regex.compile(
 )
 PLANNED = regex.compile(
     r"(?i)\b(?:cần|phải|sẽ|đề nghị|yêu cầu|(?:chịu|có) trách nhiệm|trong thời gian tới"
-    r"|thời gian tới|phấn đấu|(?<!nhiệm vụ được )giao(?! (?:ban|thông|lưu|dịch|đất|tiếp|khoán))"
+    r"|thời gian tới|phấn đấu"
+    r"|(?<!(?:các|những) nhiệm vụ được )giao(?! (?:ban|thông|lưu|dịch|đất|tiếp|khoán))"
     r"|nhiệm vụ (?:trọng tâm|sau)|năm tới|dự kiến|chủ động tiến hành)\b"
 )
 ASKS = regex.compile(  # somebody wants another to do it; not "được giao", "theo yêu cầu"
@@ -111,6 +112,7 @@ MEETS = regex.compile(  # "làm việc với Huyện ủy về việc …": it i
     r"\blàm việc với (?:các )?\Z"
 )
 CHECKED = regex.compile(r" về (?:việc |kết quả |tình hình |công tác )?(?:\p{Ll}+,? ){0,6}\Z")
+CONCERNS = regex.compile(r"\b(?:đối với|giúp|với|cho|của) (?:các )?\Z")
 SENT = regex.compile(r"\b(?:gửi|trình|báo cáo) (?:các |tới |đến |cho )*\Z")
 IN_CHARGE = regex.compile(  # what a plan lays on a unit: "Theo Kế hoạch …, Sở Y tế chủ trì …"
     r" (?:là (?:cơ quan|đơn vị) )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ"

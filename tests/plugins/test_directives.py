@@ -116,6 +116,8 @@ ISSUERS = [
     ("Kết luận 64-KL/TW được thi hành", None),  # TW stands for several bodies
     ("Nghị quyết 03-NQ/HU được thi hành", None),  # whose huyện is not told
     ("Thông báo kết luận 71/TB-VPCP được gửi", "Văn phòng Chính phủ"),
+    # behind a title, that of a document in the title
+    ("Nghị quyết số 7/NQ-CP về nghề rèn theo Kết luận 64-KL/TW của Bộ Chính trị", "Chính phủ"),
 ]
 
 

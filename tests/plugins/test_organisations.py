@@ -190,6 +190,7 @@ def test_persons_and_buildings_are_no_units(text: str) -> None:
         # words of a name that elsewhere open a predicate
         ("Cục Viễn thông và Cục Đăng kiểm đã họp.", ["Cục Viễn thông", "Cục Đăng kiểm"]),
         ("Cục Viễn thông thông báo.", ["Cục Viễn thông"]),
+        ("Tổng cục Hậu cần cần họp.", ["Tổng cục Hậu cần"]),
         ("Trung tâm Đăng ký đất đai ký hợp đồng.", ["Trung tâm Đăng ký đất đai"]),
         ("Công điện 12/CĐ-UBND, 13/CĐ-HĐND.", []),  # a symbol is no body
         ("Cơ quan Cảnh sát điều tra, Bộ Công an", ["Cơ quan Cảnh sát điều tra, Bộ Công an"]),

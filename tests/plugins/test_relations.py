@@ -133,6 +133,55 @@ SAID = [
         f"Nghị định số {NEW} thể chế hóa đầy đủ các quan điểm nêu tại Nghị quyết số 64-NQ/TW.",
         [(NEW, "implements", "64-NQ/TW")],
     ),
+    (
+        "Nghị quyết số 64-NQ/TW được cụ thể hóa tại Chỉ thị số 06-CT/HU và Kế hoạch 218/KH-UBND.",
+        [("06-CT/HU", "implements", "64-NQ/TW"), ("218/KH-UBND", "implements", "64-NQ/TW")],
+    ),
+    (
+        "Huyện có nhiều văn bản triển khai Chỉ thị số 06-CT/HU như: Kế hoạch số 218/KH-UBND.",
+        [("218/KH-UBND", "implements", "06-CT/HU")],
+    ),
+    (
+        "Đề án triển khai Chỉ thị số 06-CT/HU (ban hành kèm theo Quyết định số 54/QĐ-UBND).",
+        [("54/QĐ-UBND", "implements", "06-CT/HU")],
+    ),
+    (
+        "Kế hoạch số 218/KH-UBND về tổ chức học tập, quán triệt Chỉ thị số 06-CT/HU.",
+        [("218/KH-UBND", "implements", "06-CT/HU")],
+    ),
+    (
+        f"Căn cứ Nghị định số {NEW}; căn cứ Nghị định số {OLD}; xã ban hành Kế hoạch 218/KH-UBND.",
+        [("218/KH-UBND", "based_on", NEW), ("218/KH-UBND", "based_on", OLD)],
+    ),
+    # one ends when the other begins
+    (
+        f"Từ ngày Nghị định số {NEW} có hiệu lực, Nghị định số {OLD} hết hiệu lực.",
+        [(NEW, "repeals", OLD)],
+    ),
+    (f"Từ ngày Nghị định số {NEW} có hiệu lực, Nghị định số {OLD} bị chê.", []),
+    # brackets end a list; discipline is no law
+    (
+        f"Nghị định số {NEW} sửa đổi Nghị định số {OLD} (được sửa đổi bởi Nghị định số"
+        " 13/2018/NĐ-CP năm 2018), Nghị định số 14/2016/NĐ-CP.",
+        [
+            (NEW, "amends", OLD),
+            ("13/2018/NĐ-CP", "amends", OLD),
+            (NEW, "amends", "14/2016/NĐ-CP"),
+        ],
+    ),
+    (
+        f"Nghị định số {NEW} bổ sung mức kỷ luật để thể chế hóa Quy định số 69-QĐ/TW.",
+        [(NEW, "implements", "69-QĐ/TW")],
+    ),
+    # a letter that answers another; what one asks to carry out
+    (
+        "Trả lời Công văn số 12/BNV-TL, Bộ Y tế có Công văn số 15/BYT-TL.",
+        [("15/BYT-TL", "cites", "12/BNV-TL")],
+    ),
+    (
+        f"Bộ Nội vụ ký Công văn số 12/BNV-TL, yêu cầu các trường thực hiện Nghị định số {OLD}.",
+        [("12/BNV-TL", "cites", OLD)],
+    ),
     # what its content refers to
     (
         f"Theo Nghị định số {NEW}, chủ đò được vay vốn theo Nghị định số {OLD}.",

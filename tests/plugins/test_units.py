@@ -160,6 +160,20 @@ ACTING = [
         "Ban cán sự đảng Bộ Nội vụ đã quán triệt Kết luận số 64-KL/TW.",
         {("Ban cán sự đảng Bộ Nội vụ", "64-KL/TW", "implements")},
     ),
+    (  # a presidium is no mission
+        "Đoàn Chủ tịch Ủy ban Trung ương MTTQ Việt Nam đã triển khai Kết luận số 64-KL/TW.",
+        {
+            (
+                "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+                "64-KL/TW",
+                "implements",
+            )
+        },
+    ),
+    (
+        "Huyện ủy Kim Sơn đang làm các nhiệm vụ được giao khi thực hiện 64-KL/TW.",
+        {(HU, "64-KL/TW", "implements")},
+    ),
     (  # a body that is no part of a code
         "Căn cứ 12/QĐ-UBND, Sở Y tế tỉnh Hà Nam mở thêm 2 lớp.",
         {("Sở Y tế tỉnh Hà Nam", "12/QĐ-UBND", "implements")},
@@ -490,6 +504,12 @@ RAIN = "Trời mưa to. " * 60
         # what a document that is given word for word says of itself
         f"{RAIN}Sau Kết luận số 64-KL/TW có thêm văn bản.\nĐiều 5. Thi hành\n"
         "Bộ Y tế giám sát việc thực hiện Kết luận này.",
+        "Nghị định 12/2017/NĐ-CP ra đời. Bộ Công an thực hiện theo điểm đ khoản 2 Điều 16 của Nghị"
+        " định này.",
+        "Bệnh viện Đa khoa tỉnh Hòa Bình phải theo Nghị định 12/2017/NĐ-CP.",
+        "Huyện ủy Kim Sơn đã chỉ đạo thu hồi Quyết định số 12/QĐ-BNV.",
+        "Bộ Y tế xem Báo cáo số 12/BC-BNV. Huyện ủy Kim Sơn triển khai lập Báo cáo nghiên cứu đê.",
+        "Ông Tâm chịu trách nhiệm trước Huyện ủy Kim Sơn về việc thực hiện 64-KL/TW.",
         "Vì cầu xây theo Nghị định 12/2017/NĐ-CP bị nứt, hôm qua, Bộ Nội vụ đã cử đoàn về xem.",
     ],
 )

@@ -261,6 +261,13 @@ def test_the_card_tells_what_most_tell(
     assert (found.issuer, found.title) == (issuer, title)
 
 
+@pytest.mark.parametrize("slip", ["2015-00-11", "2015-02-29", "2015-13"])
+def test_a_day_that_does_not_exist_is_no_day_of_issue_where_another_is_told(slip: str) -> None:
+    claims = [claim(f"Tỉnh ủy Hà Nam | {slip}"), replace(claim("Tỉnh ủy Hà Nam | 2015"), key=1)]
+    (found,) = resolve(claims).directives
+    assert found.date == "2015"
+
+
 def test_ids_tell_directives_of_one_office_and_year_apart() -> None:
     days = ["2015-01-05", "2015-12-11"]
     claims = [replace(claim(f"Tỉnh ủy Hà Nam | {day}"), key=n) for n, day in enumerate(days)]
