@@ -180,7 +180,7 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         rf"{level}",
         "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|T\.?Ư|TW|tỉnh|thành phố)"
         r"(?: về [^.;:()\n“”\"*]{4,150}?(?=\s?[.;()\n*]|,? (?:đã|ban hành|tổ chức|do|tại|để|nhằm"
-        r"|thông báo|yêu cầu|phù hợp|gắn với|theo|trên địa bàn|có)\b|\Z))?",
+        r"|thông báo|yêu cầu|phù hợp|gắn với|đồng thời|theo|trên địa bàn|có)\b|\Z))?",
         "organ": rf"(?P<organ>{organ})",
     }
     return {

@@ -216,7 +216,9 @@ def _meant(same: Sequence[Code], text: str, match: regex.Match[str]) -> Code | N
     own = next((c for c in same if c.own), None)
     far = last is None or match.start() - last.end > _NEAR
     if own or last is None or far or _WORD_FOR_WORD.search(text):
-        opening = same[0] if same and same[0].start < min(_HEAD, match.start()) else None
+        first = same[0] if same and same[0].start < min(_HEAD, match.start()) else None
+        grounds = first and "Căn cứ" in text[text.rfind("\n", 0, first.start) + 1 : first.start]
+        opening = None if grounds else first
         return own or opening
     if _CHANGED.search(text, max(0, last.start - 60), last.start):
         others = [c for c in same[max(0, i - _MANY) : i] if c.code != last.code]

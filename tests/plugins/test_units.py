@@ -501,6 +501,7 @@ RAIN = "Trời mưa to. " * 60
         "Ông Tâm đọc Bộ luật số 12/2019/QH14. Bộ Y tế triển khai Bộ luật lao động.",
         f"{RAIN}Ông Tâm xem 64-KL/TW. {RAIN}Bộ Y tế thực hiện Kết luận này.",
         "Nhân dân các xã triển khai Kết luận số 64-KL/TW.",
+        "Căn cứ Kết luận số 64-KL/TW;\nĐiều 5. Bộ Y tế giám sát việc thực hiện Kết luận này.",
         # what a document that is given word for word says of itself
         f"{RAIN}Sau Kết luận số 64-KL/TW có thêm văn bản.\nĐiều 5. Thi hành\n"
         "Bộ Y tế giám sát việc thực hiện Kết luận này.",
