@@ -33,7 +33,8 @@ sys.path[:] = [entry for entry in sys.path if Path(entry).resolve() != HERE]
 
 from indexer.pipeline import ingest  # noqa: E402 - after the path is mended
 from indexer.plugin import Sources  # noqa: E402
-from indexer.resolve.identity import Claim, Partition, resolve  # noqa: E402
+from indexer.resolve.evidence import Claim  # noqa: E402
+from indexer.resolve.identity import Partition, resolve  # noqa: E402
 from indexer.resolve.numbering import variants  # noqa: E402
 from indexer.store.index import Index  # noqa: E402
 from indexer.text.places import places  # noqa: E402
