@@ -4,51 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, count, groupby
+from dataclasses import dataclass
+from itertools import chain, count
 
 import regex
 
 from indexer.resolve import areas, offices
-from indexer.resolve.evidence import Evidence, evidence
+from indexer.resolve.evidence import Claim
+from indexer.resolve.grouping import Group, grouped
 from indexer.resolve.numbering import numbering, variants
-from indexer.resolve.testimony import Testimony
 from indexer.text.numbers import impossible
 from indexer.text.unicode import fold
 
-# Who has issued a code where nobody else is named.
-_BY_DEFAULT = {"TW": "Trung ương", "CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ"}
 _ISO = regex.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_BODY = regex.compile(r"\w+$")
 _APART = regex.compile(r"[\W_]+")
 _TELLING = ("issuer", "date", "title")  # what tells documents of one code apart
 _RARE = 5  # a value that is told five times less often than another is not taken for fuller
 
-FIRST = "tells most"
-ONLY = "the only one that fits"
-DECIDED = (
-    *("date", "title", "issuer", "day and month", "term", "place of the article", "type word"),
-    *("no other title", "year or term of the article"),
-)
 LEFT_OPEN = "several fit equally"
 UNTOLD = "not told: {}"  # in what the candidates differ, and the claim says nothing of it
-
-
-@dataclass(frozen=True)
-class Claim:
-    """What one article says of one directive."""
-
-    key: int  # how the caller knows it; two claims that differ in nothing else are alike
-    code: str
-    type: str | None = None
-    body: str | None = None
-    issuer: str | None = None
-    named: bool = True  # the article names the issuer; else it is what the code's body tells there
-    date: str | None = None
-    title: str | None = None
-    term: str | None = None
-    published: str | None = None  # when the article was
-    place: str | None = None  # that the article is about
 
 
 @dataclass(frozen=True)
@@ -83,26 +57,6 @@ class Partition:
     open: tuple[Open, ...] = ()
 
 
-class _Group:
-    """Claims that are taken for one directive."""
-
-    def __init__(self, code: str) -> None:
-        self.testimony = Testimony(numbering(code))
-        self.claims: list[Claim] = []
-        self.told: list[Evidence] = []  # by each of the claims
-        self.reasons: dict[int, str] = {}
-
-    def add(self, claim: Claim, told: Evidence, reason: str) -> None:
-        self.testimony.add(told)
-        self.claims.append(claim)
-        self.told.append(told)
-        self.reasons[claim.key] = reason
-
-
-Heard = Sequence[tuple[Claim, Evidence]]
-Groups = tuple[list[_Group], list[tuple[Claim, list[int]]]]
-
-
 def resolve(claims: Iterable[Claim], taken: Collection[str] = ()) -> Partition:
     """The directives that *claims*, all about one code in its variants, speak of.
 
@@ -111,15 +65,11 @@ def resolve(claims: Iterable[Claim], taken: Collection[str] = ()) -> Partition:
     there is no best one. The order of *claims* does not matter. *taken* are ids that directives
     of other codes have: 12-HD/BTC and 12/HD-BTC may come to the same.
     """
-    heard = _sorted(claims)
-    if not heard:
-        return Partition()
-    once = numbering(heard[0][0].code).once
-    groups, undecided = _all_as_one(heard) if once else _grouped(heard)
-    ids = _ids(groups, taken)
-    found = tuple(_directive(i, group) for i, group in zip(ids, groups, strict=True))
+    groups, undecided = grouped(claims)
+    ids = _ids(list(groups.values()), taken)
+    found = {n: _directive(i, group) for i, (n, group) in zip(ids, groups.items(), strict=True)}
     return Partition(
-        directives=found,
+        directives=tuple(found.values()),
         open=tuple(
             _open(claim, sorted((found[n] for n in fitting), key=lambda each: each.id))
             for claim, fitting in undecided
@@ -136,109 +86,17 @@ def _open(claim: Claim, candidates: Sequence[Directive]) -> Open:
     return Open(claim.key, tuple(each.id for each in candidates), reason)
 
 
-def _grouped(heard: Heard) -> Groups:
-    """The groups, and each claim that fits several of them with their numbers.
-
-    What several fit is heard again when the others have been, and may have told more. So is a
-    group: it was made when the one that it fits now had not yet been told enough of.
-    """
-    groups: list[_Group] = []
-    waiting = [list(alike) for _, alike in groupby(heard, key=_order)]
-    while True:
-        undecided = [alike for alike in waiting if not _placed(groups, alike)]
-        if len(undecided) == len(waiting) and not _joined(groups):
-            break
-        waiting = undecided
-    return groups, [(claim, _best(groups, told)[0]) for alike in waiting for claim, told in alike]
-
-
-def _placed(groups: list[_Group], alike: Heard) -> bool:
-    """Put claims that say the same into the group that fits best, or a new one; if one does."""
-    code, told = alike[0][0].code, alike[0][1]
-    best, reason = _best(groups, told)
-    if len(best) > 1:
-        return False
-    if not best:
-        groups.append(_Group(code))
-    for claim, _ in alike:
-        groups[best[0] if best else -1].add(claim, told, reason)
-    return True
-
-
-def _joined(groups: list[_Group]) -> bool:
-    """Put the last group all of whose claims fit one made before it into that; if there is one."""
-    for n, group in reversed(list(enumerate(groups))):
-        fitting = [g for g in groups[:n] if all(map(g.testimony.allows, group.told))]
-        if len(fitting) == 1:
-            for claim, told in zip(group.claims, group.told, strict=True):
-                fitting[0].add(claim, told, ONLY)
-            groups.remove(group)
-            return True
-    return False
-
-
-def _best(groups: Sequence[_Group], told: Evidence) -> tuple[list[int], str]:
-    """The groups that allow *told* and that it agrees with best, and in what."""
-    fitting = [n for n, group in enumerate(groups) if group.testimony.allows(told)]
-    if len(fitting) < 2:
-        return fitting, ONLY if fitting else FIRST
-    agreements = {n: groups[n].testimony.agreement(told) for n in fitting}
-    highest = max(agreements.values())
-    decided = [name for name, agrees in zip(DECIDED, highest, strict=True) if agrees]
-    return [n for n in fitting if agreements[n] == highest], ", ".join(decided)
-
-
-def _all_as_one(heard: Heard) -> Groups:
-    group = _Group(heard[0][0].code)
-    for claim, told in heard:
-        group.add(claim, told, "its number and year are given once")
-    return [group], []
-
-
-def _evidence(claim: Claim) -> Evidence:
-    body = _BODY.search(claim.code)
-    shared = variants(claim.code)
-    return evidence(
-        issuer=claim.issuer or _BY_DEFAULT.get(body[0] if body else ""),
-        date=claim.date,
-        term=claim.term,
-        title=claim.title,
-        type_=claim.type if len(shared) > 1 else None,  # else the code tells it
-        named=claim.named,
-        place=claim.place,
-        published=claim.published,
-        numbering=numbering(claim.code),
-    )
-
-
-def _sorted(claims: Iterable[Claim]) -> Heard:
-    """*claims* with what they tell; what tells most comes first, then what is told most often."""
-    told = [(claim, _evidence(claim)) for claim in claims]
-    dates = Counter(known.date for _, known in told)
-    titles = Counter(known.title for _, known in told)
-    heard = [(c, replace(known, confirmed=titles[known.title] > 1)) for c, known in told]
-    return sorted(heard, key=lambda h: (_order(h)[0], -dates[h[1].date], _order(h)[1]))
-
-
-def _order(heard: tuple[Claim, Evidence]) -> tuple[tuple[bool, ...], tuple[str, ...]]:
-    """What tells most comes first; then by content, never by key."""
-    claim, told = heard
-    said = (claim.issuer, claim.date, claim.term, claim.title, claim.place, claim.published)
-    content = (*said, claim.type, claim.body, claim.code, "named" if claim.named else "")
-    return tuple(not w for w in told.weight), tuple(value or "" for value in content)
-
-
-def _ids(groups: Sequence[_Group], taken: Collection[str]) -> list[str]:
+def _ids(groups: Sequence[Group], taken: Collection[str]) -> list[str]:
     """An id for each group, from its code and what tells it from others of that code."""
-    ids: list[str] = []
+    ids: dict[str, None] = {}
     for group in groups:
         short, long = _names(group)
         names = chain((short, long), (f"{long}.{n}" for n in count(2)))
-        ids.append(next(name for name in names if name not in ids and name not in taken))
-    return ids
+        ids[next(name for name in names if name not in ids and name not in taken)] = None
+    return list(ids)
 
 
-def _names(group: _Group) -> tuple[str, str]:
+def _names(group: Group) -> tuple[str, str]:
     """A short name, and a longer one where that is taken: the year, or the day, at its end."""
     code = _code(group)
     plain = _APART.sub("-", fold(code)).strip("-")
@@ -250,7 +108,7 @@ def _names(group: _Group) -> tuple[str, str]:
     return short, ".".join(part for part in (plain, where, date) if part)
 
 
-def _where(group: _Group, *, named: bool) -> str:
+def _where(group: Group, *, named: bool) -> str:
     """The office that most claims tell: "tinh-uy-ha-nam"."""
     told = [c.issuer for c in group.claims if c.issuer and c.named is named]
     return _most(o.name for issuer in _located(told) if (o := offices.office(issuer))) or ""
@@ -264,7 +122,7 @@ def _located(issuers: Iterable[str]) -> list[str]:
     return [issuer for issuer, o in told if o not in later]
 
 
-def _near(group: _Group) -> str:
+def _near(group: Group) -> str:
     """The smallest place that the articles are about: "ha-nam"."""
     smallest = [min(area, key=_now) for area in group.testimony.areas]
     return "-".join(fold(min((name for _, name in smallest), default="")).split())
@@ -276,13 +134,13 @@ def _now(place: tuple[int, str]) -> tuple[int, bool, str]:
     return -rank, areas.successor(name) is not None, name
 
 
-def _code(group: _Group) -> str:
+def _code(group: Group) -> str:
     """The code as most write it; of two that are written as often, the usual one."""
     counts = Counter(claim.code for claim in group.claims)
     return min(counts, key=lambda code: (-counts[code], variants(code).index(code)))
 
 
-def _directive(directive_id: str, group: _Group) -> Directive:
+def _directive(directive_id: str, group: Group) -> Directive:
     claims = group.claims
     terms = [c.term or offices.term(c.issuer) for c in claims]
     return Directive(

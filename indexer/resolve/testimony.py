@@ -70,7 +70,7 @@ class Testimony:
         )
 
     def agreement(self, told: Evidence) -> tuple[bool, ...]:
-        """In what *told* agrees, in the order of identity.DECIDED."""
+        """In what *told* agrees, in the order of grouping.DECIDED."""
         return (
             bool(told.date) and any(_fits(day, told.date) for day in self.dates),
             self._same_title(told),

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.resolve.identity import Claim, Partition, resolve
+from indexer.resolve.evidence import Claim
+from indexer.resolve.identity import Partition, resolve
 
 TITLE = "tăng cường trật tự đô thị giai đoạn 2016 - 2020"
 
