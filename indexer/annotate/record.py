@@ -34,6 +34,7 @@ def as_record(annotations: Annotations) -> dict[str, Any]:
             "own": next((c.code for c in annotations.of(Code) if c.own), None),
             "url": article.url,
             "source": article.source,
+            "encoding": article.encoding,
         },
         "text": article.text,
         "codes": [c.model_dump(exclude={"own"}) for c in annotations.of(Code)],

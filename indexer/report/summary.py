@@ -40,6 +40,7 @@ _FACETS = {
     "unit": "Đơn vị",
 }
 _NAMES = {"directives": "said"}  # of a layer whose table has other columns than the report
+_USUAL = ("utf-8", "unicode")  # encodings that need not be told
 _BRIEFLY = 5  # values of a facet
 _MARK = regex.compile(r"<mark>(.*?)</mark>", regex.DOTALL)
 
@@ -112,13 +113,19 @@ def of_faults(rows: Sequence[Record]) -> RenderableType:
 
 def of_ingest(result: Record) -> RenderableType:
     """How many articles were taken in; the failures are listed on stderr."""
-    return as_table("ingest", [result])
+    counts = as_table("ingest", [result])
+    old = {name: number for name, number in result["encodings"].items() if name not in _USUAL}
+    if not old:
+        return counts
+    values = [{"value": name, "count": number} for name, number in old.items()]
+    return Group(counts, _facet("Bảng mã cũ", values))  # old encodings
 
 
 def _head(article: Record) -> RenderableType:
     title = Text(article["title"] or article["id"], style="bold")
-    keys = ("id", "path", "published", "place", "own")
-    return Group(title, _facts(article.get(key) for key in keys))
+    facts = [article.get(key) for key in ("id", "path", "published", "place", "own")]
+    encoding = article.get("encoding")
+    return Group(title, _facts([*facts, None if encoding in _USUAL else encoding]))
 
 
 def _facts(facts: Iterable[str | None]) -> Text:

@@ -21,7 +21,15 @@ FILE = "catalogue.db"
 PATIENCE = 30  # seconds that a reader waits for the writer's commit, which takes fractions of one
 
 # What takes a catalogue of schema version N to N + 1.
-MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {}
+
+
+def _add_encodings(connection: sa.Connection) -> None:
+    """Version 2 tells of each article which encoding its file was in."""
+    for table in ("article", "copy"):
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN encoding VARCHAR")
+
+
+MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {1: _add_encodings}
 
 
 def connect(folder: Path) -> sa.Engine:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from indexer.models import Annotations, Article
 from indexer.store.inserting import mark_pending
 from indexer.store.rows import Row, prepare
-from indexer.store.schema import article, copy
+from indexer.store.schema import TOLD, article, copy
 
 FreeId = Callable[[sa.Connection, int, str], str]
 
@@ -43,7 +43,7 @@ def enthrone(connection: sa.Connection, heirs: Heirs, free_id: FreeId) -> None:
     place of the copy may be others.
     """
     first, *others = heirs.copies
-    said = {k: first[k] for k in ("path", "title", "published", "place", "url", "source")}
+    said = {k: first[k] for k in TOLD}
     new_id = free_id(connection, first["source_id"], first["given"])
     read = Article(id=new_id, text=heirs.text, **said)
     row = prepare(Annotations(article=read), first["given"]).article

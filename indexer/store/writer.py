@@ -201,7 +201,7 @@ class Writer:
         old = own(connection, source_id, row["given"])
         if old is not None:
             self._drop(connection, old.id)
-        names = (*_COPIED, "given", "fingerprint")
+        names = (*schema.TOLD, "given", "fingerprint")
         values = {name: row[name] for name in names} | {"article_id": original}
         connection.execute(
             insert_once(schema.copy)
@@ -233,9 +233,6 @@ def _same_text(connection: sa.Connection, source_id: int, given: str, sha256: st
     other = sa.or_(a.source_id != source_id, a.given != given)
     query = sa.select(a.id).where(a.sha256 == sha256, other).order_by(a.id).limit(1)
     return connection.scalar(query)
-
-
-_COPIED = ("path", "title", "published", "place", "url", "source")
 
 
 def _copy_row(article: Article) -> Row:

@@ -1,0 +1,77 @@
+"""What TCVN3 leaves to be told by the words around: capitals with a tone, and an ư that was lost.
+
+Its fonts have no capitals with a tone: a heading is typed in capitals with small letters between
+them ("THµNH" for "THÀNH"), or in small letters of a font that draws capitals (.VnTimeH), which no
+text tells. Its ư is the soft hyphen, which many programs drop: "nhµ níc" for "nhà nước".
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from itertools import islice
+
+from indexer.text.legacy.evidence import SAMPLE
+from indexer.text.syllables import LONGEST, best, is_syllable, usual
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FREE_WORD = re.compile(r"(?<![\w/.-])[^\W\d_]+(?![\d_/)-])")  # no part of a code or list
+_HORNED = re.compile("[ơờớởỡợ]")
+_IN_CODE = re.compile(r"[\d/_-]")  # what stands beside a part of a code: "383-QĐ/TW"
+_HEADING = 0.8  # of a heading's words are in capitals
+_MISSING = 3  # different words without their ư show that it was lost
+_CLEARLY = 2  # as often as the word that stands there must the other one be met
+
+
+def with_capitals(line: str) -> str:
+    """A converted *line*; in one of capitals, the small letters with a tone are capitals, too."""
+    words = [match for match in _WORD.finditer(line) if not _is_in_code(line, match)]
+    plain = ["".join(c for c in match[0] if c.isascii()) for match in words]
+    capitals = sum(word.isupper() for word in plain)
+    small = sum(not word.isupper() for word in plain if word)
+    if not any(len(word) > 1 and word.isupper() for word in plain):
+        return line
+    heading = capitals > 1 and capitals >= _HEADING * (capitals + small)
+    return _WORD.sub(lambda match: _capital(match[0], heading=heading), line)
+
+
+def _is_in_code(line: str, word: re.Match[str]) -> bool:
+    around = line[max(word.start() - 1, 0) : word.start()] + line[word.end() : word.end() + 1]
+    return _IN_CODE.search(around) is not None
+
+
+def _capital(word: str, *, heading: bool) -> str:
+    plain = [c for c in word if c.isascii()]
+    if word.isascii() or not all(c.isupper() for c in plain):
+        return word
+    return word.upper() if heading or len(plain) > 1 else word
+
+
+def with_lost_letters(text: str) -> str:
+    """A converted *text* with its ư again, where it is clear that it has lost them."""
+    words = {match[0] for match in islice(_WORD.finditer(text), SAMPLE)}
+    if len(list(islice(filter(_is_hurt, words), _MISSING))) < _MISSING:
+        return text
+    return _FREE_WORD.sub(lambda match: _whole(match[0]), text)
+
+
+def _is_hurt(word: str) -> bool:
+    """Whether *word* is no syllable, but one of everyday use with ư before its ơ: "nớc"."""
+    if len(word) > LONGEST or not (_HORNED.search(word) and not is_syllable(word)):
+        return False
+    return _HORNED.sub(r"ư\g<0>", word).lower() in usual()
+
+
+@functools.lru_cache(maxsize=50_000)
+def _whole(word: str) -> str:
+    """*word* with the ư that it has lost; a syllable stays, but for one that is far more usual."""
+    if len(word) > LONGEST or (len(word) == 1 and word.isupper()):
+        return word
+    letter = "Ư" if len(word) > 1 and word.isupper() else "ư"
+    meant = best(word[:at] + letter + word[at:] for at in range(1, len(word) + 1))
+    if meant is None or not is_syllable(word):
+        return meant or word
+    ranks = usual()
+    never = len(ranks)
+    clear = _CLEARLY * ranks.get(meant.lower(), never) < ranks.get(word.lower(), never)
+    return meant if clear else word
