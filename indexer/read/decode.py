@@ -39,7 +39,7 @@ _REFERENCE = re.compile(r"&#?\w{2,8};")
 _WESTERN = "windows-1252"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1e\x7f-\x9f]")
 _STRAY = 0.01  # of the characters of a Western text at most are controls
-_ACCENTED = 0.3  # and at most are beyond ASCII
+_ACCENTED, _FEW = 0.3, 5  # and at most are beyond ASCII, and a few in a short one
 
 # A byte that is no UTF-8 is read as one of these, so that the rest of its line is not lost.
 _BROKEN = re.compile("[\udc80-\udcff]")
@@ -84,7 +84,7 @@ def _shown(data: bytes) -> tuple[str, str | None]:
             ) from error
     done = data.decode("utf-8", "replace")
     lost = done.count(_REPLACEMENT)
-    if sum(not c.isascii() for c in done) > (_DAMAGED + 1) * lost:
+    if _beyond_ascii(done) > (_DAMAGED + 1) * lost:
         return done, "utf-8, damaged"
     return "\n".join(map(_line, data.split(b"\n"))), None
 
@@ -107,11 +107,15 @@ def _recovered(shown: str, encoding: str | None) -> Recovered | None:
 
 
 def _western(shown: str, data: bytes) -> Recovered:
-    accented = sum(not c.isascii() for c in shown)
+    accented = _beyond_ascii(shown)
     stray = len(_CONTROL.findall(shown))
-    if accented <= _ACCENTED * len(shown) and stray <= _STRAY * len(shown):
+    if accented <= _ACCENTED * len(shown) + _FEW and stray <= _STRAY * len(shown):
         return Recovered(shown, _WESTERN)
     raise NotText(_not_utf8(data))
+
+
+def _beyond_ascii(shown: str) -> int:
+    return len(shown) - len(shown.encode("ascii", "ignore"))
 
 
 def _character(reference: re.Match[str]) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from indexer.models import Article
 from indexer.read import Unread, read
+
+Written = Callable[[str, str], bytes]
 
 SHARED = Path(__file__).parents[3] / "shared" / "corpora" / "files" / "html"
 
@@ -130,16 +133,18 @@ def test_a_declared_encoding_is_believed(tmp_path: Path, charset: str) -> None:
     [("windows-1252", "tcvn3"), ("iso-8859-1", "tcvn3"), ("utf-8", "tcvn3"), ("utf-8", "viscii")],
 )
 def test_words_tell_more_than_what_a_page_declares(
-    tmp_path: Path, charset: str, encoding: str
+    tmp_path: Path, written: Written, charset: str, encoding: str
 ) -> None:
     head = f'<meta charset="{charset}"><title>{NAME} | Sông Mây</title>'
-    found = article(tmp_path, encoded(page(BODY, head=head), encoding))
+    found = article(tmp_path, written(page(BODY, head=head), encoding))
     assert (found.title, found.encoding) == (NAME, encoding)
     assert LEAD in found.text
 
 
-def test_a_page_of_references_to_the_characters_of_an_old_font(tmp_path: Path) -> None:
-    shown = encoded(page(BODY), "tcvn3").decode("latin-1")
+def test_a_page_of_references_to_the_characters_of_an_old_font(
+    tmp_path: Path, written: Written
+) -> None:
+    shown = written(page(BODY), "tcvn3").decode("latin-1")
     html = "".join(c if c.isascii() else f"&#{ord(c)};" for c in shown)
     found = article(tmp_path, html)
     assert (found.title, found.encoding) == (NAME, "tcvn3")

@@ -22,10 +22,12 @@ __all__ = ["Recovered", "recover", "surface"]
 
 
 _MOJIBAKE = ("", "utf-8 as windows-1252", "utf-8 as windows-1252, twice")
-# No Vietnamese text of more than a few words is without one of these, once it is not Unicode.
-_SUSPECT = re.compile(
-    "[\x80-\x9f¢¤-¦¨ª¬¯´µ¶¸¹¼-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷μ†‡ˆ˜‰ƒŠŒŽšœžŸ\ufffd]"
-    "|[®«»·§](?=[^\\W\\d_])|á[º»]|[ÂÃ][\x80-\xbf€‚-™]"
+# No Vietnamese text of more than a few words is without one of these, once it is not Unicode: what
+# Vietnamese does not have, or a mark within a word, a capital behind a small letter, two tones.
+_ODD = re.compile("[\x80-\x9f¢¤-¦¨ª¬¯´µ¶¸¹¼-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷μ†‡ˆ˜‰ƒŠŒŽšœžŸ\ufffd]")
+_ODDLY_PLACED = re.compile(  # it begins with one class of characters, which is found fast
+    "[®«»·§ºÀ-Þìò](?:(?<=[®«»·§])(?=[^\\W\\d_])|(?<=á[º»])|(?<=[a-zà-ÿ][À-Þ])"
+    "|(?<=[ÂÃ])[\x80-\xbf€‚-™]|(?<=[âãêôõý][ìò]))"
 )
 _LINE = re.compile(r"[^\n\r\v\f\u2028]+")
 
@@ -41,11 +43,13 @@ class Recovered:
 def recover(text: str, *, sure: bool = False) -> Recovered:
     """*text* in Unicode, where it is a surface of another encoding; else *text* as it is.
 
-    *sure* says that it cannot be sound, as with a file that is no UTF-8: one word may decide then.
+    *sure* says that it is no UTF-8, as with the bytes of some files: one word may decide then.
     """
-    if text.isascii() or not (sure or _SUSPECT.search(text)):
+    if text.isascii() or not (sure or _ODD.search(text) or _ODDLY_PLACED.search(text)):
         return Recovered(text)
-    plain, times = mojibake.repaired(unicodedata.normalize("NFC", text))
+    plain, times = unicodedata.normalize("NFC", text), 0
+    if not sure:
+        plain, times = mojibake.repaired(plain)
     reader = decided(plain, sure=sure)
     if reader and (done := _read(plain, reader)) != plain:
         return Recovered(done, reader.encoding.name)
@@ -59,13 +63,11 @@ def _read(text: str, reader: Reader) -> str:
     if reader.encoding.capitals:
         return _LINE.sub(lambda match: _line(match[0], reader), text)
     done = _LINE.sub(lambda match: tcvn3.with_capitals(_line(match[0], reader)), text)
-    return tcvn3.with_lost_letters(done)
+    return tcvn3.with_first_letters(tcvn3.with_lost_letters(done))
 
 
 def _line(line: str, reader: Reader) -> str:
     """A line as it is read; one that is sound, or of another language, as it stands."""
-    if line.isascii():
-        return line
     sound = read = neither = 0
     for match in WORD.finditer(line):
         word = match[0]

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from itertools import islice
 
 from indexer.text.legacy.tables import SURFACE, Encoding, encodings
-from indexer.text.syllables import is_written_well, usual
+from indexer.text.syllables import is_syllable, is_written_well, usual
 
 SAMPLE = 100_000  # words that are looked at to decide; more would only take time
 WORDS = 3  # different words that must speak for an encoding where the text may be sound
@@ -24,17 +24,21 @@ SHARE = 0.6  # of the words that are no Vietnamese as they stand, which it must 
 _LONGEST = 40  # characters of a word; what is longer is none
 _OFTEN = 3  # times that a word counts, however often it stands
 
-_ASCII = "A-Za-z\x02-\x06\x10-\x15\x19\x1c-\x1e"  # VISCII and VPS have letters among the controls
-WORD = re.compile(rf"[{_ASCII}]*[^\x00-\x7f][{_ASCII}\x80-\U0010ffff]*")
-_FOREIGN = re.compile(rf"[^{_ASCII}{re.escape(SURFACE)}]")  # no surface has it
+_LETTER = r"A-Za-z"
+_BEYOND = r"\x02-\x06\x10-\x15\x19\x1c-\x1e\x80-\U0010ffff"  # letters of VISCII and VPS among them
+WORD = re.compile(rf"(?<![{_LETTER}])[{_LETTER}]*[{_BEYOND}][{_LETTER}{_BEYOND}]*")
+_ANY = re.compile(rf"[{_LETTER}{_BEYOND}]+")
+_FOREIGN = re.compile(rf"[^\x00-\x7f{re.escape(SURFACE)}]")  # no surface has it
+_PLAIN = re.compile("[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_MARKS = "“”‘’«»„‚¡¿§•·–—…©®™²³°º¹\xa0\xad\N{MINUS SIGN}\N{BULLET OPERATOR}\ufeff"
-_BEFORE, _AFTER = "“‘«„‚¡¿§•·–—…©\xa0\xad\ufeff", "”’“‘»›…®©™²³°º¹·•–—\xa0\xad"
+_MARKS = "“”‘’«»„‚§•·–—…©®™²³°º¹\xa0\xad\N{MINUS SIGN}\N{BULLET OPERATOR}\ufeff"
+_BEFORE, _AFTER = "“‘«„‚•·–—…©\xa0\xad\ufeff", "”’“‘»›…®©™²³°º¹·•–—\xa0\xad"
 _WITHIN = "–—…’‘“”\xa0\xad·"
 # A word with the marks that may stand around it, and between it and the next.
 _DRESSED = re.compile(
     rf"[{_BEFORE}]*((?:[^\W\d_]+(?:[{_WITHIN}]+[^\W\d_]+)*)?)[{_AFTER}{_BEFORE}]*"
 )
+_SIGNS = "®™²³°"  # that follow a foreign word or a unit
 _KEPT = 50_000  # words whose reading is kept
 
 
@@ -89,20 +93,21 @@ class Reader:
         """*word* as this encoding reads it, or as it stands where that is the better reading."""
         if not is_surface(word):
             return word
-        inner = word.strip(_MARKS)
-        if not inner:
+        fit, inner = self.fit(word), word.strip(_MARKS)
+        if len(word) == 1 and not inner:
             return self._lone(word)
-        if self.fit(word) is not Fit.YES:
+        if fit is Fit.NO:
             if self.fit(inner) is Fit.YES:
                 return word.replace(inner, self._converted(inner), 1)
-            if as_it_stands(word) is Fit.YES and inner.lower() in usual():
+            stands, usually = as_it_stands(word), inner.lower() in usual()
+            if (usually and stands is not Fit.NO) or (stands is Fit.UNTOLD and word[-1] in _SIGNS):
                 return word
         return self._converted(word)
 
     def _lone(self, word: str) -> str:
-        """A mark that stands alone is one, but where it reads as a usual syllable ("«": "ô")."""
+        """A mark that stands alone is one, but where it is a usual syllable ("«": "ô"), or đồng."""
         done = self.encoding.convert(word)
-        return done if done.lower() in usual() else word
+        return done if done == "đ" or done.lower() in usual() else word
 
 
 def is_surface(word: str) -> bool:
@@ -113,20 +118,27 @@ def is_surface(word: str) -> bool:
 def decided(text: str, *, sure: bool) -> Reader | None:
     """The reader for the encoding of *text*; None where it is sound, or nothing can be told.
 
-    *sure* says that the text is no Unicode, so that one word may decide.
+    *sure* says that the text is no Unicode, so that one word may decide where it is Vietnamese.
     """
     found = Counter(islice((match[0] for match in WORD.finditer(text)), SAMPLE))
     odd = {
         word: min(number, _OFTEN)
         for word, number in found.items()
-        if is_surface(word) and as_it_stands(word) is Fit.NO
+        if _PLAIN.search(word) and is_surface(word) and as_it_stands(word) is Fit.NO
     }
+    least = 1 if sure and _is_vietnamese(text) else WORDS
     best, most = None, 0
     for reader in map(Reader, encodings()):
-        score = _score(reader, odd, least=1 if sure else WORDS)
+        score = _score(reader, odd, least=least)
         if score > most:
             best, most = reader, score
     return best
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Whether the words of plain letters are more often syllables than not."""
+    plain = [m[0] for m in islice(_ANY.finditer(text), SAMPLE) if m[0].isascii() and len(m[0]) > 1]
+    return 2 * sum(map(is_syllable, plain)) >= len(plain)
 
 
 def _score(reader: Reader, odd: Mapping[str, int], *, least: int) -> int:

@@ -13,29 +13,31 @@ from itertools import product, zip_longest
 
 from indexer.text.legacy.evidence import WORD, Fit, as_it_stands
 from indexer.text.legacy.tables import BYTES
-from indexer.text.syllables import best, usual
+from indexer.text.syllables import LONGEST, best, usual
 
 TIMES = 3  # that a text is read; a text spoilt more often was never seen
 
 _TAIL = re.escape("".join(c for c, byte in BYTES.items() if 0x80 <= byte < 0xC0))
-# What begins Vietnamese letters, marks of tone, quotes, dashes and signs: C2-C6 CC | E1 | E2 EF.
-_PIECE = re.compile(rf"[Â-ÆÌ][{_TAIL}]|á[º»][{_TAIL}]|[âï][{_TAIL}]{{2}}")
+# What begins Vietnamese letters, marks of tone, quotes, dashes and signs: C2-C6 CB CC | E1 | E2 EF.
+_PIECE = re.compile(rf"[Â-ÆËÌ][{_TAIL}]|á[º»][{_TAIL}]|[âï][{_TAIL}]{{2}}")
 _TELLING = re.compile(rf"á[º»][{_TAIL}]|â€[{_TAIL}]")
-_TAKEN = re.compile(r"[\x80-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u22ff\u25a0-\u25ff\ufeff]")
+_TAKEN = re.compile(
+    r"[\x80-\u024f\u02c6\u02dc\u0300-\u036f\u1e00-\u1eff\u2000-\u22ff\u25a0-\u25ff\ufeff]"
+)
 
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")  # a text that holds these is not spoilt as a whole
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _ONE_OF = {f"á»{_LOST}": "ềọỏỐờ", f"Ã{_LOST}": "ÁÍÝ"}
 _HOLE = re.compile("|".join(_ONE_OF))
-_HURT = re.compile(
-    rf"(?:{_HOLE.pattern}|[^\W\d_])*(?:{_HOLE.pattern})(?:{_HOLE.pattern}|[^\W\d_])*"
-)
+_START = r"(?<![^\W\d_])"  # of a word; each part has as many letters as a syllable, or time is lost
+_PART = rf"(?:{_HOLE.pattern}|[^\W\d_]){{0,{LONGEST}}}"
+_HURT = re.compile(rf"{_START}{_PART}(?:{_HOLE.pattern}){_PART}")
 _HOLES = 2  # in a word; no syllable has more
 _FOR_BLANK = {"Ã": "à", "áº": "Ạ", "á»": "Ỡ", "Æ": "Ơ"}
-_BLANK = re.compile(r"([^\W\d_]*?)(áº|á»|Ã|Æ) ([^\W\d_]*)")
+_BLANK = re.compile(rf"{_START}([^\W\d_]{{0,{LONGEST}}}?)(áº|á»|Ã|Æ) ([^\W\d_]{{0,{LONGEST}}})")
 _FOR_HYPHEN = {"Ã": "í", "áº": "ậ", "á»": "ử"}
-_HYPHEN = re.compile(r"([^\W\d_]*?)(áº|á»|Ã)([^\W\d_]*)")
+_HYPHEN = re.compile(rf"{_START}([^\W\d_]{{0,{LONGEST}}}?)(áº|á»|Ã)([^\W\d_]{{0,{LONGEST}}})")
 
 
 def repaired(text: str) -> tuple[str, int]:
@@ -53,6 +55,8 @@ def _once(text: str) -> str:
         return text
     pure = not _UNICODE.search(text)
     done = WORD.sub(lambda match: _read(match[0], pure=pure), text)
+    if _PIECE.search(done):
+        return done  # it was spoilt twice; what is lost is told when all is read
     done = _HURT.sub(_healed, done.replace(f"Ä{_LOST}", "Đ"))
     if pure and "Ã\xa0" not in text:
         done = _BLANK.sub(_joined, done)

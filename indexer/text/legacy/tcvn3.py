@@ -15,9 +15,11 @@ from indexer.text.legacy.evidence import SAMPLE
 from indexer.text.syllables import LONGEST, best, is_syllable, usual
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FREE_WORD = re.compile(r"(?<![\w/.-])[^\W\d_]+(?![\d_/)-])")  # no part of a code or list
+_FREE_WORD = re.compile(r"(?<![\w/.-])[^\W\d_]++(?![\d_/)-])")  # no part of a code or list
+_SENTENCE = re.compile(r"(?:\A|(?<=[.!?] )|(?<=[.!?]\n)|(?<=\n\n))[à-ỹ](?=[a-z ])")
 _HORNED = re.compile("[ơờớởỡợ]")
 _IN_CODE = re.compile(r"[\d/_-]")  # what stands beside a part of a code: "383-QĐ/TW"
+_CAPITALS = re.compile("[A-Z][à-ỹ]*[A-Z]")
 _HEADING = 0.8  # of a heading's words are in capitals
 _MISSING = 3  # different words without their ư show that it was lost
 _CLEARLY = 2  # as often as the word that stands there must the other one be met
@@ -25,13 +27,14 @@ _CLEARLY = 2  # as often as the word that stands there must the other one be met
 
 def with_capitals(line: str) -> str:
     """A converted *line*; in one of capitals, the small letters with a tone are capitals, too."""
+    if not _CAPITALS.search(line):
+        return line
     words = [match for match in _WORD.finditer(line) if not _is_in_code(line, match)]
     plain = ["".join(c for c in match[0] if c.isascii()) for match in words]
     capitals = sum(word.isupper() for word in plain)
     small = sum(not word.isupper() for word in plain if word)
-    if not any(len(word) > 1 and word.isupper() for word in plain):
-        return line
-    heading = capitals > 1 and capitals >= _HEADING * (capitals + small)
+    whole = any(len(word) > 1 and word.isupper() for word in plain)
+    heading = whole and capitals > 1 and capitals >= _HEADING * (capitals + small)
     return _WORD.sub(lambda match: _capital(match[0], heading=heading), line)
 
 
@@ -45,6 +48,11 @@ def _capital(word: str, *, heading: bool) -> str:
     if word.isascii() or not all(c.isupper() for c in plain):
         return word
     return word.upper() if heading or len(plain) > 1 else word
+
+
+def with_first_letters(text: str) -> str:
+    """A converted *text* with a capital where a sentence begins with a letter that has a tone."""
+    return _SENTENCE.sub(lambda match: match[0].upper(), text)
 
 
 def with_lost_letters(text: str) -> str:
