@@ -66,7 +66,8 @@ def page(data: bytes) -> Recovered:
     shown, encoding = _shown(data)
     found = _recovered(_REFERENCE.sub(_character, shown), encoding)
     if found is None and (declared := _declared(data)):
-        found = Recovered(data.decode(declared, "replace"), declared)
+        name = declared.replace("cp125", "windows-125")
+        found = Recovered(data.decode(declared, "replace"), name)
     return found or _western(shown, data)
 
 

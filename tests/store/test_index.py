@@ -317,6 +317,19 @@ class TestOpening:
             assert catalogue.get(connection, "schema") == str(schema.VERSION)
             assert connection.exec_driver_sql("SELECT * FROM note").all() == []
 
+    def test_an_index_of_version_1_learns_of_encodings(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "bản tin một"))
+        engine = catalogue.connect(index.folder)
+        with engine.begin() as connection:
+            for table in ("article", "copy"):
+                connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN encoding")
+            catalogue.put(connection, "schema", "1")
+        engine.dispose()
+        with Index.at(index.folder) as opened, opened.connect() as connection:
+            assert catalogue.get(connection, "schema") == str(schema.VERSION)
+            found = connection.execute(sa.select(schema.article.c["id", "encoding"])).all()
+            assert found == [("a", None)]
+
     def test_a_file_that_is_no_database(self, tmp_path: Path) -> None:
         (tmp_path / catalogue.FILE).write_text("no database " * 100)
         with pytest.raises(BrokenIndex, match="not a database"):

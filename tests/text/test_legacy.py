@@ -121,7 +121,7 @@ class TestTcvn3:
         shown = surface(written(text, "tcvn3"))
         assert "\xad" in shown
         assert recover(shown).text == text
-        assert recover(shown.replace("\xad", "").replace(" u ®", " \xadu ®")).text == text
+        assert recover(shown.replace("\xad", "")).text == text
 
 
 OTHER_LANGUAGES = [

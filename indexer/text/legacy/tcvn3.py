@@ -21,8 +21,7 @@ _HORNED = re.compile("[ơờớởỡợ]")
 _IN_CODE = re.compile(r"[\d/_-]")  # what stands beside a part of a code: "383-QĐ/TW"
 _CAPITALS = re.compile("[A-Z][à-ỹ]*[A-Z]")
 _HEADING = 0.8  # of a heading's words are in capitals
-_MISSING = 3  # different words without their ư show that it was lost
-_CLEARLY = 2  # as often as the word that stands there must the other one be met
+_MISSING = 2  # different words without their ư show that it was lost
 
 
 def with_capitals(line: str) -> str:
@@ -57,6 +56,8 @@ def with_first_letters(text: str) -> str:
 
 def with_lost_letters(text: str) -> str:
     """A converted *text* with its ư again, where it is clear that it has lost them."""
+    if "ư" in text:
+        return text
     words = {match[0] for match in islice(_WORD.finditer(text), SAMPLE)}
     if len(list(islice(filter(_is_hurt, words), _MISSING))) < _MISSING:
         return text
@@ -72,14 +73,15 @@ def _is_hurt(word: str) -> bool:
 
 @functools.lru_cache(maxsize=50_000)
 def _whole(word: str) -> str:
-    """*word* with the ư that it has lost; a syllable stays, but for one that is far more usual."""
-    if len(word) > LONGEST or (len(word) == 1 and word.isupper()):
+    """*word* with the ư that it has lost, where it is no syllable, or a less usual one."""
+    if len(word) > LONGEST or word.isupper():
+        return word  # the capital Ư is no soft hyphen
+    meant = best(word[:at] + "ư" + word[at:] for at in range(len(word) + 1))
+    if meant is None:
         return word
-    letter = "Ư" if len(word) > 1 and word.isupper() else "ư"
-    meant = best(word[:at] + letter + word[at:] for at in range(1, len(word) + 1))
-    if meant is None or not is_syllable(word):
-        return meant or word
     ranks = usual()
-    never = len(ranks)
-    clear = _CLEARLY * ranks.get(meant.lower(), never) < ranks.get(word.lower(), never)
-    return meant if clear else word
+    rank = ranks.get(meant.lower(), len(ranks))
+    if is_syllable(word):
+        return meant if rank < ranks.get(word.lower(), len(ranks)) else word
+    is_unit = word.isascii() and rank == len(ranks) and not word.endswith("ng")  # "mm"
+    return word if is_unit else meant
