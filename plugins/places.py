@@ -9,9 +9,10 @@ from functools import cache
 import regex
 
 from indexer.models import Annotations, Article, Place
+from indexer.text.places import KnownPlace, places
 from indexer.text.sentences import for_patterns
 from indexer.text.unicode import fold
-from plugins._vocabulary import COMMITTEE_LEVELS, KnownPlace, places
+from plugins._vocabulary import COMMITTEE_LEVELS
 
 name = "places"
 
@@ -37,6 +38,8 @@ _CAPITALS = regex.compile(
     r"\b(?P<level>TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|THÀNH(?= ỦY)|THỊ(?= ỦY))(?: ỦY)? "
     r"(?P<name>\p{Lu}+(?: \p{Lu}+){0,3})"
 )
+_WORD = regex.compile(r"\S+")
+_DASH = regex.compile(r"\s?[-–]\s?")  # "Bà Rịa-Vũng Tàu"
 _SURNAMES = frozenset(  # as many as to tell a person's name from a place's
     """Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Lương
     Mai Đào Tô Hà Cao Tạ Trương Lâm Phùng Quách Triệu Nông Hứa Vi Lò Giàng Thào""".split()  # noqa: SIM905 - a list of 38 literals reads worse
@@ -122,9 +125,9 @@ def _level(match: regex.Match[str]) -> str:
 
 def _longest(words: str, level: str) -> tuple[str, tuple[KnownPlace, ...]]:
     """The part of *words* that is the name, by the table where it can be, else by its shape."""
-    ends = [m.end() for m in regex.finditer(r"\S+", words)]
+    ends = [m.end() for m in _WORD.finditer(words)]
     for end in reversed(ends):
-        candidate = regex.sub(r"\s?[-–]\s?", " - ", words[:end])
+        candidate = _DASH.sub(" - ", words[:end])
         if known := _known(candidate, level):
             return words[:end], known
     if level == "tỉnh":
@@ -200,13 +203,15 @@ def _main(named: list[Place], text: str) -> tuple[str, str] | None:
     votes: Counter[tuple[str, str]] = Counter()
     for place in named:
         votes[_key(place)] += (3 if _has_level(place) else 2) if place.start < _LEAD else 1
+    times = Counter(_key(place) for place in named)
     for level, name_ in votes:
         if not any(p.province is None for p in places().get(name_, ())):
-            alone = text.count(name_) - sum(_key(p) == (level, name_) for p in named)
+            alone = text.count(name_) - times[level, name_]
             votes[level, name_] += alone  # "Thọ Xuân", once "huyện Thọ Xuân" has been named
     if not votes:
         return None
-    generic = {level: len(p.findall(text)) for level, p in _GENERIC.items()}
+    levels = {level for level, _ in votes}
+    generic = {level: len(p.findall(text)) for level, p in _GENERIC.items() if level in levels}
     weights = {key: vote + min(generic.get(key[0], 0), 6) * 0.5 for key, vote in votes.items()}
     best = max(weights, key=lambda k: (weights[k], -_first(named, k)))
     if votes[best] + min(generic.get(best[0], 0), 6) * 0.5 < _ENOUGH:

@@ -37,15 +37,16 @@ OPEN_TO_PLUGINS = ("models", "text")
 
 # Import name → where it may be imported; all that is not built in is named here.
 LIBRARIES = {
-    "click": ("cli.py", "indexer/report/output.py", "indexer/report/shell.py"),
+    "click": ("cli.py", *(f"indexer/report/{name}.py" for name in ("options", "output", "shell"))),
     "filelock": ("indexer/store/index.py",),
     "pydantic": ("indexer/models.py",),
     "regex": ("indexer/*", "plugins/*"),
     "resiliparse": ("indexer/read/page.py",),
     "rich": ("indexer/report/*",),
-    "sqlalchemy": ("indexer/store/*", "indexer/answer/*", "indexer/report/rows.py"),
+    "sqlalchemy": ("indexer/store/*", "indexer/answer/*", "indexer/report/*"),
     "underthesea": ("indexer/text/words.py",),
     "whoosh": ("indexer/store/whoosh_*.py",),
+    "xlsxwriter": ("indexer/report/workbook.py",),
 }
 NEVER_RUN = ("_typeshed",)  # names for type checkers
 DISTRIBUTIONS = {"whoosh": "whoosh-reloaded"}  # where it is called otherwise

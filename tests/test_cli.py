@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -20,8 +21,13 @@ from hypothesis import strategies as st
 
 import cli
 from indexer.answer.filters import RELATIONS
+from indexer.report import options, output
+from indexer.report.beside import LEVELS
+from indexer.report.graph.forms import FORMATS as GRAPHS
 from indexer.report.rows import REPORTS
+from indexer.report.statistics import GROUPINGS
 from indexer.report.tables import FORMATS
+from indexer.report.words import LANGUAGES
 from indexer.store.engine import ENGINES
 from indexer.store.index import Index
 from indexer.store.whoosh_engine import WhooshEngine
@@ -85,7 +91,45 @@ BAD_INPUT = [
     (["report", "implementers", "999-XX/YY", "--index", "INDEX"], 2, "'999-XX/YY'"),
     (["report", "doubts", "--format", "pdf"], 2, "'pdf' is not one of"),
     (["report", "doubts", "--index", "INDEX", "--output", "NOWHERE/x.csv"], 2, "x.csv"),
-    (["report", "doubts", "--output", "NOWHERE.xlsx"], 2, ".txt (table), .csv (csv), .json"),
+    (["report", "doubts", "--output", "NOWHERE.pdf"], 2, ".txt (table), .csv (csv), .xlsx (xlsx)"),
+    (["report", "doubts", "--lang", "fr"], 2, "'fr' is not one of 'vi', 'en'"),
+    (["report", "chain", "--index", "INDEX"], 2, "on one directive: tracuu report chain CODE"),
+    (["report", "chain", "05-NQ/TU", "--index", "INDEX"], 2, "names 2 directives. Give the id"),
+    (["report", "silent", "380-TB/TU", "--index", "INDEX"], 2, "Give --expected FILE"),
+    (["report", "silent", "380-TB/TU", "--index", "INDEX", "--place", "xyz"], 2, "province 'xyz'"),
+    (
+        ["report", "silent", "380-TB/TU", "--index", "INDEX", "--expected", "NOWHERE"],
+        2,
+        "nowhere': No such file",
+    ),
+    (
+        ["report", "doubts", "--index", "INDEX", "--expected", "ARTICLE"],
+        2,
+        "--expected is for the report 'silent', not for 'doubts'",
+    ),
+    (
+        ["report", "doubts", "--index", "INDEX", "--level", "commune"],
+        2,
+        "--level is for the report 'silent', not for 'doubts'",
+    ),
+    (
+        [
+            "report",
+            "silent",
+            "380-TB/TU",
+            *("--index", "INDEX"),
+            *("--level", "commune"),
+            "--expected",
+            "ARTICLE",
+        ],
+        2,
+        "--level is for the units of --place",
+    ),
+    (
+        ["report", "units", "--index", "INDEX", "--by", "unit"],
+        2,
+        "--by is for the report 'statistics', not for 'units'",
+    ),
     (
         ["report", "doubts", "--json", "--output", "NOWHERE.csv"],
         2,
@@ -94,6 +138,18 @@ BAD_INPUT = [
     (["report", "doubts", "--format", "csv", "--output", "NOWHERE.md"], 2, "ends like no csv"),
     (["report", "doubts", "--format", "csv", "--json"], 2, "--json and --format csv contradict"),
     (["report", "doubts", "380-TB/TU", "--code", "290-QĐ/TW"], 2, "Two codes: '380-TB/TU' and"),
+    (["graph", "--index", "NOWHERE"], 2, "No index in"),
+    (["graph", "999-XX/YY", "--index", "INDEX"], 2, "'999-XX/YY'"),
+    (["graph", "381-TB/TU", "--index", "INDEX"], 2, "Codes like it: 380-TB/TU"),
+    (["graph", "--format", "pdf"], 2, "'pdf' is not one of"),
+    (["graph", "--depth", "-1"], 2, "-1 is not in the range"),
+    (["graph", "--limit", "0"], 2, "0 is not in the range"),
+    (["graph", "--output", "NOWHERE.pdf"], 2, ".svg (svg), .html (html), .graphml (graphml)"),
+    (["graph", "--format", "svg", "--output", "NOWHERE.html"], 2, "ends like no svg"),
+    (["graph", "--format", "svg", "--json"], 2, "--json and --format svg contradict"),
+    (["graph", "--index", "INDEX", "--output", "NOWHERE/x.svg"], 2, "x.svg"),
+    (["graph", "380-TB/TU", "--code", "290-QĐ/TW"], 2, "Two codes: '380-TB/TU' and"),
+    (["graph", "--from", "yesterday", "--index", "INDEX"], 2, "'yesterday' is no day"),
     (["check", "--index", "NOWHERE"], 2, "No index in"),
     (["reindex", "--index", "NOWHERE"], 2, "No index in"),
     (["reindex", "--engine", "lucene"], 2, "'lucene' is not 'whoosh'"),
@@ -153,9 +209,14 @@ def test_a_bug_is_one_line_to_report(monkeypatch: pytest.MonkeyPatch, sample_fol
 
 
 def test_choices_are_those_of_the_engine() -> None:
-    assert set(cli.RELATIONS) == set(RELATIONS)
+    assert set(options.RELATIONS) == set(RELATIONS)
     assert set(cli.REPORTS) == set(REPORTS)
     assert set(cli.FORMATS) == {"table", *FORMATS}
+    assert set(cli.GRAPHS) == set(GRAPHS) == set(output.GRAPH.endings)
+    assert set(output.REPORT.endings) == set(cli.FORMATS)
+    assert cli.LANGUAGES == LANGUAGES
+    assert tuple(GROUPINGS) == cli.GROUPINGS
+    assert cli.LEVELS == LEVELS
     assert set(cli.ENGINES) == set(ENGINES)
 
 
@@ -399,6 +460,74 @@ def test_the_index_is_taken_from_the_environment(
     assert answer("search", "380")["total"] == 2
 
 
+def test_a_graph_goes_to_stdout_or_to_a_file(tmp_path: Path, sample_folder: Path) -> None:
+    words = ("graph", "290 qd tw", "--index", sample_folder)
+    shown = run(*words)
+    saved = {form: tmp_path / f"hình.{form}" for form in cli.GRAPHS}
+    for path in saved.values():
+        assert (run(*words, "--output", path).output, path.exists()) == ("", True)
+
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert saved["svg"].read_text(encoding="utf-8") == shown.stdout
+    assert shown.stdout.startswith('<?xml version="1.0"')
+    assert "Liên hệ quanh 290-QĐ/TW" in shown.stdout
+    assert saved["html"].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert "<graphml" in saved["graphml"].read_text(encoding="utf-8")
+    assert json.loads(saved["json"].read_text(encoding="utf-8")) == answer(*words)
+
+
+def test_a_graph_as_json_has_nodes_and_edges(sample_folder: Path) -> None:
+    words = ("graph", "290-QĐ/TW", "--index", sample_folder, "--depth", "1")
+    told = answer(*words)
+    bare = answer(*words, "--no-units")
+
+    called = {node["id"]: node["label"] for node in told["nodes"]}
+    assert {(called[e["source"]], e["relation"], called[e["target"]]) for e in told["edges"]} == {
+        ("45/KH-UBND", "implements", "290-QĐ/TW"),
+        ("UBND huyện Yên Sơn", "implements", "290-QĐ/TW"),
+        ("UBND huyện Yên Sơn", "issues", "45/KH-UBND"),
+        ("Huyện ủy Yên Sơn", "supervises", "290-QĐ/TW"),
+    }
+    assert [node["label"] for node in bare["nodes"]] == ["290-QĐ/TW", "45/KH-UBND"]
+    assert [node["asked"] for node in bare["nodes"]] == [True, False]
+
+
+def test_what_a_graph_leaves_out_is_told(sample_folder: Path) -> None:
+    words = ("graph", "290-QĐ/TW", "--index", sample_folder, "--depth", "1")
+    cut = run(*words, "--limit", "2")
+
+    assert cut.exit_code == 0
+    assert cut.stderr == (
+        "2 of 4 nodes are shown, the nearest and most told of. --limit 4 shows all.\n"
+    )
+    assert "Hình này còn thiếu 2 đơn vị" in cut.stdout
+    assert run(*words, "--limit", "4").stderr == ""
+    assert answer(*words, "--limit", "2")["left_out"] == {"directives": 0, "units": 2}
+
+
+def test_a_graph_of_a_code_with_several_directives_ends_with_1(
+    tmp_path: Path, sample_folder: Path
+) -> None:
+    words = ("graph", "05-NQ/TU", "--index", sample_folder)
+    listed = run(*words, "--output", tmp_path / "x.svg")
+
+    assert answer(*words, code=1) == answer("show", *words[1:], code=1)
+    assert (listed.exit_code, listed.stdout, list(tmp_path.iterdir())) == (1, "", [])
+    assert "Tỉnh ủy Hà Nam" in listed.stderr
+
+
+def test_a_picture_is_not_for_a_screen(
+    monkeypatch: pytest.MonkeyPatch, sample_folder: Path
+) -> None:
+    monkeypatch.setattr(output, "_is_a_screen", lambda: True)
+
+    result = run("graph", "--index", sample_folder)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "A picture is not for a screen. Add --output FILE.svg." in result.stderr
+    assert run("graph", "--index", sample_folder, "--json").exit_code == 0
+
+
 def test_show_ends_with_1_where_one_code_has_several_directives(sample_folder: Path) -> None:
     shown = answer("show", "380-TB/TU", "--index", sample_folder)
     several = answer("show", "05-NQ/TU", "--index", sample_folder, code=1)
@@ -412,6 +541,15 @@ def test_show_reads_well_for_people(sample_folder: Path, what: str) -> None:
     shown = run("show", what, "--index", sample_folder).stdout
 
     assert what in shown
+
+
+def test_who_signed_is_shown_to_people(tmp_path: Path) -> None:
+    document = Path(cli.__file__).parent / "corpus" / "quyet-dinh-1284-lang-son.txt"
+    run("ingest", document, "--jobs", "1", "--index", tmp_path / "index")
+
+    for shown in (("extract", document), ("show", "1284/QĐ-UBND", "--index", tmp_path / "index")):
+        told = " ".join(run(*shown).stdout.split())
+        assert re.search("[Nn]gười ký:? Hoàng Văn Tảo", told)
 
 
 @pytest.mark.parametrize(
@@ -428,10 +566,62 @@ def test_what_is_open_is_told_to_people(open_folder: Path, words: tuple[str, ...
 @pytest.mark.parametrize("name", cli.REPORTS)
 @pytest.mark.parametrize("form", cli.FORMATS)
 def test_every_report_comes_in_every_format(sample_folder: Path, name: str, form: str) -> None:
-    result = run("report", name, "--format", form, "--index", sample_folder)
+    on_one = ("380-TB/TU", "--place", "Thái Bình") if name == "silent" else ("290-QĐ/TW",)
+    code = on_one if name in ("chain", "silent") else ()
+    result = run("report", name, *code, "--format", form, "--index", sample_folder)
 
     assert result.exit_code == 0
-    assert any(code in result.stdout for code in ("380-TB/TU", "290-QĐ/TW"))
+    if form == "xlsx":
+        assert result.stdout_bytes.startswith(b"PK")
+    else:
+        assert any(code in result.stdout for code in ("380-TB/TU", "290-QĐ/TW"))
+
+
+@pytest.mark.parametrize("by", cli.GROUPINGS)
+@pytest.mark.parametrize("form", cli.FORMATS)
+def test_statistics_are_added_up_in_every_format(sample_folder: Path, by: str, form: str) -> None:
+    result = run("report", "statistics", "--by", by, "--format", form, "--index", sample_folder)
+
+    assert result.exit_code == 0
+    if form != "xlsx":
+        assert ("mô hình" in result.stdout) is (by == "directive")
+
+
+def test_communes_of_a_province_are_expected_since_the_reform(sample_folder: Path) -> None:
+    at = ("report", "silent", "380-TB/TU", "--place", "Tuyên Quang", "--index", sample_folder)
+    districts = {row["unit"] for row in answer(*at)}
+    communes = {row["unit"] for row in answer(*at, "--level", "commune")}
+
+    assert "huyện Hàm Yên" in districts
+    assert "huyện Yên Sơn" not in districts  # its department has acted
+    assert "xã Hàm Yên" in communes
+    assert {unit.split()[0] for unit in communes} == {"xã", "phường"}
+
+
+def test_a_workbook_is_not_for_a_screen(
+    sample_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.report.output._is_a_screen", lambda: True)
+    result = run("report", "doubts", "--format", "xlsx", "--index", sample_folder)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Add --output FILE.xlsx" in result.stderr
+
+
+def test_a_report_speaks_english_where_it_is_asked_to(sample_folder: Path) -> None:
+    at = ("report", "implementers", "--index", sample_folder, "--format", "csv")
+
+    assert "Đơn vị,Việc làm" in run(*at).stdout
+    assert "Unit,What it does" in run(*at, "--lang", "en").stdout
+
+
+def test_the_silent_units_of_a_file_are_told(sample_folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "đơn vị.csv"
+    path.write_text("Đơn vị\nĐảng ủy xã Tân Long\nĐảng ủy xã Phù Lưu\n", encoding="utf-8")
+    at = ("report", "silent", "380-TB/TU", "--index", sample_folder)
+
+    assert [row["unit"] for row in answer(*at, "--expected", path)] == ["Đảng ủy xã Phù Lưu"]
+    assert "huyện Tiền Hải" in run(*at, "--place", "tỉnh Thái Bình").stdout
 
 
 def test_a_report_goes_to_a_file_in_the_format_of_its_name(
@@ -439,11 +629,14 @@ def test_a_report_goes_to_a_file_in_the_format_of_its_name(
 ) -> None:
     words = ("report", "implementers", "--index", sample_folder)
     forms = [("x.csv",), ("x.JSON", "--json"), ("x.md", "--format", "md"), ("x.txt",), ("x",)]
+    forms += [("x.xlsx", "--lang", "en"), ("x.html",)]
     for name, *more in forms:
         result = run(*words, *more, "--output", tmp_path / name)
         assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
 
     assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert (tmp_path / "x.xlsx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "x.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert json.loads((tmp_path / "x.JSON").read_text(encoding="utf-8"))[0]["unit"]
     assert (tmp_path / "x.md").read_text(encoding="utf-8").startswith("| ")
     assert "┃" in (tmp_path / "x.txt").read_text(encoding="utf-8")

@@ -36,6 +36,14 @@ HOSTILE = {
     "addresses": "http://a.",
     "marks of mail": "a@",
     "headers": "Số: 12/KH-UBND\n",
+    "numbers far behind blanks": "Nghị quyết" + " " * 3000 + "1",
+    "signatures": "ĐẢNG CỘNG SẢN VIỆT NAM\nSố: 12/KH-UBND\nKT. CHỦ TỊCH\nPGS.TS. Lê\n",
+    "columns": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nSố: 12/KH-UBND\nCHỦ TỊCH          ",
+    "joint issuers": "1/QĐ-BYT của Bộ Y tế, Bộ Y tế, Bộ Tài chính, ",
+    "one list of issuers": "Bộ Y tế, ",
+    "a table in one line": "| 57-NQ/TW ",
+    "a sentence without blanks": ",1/QĐ-BYT",
+    "one code of many issuers": "Quyết định 1/QĐ-UBND của UBND xã An Bình. ",
     "one code with short forms": "Kết luận số 64-KL/TW, Kết luận 64, ",
 }
 LENGTH = 300_000

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.annotate import annotate
+from indexer.annotate.record import as_record
 from indexer.models import Annotations, Article
 from indexer.plugin import Plugin, Sources, discover
 from indexer.read import read
@@ -175,12 +176,30 @@ def test_codes_do_not_overlap_in_any_text(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(codes))
 
 
+UNRELATED = "Trời mưa to, lúa chín vàng, bà con ra đồng từ sáng sớm."
 UNTOUCHED = [name for name in NAMES if name != "words"]
 
 
 @pytest.mark.parametrize("name", UNTOUCHED)
 def test_results_do_not_change_when_an_unrelated_paragraph_is_added(name: str) -> None:
-    more = "\nTrời mưa to, lúa chín vàng, bà con ra đồng từ sáng sớm."
     for before in annotated()[:8]:
-        longer = before.article.model_copy(update={"text": before.article.text + more})
+        text = f"{before.article.text}\n{UNRELATED}"
+        longer = before.article.model_copy(update={"text": text})
         assert annotate(longer, PLUGINS).found[name] == before.found[name]
+
+
+def test_results_only_move_when_an_unrelated_paragraph_is_put_before() -> None:
+    for before in annotated()[8:16]:
+        text = f"{UNRELATED}\n{before.article.text}"
+        longer = before.article.model_copy(update={"text": text})
+        assert _unplaced(annotate(longer, PLUGINS)) == _unplaced(before)
+
+
+def _unplaced(annotations: Annotations) -> dict[str, list[dict[str, object]]]:
+    """The record of an article's annotations without their offsets."""
+    record = as_record(annotations)
+    return {
+        layer: [{k: v for k, v in item.items() if k not in ("start", "end")} for item in items]
+        for layer, items in record.items()
+        if isinstance(items, list)
+    }

@@ -32,6 +32,7 @@ def as_record(annotations: Annotations) -> dict[str, Any]:
             "published": article.published,
             "place": annotations.place,
             "own": next((c.code for c in annotations.of(Code) if c.own), None),
+            "signer": next((d.signer for d in annotations.of(Directive) if d.signer), None),
             "url": article.url,
             "source": article.source,
             "encoding": article.encoding,
@@ -43,7 +44,7 @@ def as_record(annotations: Annotations) -> dict[str, Any]:
             d.model_dump(include={"code", "type", "issuer", "date", "title"})
             for d in annotations.of(Directive)
         ],
-        "statistics": [whole(s.model_dump()) for s in annotations.of(Statistic)],
+        "statistics": [whole(s.model_dump(exclude={"code"})) for s in annotations.of(Statistic)],
         "links": [
             _evident(x, "unit", "directive", "relation", "planned") for x in annotations.of(Link)
         ],

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true, union
 
 from indexer.store.schema import claim, directive
 
@@ -21,8 +21,10 @@ def means(ids: Select[Any]) -> ColumnElement[bool]:
     """Whether a claim means one of the directives *ids*, or is open and may mean one."""
     undecided = claim.alias()
     candidate = func.json_each(undecided.c.candidates).table_valued("value")
-    # their codes are the same; the catalogue finds claims by code, not by candidate
-    codes = select(directive.c.code).where(directive.c.id.in_(ids)).correlate(None)
+    # their codes are the same or variants; the catalogue finds claims by code, not by candidate
+    own = directive.c.code
+    ways = (own, func.replace(own, "-QĐ/", "-QĐi/"), func.replace(own, "-QĐi/", "-QĐ/"))
+    codes = union(*(select(way).where(directive.c.id.in_(ids)).correlate(None) for way in ways))
     may_mean = (
         select(undecided.c.id)
         .join(candidate, true())

@@ -1,1 +1,1 @@
-"""Questions about the whole index, answered as rows; rows as tables, csv, json, markdown."""
+"""Questions about the whole index, answered as rows; rows as tables, csv, xlsx, json, md, html."""

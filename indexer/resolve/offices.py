@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import regex
 
+from indexer.resolve import areas
+from indexer.resolve.areas import Area
 from indexer.text.unicode import fold, fold_tone, normalise
 
 CENTRE = "trung ương"
@@ -26,9 +28,8 @@ _SHORT = {
 _ORGAN = regex.compile(
     r"^(?:(?:ban )?thường vụ|thường trực|ban chấp hành|(?:phó )?chủ tịch|(?:phó )?bí thư)\b ?"
 )
-_LEVELS = r"tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu"
 # "Đảng bộ tỉnh X" (the party organisation) speaks through its committee, "Tỉnh ủy X".
-_ORGANISATION = regex.compile(rf"^đảng bộ ({_LEVELS})\b")
+_ORGANISATION = regex.compile(rf"^đảng bộ ({areas.LEVELS})\b")
 _COMMITTEES = {
     "tỉnh": "tỉnh ủy",
     "thành phố": "thành ủy",
@@ -37,12 +38,11 @@ _COMMITTEES = {
     "thị xã": "thị ủy",
 }
 _LOCAL = regex.compile(
-    rf"^(?P<body>.*?\b(?:(?P<committee>tỉnh|thành|quận|huyện|thị) ủy|(?P<level>{_LEVELS})))\b"
+    rf"^(?P<body>.*?\b(?:(?P<committee>tỉnh|thành|quận|huyện|thị) ủy|(?P<level>{areas.LEVELS})))\b"
     r"(?: (?P<place>.+))?$"
 )
 _CENTRAL = ("bộ chính trị", "ban bí thư")  # Politburo, Secretariat
 _FULL_LEVEL = {"thành": "thành phố", "thị": "thị xã"}
-_PLACE = regex.compile(rf"^({_LEVELS}) (.+)$")
 
 
 @dataclass(frozen=True, order=True)
@@ -58,6 +58,16 @@ class Office:
     def placed(self) -> bool:
         """Whether there is only one such office in the country."""
         return bool(self.place) or not self.level
+
+    @property
+    def area(self) -> Area:
+        """Where it sits: "Huyện ủy Lý Nhân" in the district and its province."""
+        return areas.area(f"{self.level} {self.place}") if self.place and self.level else Area()
+
+    @property
+    def rank(self) -> int | None:
+        """Of its place, where it is a local body."""
+        return areas.rank(self.level, self.place) if self.level else None
 
     @property
     def name(self) -> str:
@@ -90,13 +100,6 @@ def term(issuer: str | None) -> str | None:
     """The term of the committee that *issuer* names: "Bộ Chính trị khóa XI" → "XI"."""
     match = _TERM.search(_plain(issuer or ""))
     return match[1].upper() if match and match[1] and _ROMAN.fullmatch(match[1]) else None
-
-
-@lru_cache(maxsize=20_000)
-def level_and_name(place: str | None) -> tuple[str, str] | None:
-    """ "tỉnh Bắc Ninh" → ("tỉnh", "bắc ninh"); None where no level is told."""
-    match = _PLACE.match(_plain(place or ""))
-    return (match[1], match[2]) if match else None
 
 
 @lru_cache(maxsize=100_000)
@@ -135,7 +138,7 @@ def _within(short: str, long: str) -> bool:
 
     A local body is not within another: "tỉnh ủy" has departments, which issue their own.
     """
-    local = regex.search(rf"\b(?:ủy|{_LEVELS})$", short)
+    local = regex.search(rf"\b(?:ủy|{areas.LEVELS})$", short)
     return not local and (f" {long}".endswith(f" {short}") or _begins(short, long))
 
 

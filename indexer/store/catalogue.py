@@ -20,16 +20,37 @@ from indexer.store.faults import of_catalogue, primary
 FILE = "catalogue.db"
 PATIENCE = 30  # seconds that a reader waits for the writer's commit, which takes fractions of one
 
-# What takes a catalogue of schema version N to N + 1.
+
+def _name_issuers(connection: sa.Connection) -> None:
+    """Claims tell whether the issuer is named; which directives they mean is found anew."""
+    named = "ALTER TABLE claim ADD COLUMN named BOOLEAN NOT NULL DEFAULT 1"
+    connection.exec_driver_sql(named)
+    codes = sa.select(schema.claim.c.code).distinct()
+    connection.execute(sa.delete(schema.unresolved))
+    connection.execute(sa.insert(schema.unresolved).from_select(["code"], codes))
 
 
-def _add_encodings(connection: sa.Connection) -> None:
-    """Version 2 tells of each article which encoding its file was in."""
+def _tell_who_achieved(connection: sa.Connection) -> None:
+    """Figures tell who achieved them, where and when; articles are to be annotated again."""
+    for column in ("achieved_by VARCHAR", "place VARCHAR", "period VARCHAR"):
+        connection.exec_driver_sql(f"ALTER TABLE statistic ADD COLUMN {column}")
+    aim = "ALTER TABLE statistic ADD COLUMN planned BOOLEAN NOT NULL DEFAULT 0"
+    connection.exec_driver_sql(aim)
+    connection.execute(sa.update(schema.article).values(stale=True))
+
+
+def _tell_encodings(connection: sa.Connection) -> None:
+    """Articles tell which encoding their file was in; those that are there do not know it."""
     for table in ("article", "copy"):
         connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN encoding VARCHAR")
 
 
-MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {1: _add_encodings}
+# What takes a catalogue of schema version N to N + 1.
+MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {
+    1: _name_issuers,
+    2: _tell_who_achieved,
+    3: _tell_encodings,
+}
 
 
 def connect(folder: Path) -> sa.Engine:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 
 from indexer.resolve.identity import Claim, Directive, Partition, resolve
+from indexer.resolve.numbering import variants
 from indexer.store.codes import folded, number
 from indexer.store.schema import article, claim, directive, unresolved
 
@@ -23,24 +24,32 @@ def resolve_changed(database: sa.Engine) -> None:
             codes = list(connection.scalars(query))
             if not codes:
                 return
-            codes = sorted({*codes, *_alike(connection, codes)})
-            taken: dict[str, list[str]] = defaultdict(list)
-            for code, claims in _claims(connection, codes).items():
-                ids = taken[folded(code)]
-                partition = resolve((c for c, _ in claims), ids)
-                _apply(connection, code, claims, partition)
-                ids += (found.id for found in partition.directives)
+            families = _families(connection, codes)
+            claims = _claims(connection, [code for family in families for code in family])
+            taken: list[str] = []
+            for family in families:
+                known = [known for code in family for known in claims[code]]
+                partition = resolve((c for c, _ in known), taken)
+                _apply(connection, family, known, partition)
+                taken += (found.id for found in partition.directives)
+            codes = [code for family in families for code in family]
             connection.execute(sa.delete(unresolved).where(unresolved.c.code.in_(codes)))
 
 
-def _alike(connection: sa.Connection, codes: Iterable[str]) -> list[str]:
-    """Known codes that differ from one of *codes* in separators or diacritics only.
+def _families(connection: sa.Connection, codes: Iterable[str]) -> list[tuple[str, ...]]:
+    """*codes*, each with its variants, and those that differ in separators or diacritics only.
 
-    Their directives may want the same ids, so who gets which is settled for all of them at once,
-    in the order of codes: it does not matter which came first.
+    Directives of the latter may want the same ids, so who gets which is settled for all of them at
+    once, in the order of codes: it does not matter which came first.
     """
-    query = sa.select(directive.c.code).distinct()
-    return list(connection.scalars(query.where(directive.c.folded.in_({*map(folded, codes)}))))
+    families: set[tuple[str, ...]] = set()
+    new = {variants(code) for code in codes}
+    while new - families:
+        families |= new
+        alike = {folded(code) for family in new for code in family}
+        query = sa.select(directive.c.code).distinct().where(directive.c.folded.in_(alike))
+        new = {variants(code) for code in connection.scalars(query)}
+    return sorted(families)
 
 
 Before = tuple[str | None, str | None, str | None]  # directive, candidates, reason
@@ -62,10 +71,13 @@ def _claims(connection: sa.Connection, codes: Sequence[str]) -> dict[str, list[K
 
 
 def _apply(
-    connection: sa.Connection, code: str, claims: Iterable[Known], partition: Partition
+    connection: sa.Connection,
+    family: Sequence[str],
+    claims: Iterable[Known],
+    partition: Partition,
 ) -> None:
     """Write down *partition*; rows that stay as they are are not touched."""
-    _put_directives(connection, code, partition.directives)
+    _put_directives(connection, partition.directives)
     after: dict[int, Before] = {}
     for found in partition.directives:
         after |= {key: (found.id, None, reason) for key, reason in found.claims.items()}
@@ -82,18 +94,18 @@ def _apply(
             [{"key": key} for key in keys],
         )
     kept = [found.id for found in partition.directives]
-    gone = (directive.c.code == code) & directive.c.id.not_in(kept)
+    gone = directive.c.code.in_(family) & directive.c.id.not_in(kept)
     connection.execute(sa.delete(directive).where(gone))
 
 
-def _put_directives(connection: sa.Connection, code: str, found: Sequence[Directive]) -> None:
+def _put_directives(connection: sa.Connection, found: Sequence[Directive]) -> None:
     ids = [each.id for each in found]  # one of them may be that of a code alike, which gets another
     known = set(connection.scalars(sa.select(directive.c.id).where(directive.c.id.in_(ids))))
     for each in found:
         values = {
-            "code": code,
-            "number": number(code),
-            "folded": folded(code),
+            "code": each.code,
+            "number": number(each.code),
+            "folded": folded(each.code),
             "type": each.type,
             "body": each.body,
             "issuer": each.issuer,

@@ -166,7 +166,7 @@ class _Claims:
 
     def _add(self, directive: Directive) -> None:
         said = directive.model_dump(include={"code", "type", "issuer", "date", "title", "term"})
-        number = self._new(said)
+        number = self._new(said | {"named": bool(directive.issuers or not directive.issuer)})
         for start in directive.codes:
             if start in self._codes and start not in self._through:
                 self._mention(number, self._codes[start])
@@ -179,7 +179,7 @@ class _Claims:
 
     def _new(self, said: Row) -> int:
         blank = dict.fromkeys(("type", "body", "issuer", "date", "title", "term"))
-        self._claims.append(Claimed(blank | said))
+        self._claims.append(Claimed(blank | {"named": True} | said))
         self._of_code.setdefault(said["code"], []).append(len(self._claims) - 1)
         return len(self._claims) - 1
 
@@ -204,9 +204,9 @@ def _statistics(annotations: Annotations, claims: _Claims) -> list[Row]:
     text = annotations.article.text
     spans = sentences(text) if found else []
     return [
-        s.model_dump(include={"start", "end", "text", "value", "of", "unit", "what"})
+        s.model_dump(exclude={"directive", "code"})
         | {
-            "claim": claims.find(s.directive) if s.directive else None,
+            "claim": claims.find(s.directive, s.code) if s.directive else None,
             "sentence": _sentence(text, spans, s),
         }
         for s in found

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 2
+VERSION = 4
 
 metadata = MetaData()
 
@@ -101,6 +101,7 @@ claim = Table(
     Column("type", String),
     Column("body", String),
     Column("issuer", String),
+    Column("named", Boolean, nullable=False, default=True),  # the article itself names the issuer
     Column("date", String),
     Column("title", String),
     Column("term", String),
@@ -173,6 +174,10 @@ statistic = Table(
     Column("of", Float),
     Column("unit", String),
     Column("what", String),
+    Column("achieved_by", String),  # the unit that achieved it
+    Column("place", String),  # where the text tells it for this figure
+    Column("period", String),
+    Column("planned", Boolean, nullable=False, default=False),
     Column("sentence", Text, nullable=False),
 )
 

@@ -1,10 +1,13 @@
-"""Sets of spans that are asked whether they hold or touch a place of a text."""
+"""Spans of a text: sets of them, and where patterns match."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    import regex
 
 Span = tuple[int, int]
 
@@ -48,3 +51,28 @@ def within(placed: Sequence[P], span: Span) -> Sequence[P]:
     """Those of *placed*, which stand in order of the text, that start in *span*."""
     first = bisect_left(placed, span[0], key=lambda p: p.start)
     return placed[first : bisect_left(placed, span[1], key=lambda p: p.start)]
+
+
+def match_near(
+    pattern: regex.Pattern[str], text: str, position: int, far: int = 400
+) -> regex.Match[str] | None:
+    """pattern.match(text, position), which may look at *far* code points and no more.
+
+    A pattern that must contain a literal is first looked for in all the rest of the text: where it
+    is tried at many places, the time would grow with the square of the text's length.
+    """
+    return pattern.match(text, position, position + far)
+
+
+def matches(
+    pattern: regex.Pattern[str], text: str, starts: Iterable[int]
+) -> Iterator[regex.Match[str]]:
+    """What pattern.finditer(text) finds, where each match begins at one of *starts*, in order.
+
+    Worth its while where the starts are found by a pattern that is much cheaper.
+    """
+    end = 0
+    for start in starts:
+        if start >= end and (match := pattern.match(text, start)):
+            yield match
+            end = match.end()

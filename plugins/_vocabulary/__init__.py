@@ -1,12 +1,10 @@
-"""The vocabulary that several plugins share: document types, bodies and their names, places.
+"""The vocabulary that several plugins share: document types, bodies and their names.
 
-Types and bodies follow Decree 30/2020/NĐ-CP (state) and Guideline 36-HD/VPTW (party); places are
-the provinces and districts before and after the reform of 1 July 2025.
+They follow Decree 30/2020/NĐ-CP (state) and Guideline 36-HD/VPTW (party).
 """
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +12,7 @@ from pathlib import Path
 import regex
 
 from indexer.models import System
-from indexer.text.unicode import fold_tone
+from indexer.text.tables import several, table
 
 _HERE = Path(__file__).parent
 COMMITTEE_LEVELS = {  # the level of a party committee's place, by the word before "ủy"
@@ -55,16 +53,6 @@ class NamedBody:
     symbol: str | None  # in codes; None where it signs none of its own
 
 
-@dataclass(frozen=True)
-class KnownPlace:
-    """A province or district of the table."""
-
-    name: str
-    level: str
-    province: str | None  # None for a province or central city itself
-    until: str | None  # ISO day on which it ended
-
-
 @cache
 def document_types() -> tuple[DocumentType, ...]:
     """Every type of document, in the order of the table."""
@@ -82,7 +70,7 @@ def bodies() -> dict[str, Body]:
             row["symbol"],
             tuple(row["name"].split("|")),
             _SYSTEMS[row["system"]] or "state",
-            _several(row["locality"]),
+            several(row["locality"]),
         )
         for row in _rows("bodies.csv")
     }
@@ -114,31 +102,15 @@ def central() -> dict[str, NamedBody]:
     return named
 
 
-@cache
-def places() -> dict[str, tuple[KnownPlace, ...]]:
-    """The places that bear a name (in new tone placement); other spellings have their own key."""
-    table: dict[str, list[KnownPlace]] = {}
-    for row in _rows("places.csv"):
-        place = KnownPlace(row["name"], row["level"], row["province"] or None, row["until"] or None)
-        for name in (row["name"], *_several(row["also"])):
-            table.setdefault(fold_tone(name), []).append(place)
-    return {name: tuple(found) for name, found in table.items()}
-
-
 def type_pattern() -> str:
     """A pattern for the full name of any document type, the longest first, as they are written."""
     names = sorted({t.name for t in document_types()}, key=lambda n: (-len(n), n))
     return "|".join(map(regex.escape, names))
 
 
-def table(path: Path) -> list[dict[str, str]]:
-    """The rows of a vocabulary file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _several(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split("|") if part)
+def named_type() -> str:
+    """A pattern for the words before a number: "Kế hoạch hành động số", "văn bản số:", "luật"."""
+    return rf"(?i:{type_pattern()}|văn bản|luật)(?: \p{{Ll}}+){{0,3}}?(?: số)?:?"
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -21,6 +21,10 @@ _WORD = regex.compile(
     rf"(?i)\b({'|'.join(sorted(_NAMES, key=len, reverse=True))})\s+(?:số:?\s*)?\Z"
 )
 
+_LISTED = regex.compile(  # what joins the codes of a list
+    r"(?:,? ngày \d{1,2}[./-]\d{1,2}[./-]\d{4})?\s*(?:[,;]|,? và)\s+(?:số:?\s*)?"
+)
+
 _LAW = regex.compile(  # with its own name between: "Bộ luật Hình sự số 100/2015/QH13"
     r"\b([Bb]ộ luật|(?<![Bb]ộ )[Ll]uật|Pháp lệnh) \p{Lu}(?:(?!luật)[^.;:()\d\n]){2,90}"
     r" \(?(?:số:? ?)?\Z"
@@ -30,7 +34,9 @@ _LABEL = regex.compile(r"(?:^|[\n|])[ *]*Số (?:ký )?hiệu[\s*:|]*\Z")
 _HEADER = 6000  # code points in which the header of an official document begins
 _NEAR_MOTTO = 400  # code points between the motto and the number
 _MOTTO = regex.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
-_NUMBER_LINE = regex.compile(r"(?:^|[\n|])[ *]*(?:[Ll]uật )?[Ss]ố\s*:?[\s*]*\Z")
+_NUMBER_LINE = regex.compile(
+    r"(?:^|[\n|])[ *]*(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết) )?[Ss]ố\s*:?[\s*]*\Z"
+)
 
 
 def extract(article: Article, found: Annotations) -> Iterator[Code]:  # noqa: ARG001
@@ -58,29 +64,41 @@ def extract(article: Article, found: Annotations) -> Iterator[Code]:  # noqa: AR
 def _own(text: str, full: Sequence[FullCode]) -> FullCode | None:
     """The number in the header of an official document: "Số: 12/KH-UBND" under the motto.
 
-    On a page that lists the document's data it stands behind the label "Số hiệu".
+    A page that lists the document's data has it behind the label "Số hiệu" as well, or only there.
     """
     motto = _MOTTO.search(text, 0, _HEADER)
+    labelled = None
     for code in full:
+        if code.start >= _HEADER:
+            break
         before = text[max(0, code.start - 30) : code.start]
         near = motto is not None and abs(code.start - motto.start()) < _NEAR_MOTTO
-        if code.start < _HEADER and (
-            _LABEL.search(before) or (near and _NUMBER_LINE.search(before))
-        ):
-            return code
-    return None
+        if labelled is None and _LABEL.search(before):
+            labelled = code
+        elif near and _NUMBER_LINE.search(before):
+            same = labelled is None or labelled.canonical == code.canonical
+            return code if same else labelled
+    return labelled
 
 
 def _words(text: str, full: Sequence[FullCode]) -> dict[str, str]:
     """The type whose name stands first before a mention of each code, where one does."""
     words: dict[str, str] = {}
-    for code in full:
+    for before, code in zip([None, *full], full, strict=False):
         match = _WORD.search(text, max(0, code.start - 40), code.start)
         if match is None and code.type is None:
             match = _LAW.search(text, max(0, code.start - 120), code.start)
         if match:
             words.setdefault(code.canonical, _NAMES[match[1].lower()])
+        elif before and before.canonical in words and _share_a_word(before, code, text):
+            words.setdefault(code.canonical, words[before.canonical])
     return words
+
+
+def _share_a_word(before: FullCode, code: FullCode, text: str) -> bool:
+    """Whether codes that tell no type stand in a list: "Nghị quyết 43/2022/QH15, 98/2023/QH15"."""
+    untold = before.type is None and code.type is None
+    return untold and _LISTED.fullmatch(text, before.end, code.start) is not None
 
 
 def _full(code: FullCode, text: str, words: Mapping[str, str], own: FullCode | None) -> Code:

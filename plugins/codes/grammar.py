@@ -6,7 +6,7 @@ NUMBER/BODY-UNIT for letters (Decree 30/2020/NĐ-CP), NUMBER/YEAR/QH15 for laws.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +21,7 @@ _LOOKALIKES = str.maketrans(
     "АВСЕНІКМОРТХУаеорсухÐƉɖ‐‑‒–—−",
     "ABCEHIKMOPTXYaeopcyxĐĐđ------",
 )
+_LOOKALIKE = regex.compile(f"[{''.join(map(chr, _LOOKALIKES))}]")
 
 _CAPITAL = "[A-ZĐƯ]"
 _TOKEN = rf"(?:T\.[ƯW]|{_CAPITAL}(?:[A-ZĐƯ0-9&]|[a-zđ](?=[a-zđ]?(?:[A-ZĐƯ]|\b)))*+)"
@@ -50,8 +51,11 @@ _ELSEWHERE = regex.compile(  # web addresses, mail addresses and file names hold
     r"|(?<![^\s/])[^\s/]{1,150}(?<=\.(?:pdf|docx?|xlsx?|pptx?|html?|jpe?g|png|zip|rar))(?!\w)",
     regex.IGNORECASE,
 )
-_TYPE_BEFORE = regex.compile(
-    rf"(?P<word>{type_pattern()}|Văn bản)\s+(?:số:?\s*)?\Z", regex.IGNORECASE
+_BLANK = regex.compile(r"[ \n]")
+_TYPE_BEFORE = regex.compile(  # or before the first of a list: "Quyết định số 90/TTg, số 91/TTg"
+    rf"(?P<word>{type_pattern()}|Văn bản)\s+(?:số:?\s*)?"
+    r"(?:\d{1,5}[/-][A-ZĐ]{2,10}(?:[,;]|\s+và)\s+(?:số:?\s*)?){0,3}\Z",
+    regex.IGNORECASE,
 )
 _NUMBER_LINE = regex.compile(  # of a header, or of a page that lists a document's data
     r"(?:^|[\n|])[ *]*số(?: (?:ký )?hiệu)?[\s*:|]*\Z", regex.IGNORECASE
@@ -93,16 +97,35 @@ def spell(
 
 def full_codes(text: str) -> Iterator[FullCode]:
     """The full codes of *text*, in order."""
-    plain = text.translate(_LOOKALIKES)
-    elsewhere = Spans(m.span() for m in _ELSEWHERE.finditer(plain))
+    plain = _LOOKALIKE.sub(lambda m: m[0].translate(_LOOKALIKES), text)
+    elsewhere = _Elsewhere(plain)
     for match in _CODE.finditer(plain):
         before = plain[max(0, match.start() - 20) : match.start()]
-        if elsewhere.hold(match.start()) or _NO_DOCUMENT.search(before):
+        if elsewhere.holds(match.start()) or _NO_DOCUMENT.search(before):
             continue
         kind = _law if match["law"] else _without_type if match["bare"] else _numbered
         code = kind(match, plain)
         if code:
             yield code
+
+
+class _Elsewhere:
+    """What of *plain* are addresses and file names; looked for only beside a place asked for."""
+
+    def __init__(self, plain: str) -> None:
+        self._plain = plain
+        self._spans = Spans(())  # of the run without blanks that was asked for last
+        self._end = 0  # of that run
+
+    def holds(self, position: int) -> bool:
+        """Whether *position*, which stands behind those asked for before, lies in one of them."""
+        if position >= self._end:
+            blanks = (self._plain.rfind(blank, self._end, position) for blank in " \n")
+            start, end = max(blanks) + 1, _BLANK.search(self._plain, position)
+            self._end = end.start() if end else len(self._plain)
+            run = _ELSEWHERE.finditer(self._plain, start, self._end)
+            self._spans = Spans(match.span() for match in run)
+        return self._spans.hold(position)
 
 
 def spell_number(digits: str) -> str:
@@ -177,7 +200,7 @@ def _numbered(match: regex.Match[str], plain: str) -> FullCode | None:
     body, length = _body(tail, plain, match)
     if not body:
         return None
-    system = _system(match, body)
+    system = "state" if body == "TW" and _of_state(types) else _system(match, body)
     if types:
         type_ = next((t for t in types if t.system in (None, system)), types[0])
     elif "-" not in match["first"] and "-" in match["second"] and _is_letter(match, plain):
@@ -187,6 +210,11 @@ def _numbered(match: regex.Match[str], plain: str) -> FullCode | None:
     end = match.end("body") - len(tail) + length
     number = spell_number(match["number"])
     return FullCode(match.start(), end, number, match["year"], type_, body, system)
+
+
+def _of_state(types: Sequence[DocumentType]) -> bool:
+    """Whether only the state has such documents: 01/CĐ-TW is no party code for all its TW."""
+    return bool(types) and all(t.system == "state" for t in types)
 
 
 def _system(match: regex.Match[str], body: str) -> System:

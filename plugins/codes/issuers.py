@@ -35,6 +35,16 @@ def body_after(text: str, end: int) -> str | None:
     return _symbol(match["body"]) if match else None
 
 
+def bodies_after(text: str, end: int) -> str | None:
+    """The symbols of those who issued it together: "của Bộ Nội vụ - Bộ Tài chính", BNV-BTC."""
+    match = _issuers().match(text, end, min(len(text), end + _NEAR + 40))
+    symbols: list[str] = []
+    while match and (symbol := _symbol(match["body"])):
+        symbols.append(symbol)
+        match = _next().match(text, match.end())
+    return "-".join(symbols) or None
+
+
 def body_inside(text: str, start: int, end: int) -> str | None:
     """The body that decides in what stands there: "tại Quyết định 326, UBND đã phê duyệt"."""
     if not _INSIDE.search(text, max(0, start - 12), start):
@@ -70,9 +80,14 @@ def _issuing() -> regex.Pattern[str]:
     return regex.compile(
         # not the "Trung ương" of "Ban Chỉ đạo Trung ương", which signs with a symbol of its own
         rf"(?<!\p{{L}})(?!(?<=\p{{Lu}}\p{{L}}*(?: \p{{L}}+)? )Trung ương)"
-        rf"(?P<body>(?i:{_bodies()}))\b(?:[^.;:\d]|(?<=\bT[Pp])\.){{0,50}}?"
+        rf"(?P<body>(?i:{_bodies()}))\b(?:[^.,;:\d]|(?<=\bT[Pp])\.){{0,50}}?"
         rf"\b(?:ban hành|ký|ra|có|gửi|thông qua)(?: \p{{L}}+){{0,2}} \Z"
     )
+
+
+@cache
+def _next() -> regex.Pattern[str]:
+    return regex.compile(rf"(?: [-–] |, | và )(?P<body>(?i:{_bodies()}))\b")
 
 
 @cache

@@ -15,7 +15,7 @@ import regex
 from indexer.models import System
 from plugins._vocabulary import DocumentType, document_types
 from plugins.codes.grammar import FullCode, spell, system_of
-from plugins.codes.issuers import body_after, body_before, body_inside
+from plugins.codes.issuers import bodies_after, body_after, body_before, body_inside
 
 _YEAR_AFTER = regex.compile(  # not of what a clause behind it tells: "… năm 2025 thưởng Tết"
     r" năm (?P<year>(?:19|20)\d\d)(?=\s?(?:[.,;:)]|của|do|về|quy định|hướng dẫn|sửa đổi))"
@@ -108,12 +108,13 @@ def _read(form: Form, text: str) -> Form:
 
 def _issuer(form: Form, text: str) -> str | None:
     """The symbol of the body that the words around *form* tell."""
+    names = {t.name for t in form.types}
+    after = bodies_after if any(name.endswith("liên tịch") for name in names) else body_after
     body = (
-        body_after(text, form.last or form.end)
+        after(text, form.last or form.end)
         or body_before(text, form.start)
         or body_inside(text, form.start, form.end)
     )
-    names = {t.name for t in form.types}
     if body == "TTg" and names & {_GOVERNMENT, "Nghị quyết"}:
         return "CP"  # the Prime Minister signs for the Government
     return None if _GOVERNMENT in names and body != "CP" else body

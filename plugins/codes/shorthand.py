@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from indexer.text.spans import Spans
+from indexer.text.spans import Spans, matches
 from plugins._vocabulary import DocumentType, document_types
 from plugins.codes.grammar import FullCode, spell_number
 from plugins.codes.issuers import body_after
@@ -29,6 +29,7 @@ _GOES_ON = regex.compile(
 _NO_VERBS = ("nghị định", "nghị quyết", "thông tư", "thông tư liên tịch", "pháp lệnh")
 _A_YEAR = regex.compile(r"(?:19|20)\d\d")
 _REAL_NUMBER = regex.compile(r"\d+[.,]\d")
+_DIGIT = regex.compile(r"\d(?<=[\s:ốỐ]\d)")  # the first of a number
 _LIST_AFTER = regex.compile(
     rf"(?:\s*,?\s*ngày\s+\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})?\s*(?:,|;|và|,\s*và)\s*"
     rf"(?P<word>số\s+)?{_NUMBER}{_YEAR}(?!\s*[-–/.,:]\s*[\w])"
@@ -60,7 +61,7 @@ def short_forms(
 
 def _worded(text: str, documents: Documents) -> Iterator[Form]:
     """Type word and number: "Thông báo số 380", "Nghị quyết 68", "Nghị định 30/2020"."""
-    for match in _words().finditer(text):
+    for match in matches(_words(), text, _before_numbers(text)):
         if _REAL_NUMBER.match(text, match.start("number")):
             continue
         word = match["word"].lower()
@@ -83,6 +84,14 @@ def _abbreviated(text: str, documents: Documents) -> Iterator[Form]:
         form = Form(match.start(), match.end(), number, None, types)
         if any(fits(form, document) for document in documents.get(number, ())):
             yield form
+
+
+def _before_numbers(text: str) -> Iterator[int]:
+    """Where the type words start that stand before a number: far fewer than there are words."""
+    word = _word_before()
+    for digit in _DIGIT.finditer(text):
+        if before := word.match(text, 0, digit.start()):
+            yield before.start()
 
 
 def _stands_alone(match: regex.Match[str], text: str) -> bool:
@@ -155,13 +164,24 @@ def _rest_of_list(text: str, first: Form) -> Iterator[Form]:
 
 
 @cache
-def _words() -> regex.Pattern[str]:
+def _type_word() -> str:
     names = sorted({t.name for t in document_types()} | set(_NAMELESS), key=len, reverse=True)
     words = "|".join(regex.escape(n) for n in names)
+    return rf"\b(?P<word>(?i:{words}))\s+(?P<so>(?i:số)\s*+:?\s*+)?"
+
+
+@cache
+def _word_before() -> regex.Pattern[str]:
+    """What ends at a number, read backwards from there."""
+    return regex.compile(f"(?r){_type_word()}")
+
+
+@cache
+def _words() -> regex.Pattern[str]:
     short = sorted({t.abbreviation for t in document_types()} - {""}, key=len, reverse=True)
     symbols = "|".join(regex.escape(s) for s in short)
     return regex.compile(
-        rf"\b(?P<word>(?i:{words}))\s+(?P<so>(?i:số)\s*:?\s*)?{_NUMBER}"
+        rf"{_type_word()}{_NUMBER}"
         rf"(?:\s?[-–/]\s?(?P<symbol>{symbols})(?![\w/-])|{_YEAR}(?!\s?[-–/]\s?[\w])(?![.,]\d))"
     )
 

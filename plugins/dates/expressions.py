@@ -43,11 +43,12 @@ class Expression:
     last: When | None = None  # the end of a span
 
 
-_DAY_SEP = r"(?:\s?[/.\-–]\s?|\s{1,3}/?(?i:tháng)\s{1,3})"
-_YEAR_SEP = r"(?:\s?[/.\-–]\s?|,?\s{1,3}/?năm\s{1,3})"
+_DAY_SEP = r"(?:\s?[/.\-–]\s?|\s{0,3}/?(?i:tháng)\s{1,3})"
+_YEAR_SEP = r"(?:\s?[/.\-–]\s?|,?\s{1,3}/?(?i:năm)\s{1,3})"
 _AND = r"\s{0,3}(?:,|;|và|&|-|–|—|đến|tới)\s{0,3}"
 _QUARTER = r"(?:IV|I{1,3}|[1-4])"
 _YEAR = r"(?:19|20)\d\d"
+_TERM = r"\b(?i:giai\s+đoạn|nhiệm\s+k[ỳì]|năm\s+học|niên\s+kh[óo][áa]?)\s{1,3}(?:năm\s)?"
 
 _EXPRESSION = regex.compile(
     rf"""
@@ -55,7 +56,8 @@ _EXPRESSION = regex.compile(
     | (?<![\d.,])(?<!(?<!\d{{4}})/)(?<!\p{{L}}-?)                                 # 06/1/2009
       (?:(?P<d0>\d{{1,2}})(?:\s?,\s?\d{{1,2}}){{0,6}}{_AND}(?:(?:hết\s|hết\sngày\s|ngày\s))?)?
       (?P<d>\d{{1,2}})(?P<sep>{_DAY_SEP})(?P<m>\d{{1,2}})
-      (?:{_YEAR_SEP}(?P<y>\d{{4}}|\d\d)(?![\d%]|[.,]\d))?(?!\d|[.,]\d|/\d(?!\d?[-.]\d)|\s?%)
+      (?:(?:{_YEAR_SEP}|(?<=(?i:tháng)\s{{1,3}}\d{{1,2}})\s(?={_YEAR}))
+      (?P<y>\d{{4}}|\d\d)(?![\d%]|[.,]\d))?(?!\d|[.,]\d|/\d(?!\d?[-.]\d)|\s?%)
     | \b(?i:tháng)\s{{1,3}}
       (?:(?P<m0>\d{{1,2}})(?:\s?,\s?\d{{1,2}}){{0,6}}{_AND}(?:tháng\s)?(?=\d{{1,2}}{_YEAR_SEP}\d{{4}}))?
       (?P<m>\d{{1,2}})(?:(?:{_YEAR_SEP}|\s)(?P<y>\d{{4}}))?(?![\d%]|[.,/]\d)    # tháng 6/2017
@@ -64,7 +66,9 @@ _EXPRESSION = regex.compile(
       (?P<q>{_QUARTER})(?:{_YEAR_SEP}(?P<y>\d{{4}}))?(?![\p{{L}}\d]|[.,/]\d)    # quý I/2024
     | (?<![\d/.,\-])(?<!\p{{L}}-?)(?P<y0>{_YEAR})\s{{0,3}}[-–—/]\s{{0,3}}
       (?P<y>{_YEAR})(?![\d/]|[.,]\d|-\d)                                         # 2016 – 2021
-    | (?<![\d/.,\-])(?P<m>\d{{1,2}})[/](?P<y>{_YEAR})(?![\d/\-]|[.,]\d)          # 5/2016
+    | (?<={_TERM})(?P<y0>{_YEAR})\s{{1,3}}(?P<y>{_YEAR})(?![\d/]|[.,]\d)        # năm học 2016 2017
+    | (?<=\(\s?)(?P<y0>1[5-8]\d\d)\s?[-–—]\s?(?P<y>{_YEAR}|1[5-8]\d\d)(?=\s?\)) # (1858 - 1945)
+    | (?<![\d/.,\-])(?P<m>\d{{1,2}})[/.\-–](?P<y>{_YEAR})(?![\d/\-]|[.,]\d)      # 5/2016, 5-1941
     | (?<=\b(?i:năm)\s{{1,3}})(?P<y>[12]\d{{3}})(?!\d|[.,]\d|/\p{{L}})                  # năm 1428
     | (?<![\d/.,\-–])(?<!\p{{L}})(?P<y>{_YEAR})(?![\p{{L}}\d/]|[.,\-]\d|-\p{{L}})        # 2016
     """,
@@ -77,6 +81,7 @@ _TO = regex.compile(
     (?:(?:hết|cuối|đầu|giữa|sáng|chiều|tối|trước)\s){0,2}(?:(?:ngày|năm|mùng)\s{1,3})?""",
     regex.VERBOSE,
 )
+_AND_DAY = regex.compile(r",\s|\s(?:và|hoặc)\s")
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
@@ -88,7 +93,7 @@ def expressions(text: str) -> Iterator[Expression]:
     """
     before: Expression | None = None
     for match in _EXPRESSION.finditer(text):
-        current = _expression(match, text)
+        current = _expression(match, text, _is_beside(before, match, text))
         if current is None:
             continue
         if before and (joined := _joined(before, current, text)):
@@ -99,6 +104,13 @@ def expressions(text: str) -> Iterator[Expression]:
         before = current
     if before:
         yield before
+
+
+def _is_beside(before: Expression | None, match: regex.Match[str], text: str) -> bool:
+    """Whether the day *before* stands in one list with *match*: 30/4 và 1/5."""
+    if before is None or not before.first.day:
+        return False
+    return _AND_DAY.fullmatch(text, before.end, match.start()) is not None
 
 
 def _joined(first: Expression, last: Expression, text: str) -> Expression | None:
@@ -112,9 +124,9 @@ def _joined(first: Expression, last: Expression, text: str) -> Expression | None
     return Expression(first.start, last.end, a, b)
 
 
-def _expression(match: regex.Match[str], text: str) -> Expression | None:
+def _expression(match: regex.Match[str], text: str, beside: bool) -> Expression | None:
     if match["d"]:
-        return _day(match, text)
+        return _day(match, text, beside)
     if match["m"]:
         return _month(match, text)
     if match["q"]:
@@ -124,7 +136,7 @@ def _expression(match: regex.Match[str], text: str) -> Expression | None:
     return _year(match, text)
 
 
-def _day(match: regex.Match[str], text: str) -> Expression | None:
+def _day(match: regex.Match[str], text: str, beside: bool) -> Expression | None:
     year, start, end = _number(match["y"]), match.start(), match.end()
     if match["y"] and len(match["y"]) == 2:  # 27/6/17
         year = 2000 + int(match["y"])
@@ -136,7 +148,7 @@ def _day(match: regex.Match[str], text: str) -> Expression | None:
         first = When(year, last.month, int(match["d0"]))
         if not is_listed(text, match) or impossible(int(match["d0"]), int(match["m"]), year):
             first, start = None, match.start("d")
-    if not (first or is_day(text, match, start)):
+    if not (first or is_day(text, match, start, beside=beside)):
         return None
     return _span(start, end, first, last)
 

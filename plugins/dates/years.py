@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import regex
@@ -13,15 +13,29 @@ from indexer.text.sentences import Span, sentence_at, sentences
 from plugins._counted import MASK
 from plugins.dates.expressions import Expression, When
 
-_RECURRING = regex.compile(r"\b(?:hàng|hằng|mỗi)\s+(?:năm|quý)\b|âm\s+lịch", regex.IGNORECASE)
+_RECURRING = regex.compile(
+    r"\b(?:hàng|hằng|mỗi)\s+(?:năm|quý)\b|âm\s+lịch|\bnăm\s+báo\s+cáo\b", regex.IGNORECASE
+)
 _BIRTH = regex.compile(r"(?:\bsn|\bsinh(?:\s+năm)?)\s*$", regex.IGNORECASE)
-_ASIDE = regex.compile(  # a goal or a comparison: not the time that the text speaks of
-    r"\b(?:(?:đến|tới|trước|tầm\s+nhìn)(?:\s+(?:hết|cuối))?(?:\s+năm)?|so\s+với(?:\s+\p{L}+){0,4})\s*$",
+_ASIDE = regex.compile(  # a goal, a comparison, the day of effect: not the time of the text
+    r"\b(?:(?:đến|tới|trước|tầm\s+nhìn)(?:\s+(?:hết|cuối))?(?:\s+(?:ngày|năm))?|so\s+với(?:\s+\p{L}+){0,4}"
+    r"|(?:hiệu\s+lực|áp\s+dụng)(?:\s+thi\s+hành)?(?:\s+kể)?\s+từ(?:\s+ngày)?)\s*$",
     regex.IGNORECASE,
 )
+_SO_FAR = regex.compile(r"(?:\bTính\s+đến|\bĐến)\s+(?:ngày\s+)?$")
+_THIS_YEAR = regex.compile(r"\btháng\s+đầu\s+(?:của\s+)?năm\s+$", regex.IGNORECASE)
+_OFFSETS = {"nay": 0, "ngoái": -1}
+_RELATIVE = regex.compile(rf",?\s+năm\s+(?P<which>{'|'.join(_OFFSETS)})\b", regex.IGNORECASE)
+_OTHER_YEAR = regex.compile(r"\s+(?:của\s+)?năm\s+(?:sau|trước|kế\s+tiếp|liền)\b", regex.IGNORECASE)
+_COMING = regex.compile(r"\s+(?:sắp\s+)?tới\b(?!\s+(?:nay|ngày|tháng|\d))", regex.IGNORECASE)
 _OF_DIRECTIVE = regex.compile(rf"{MASK}[\s,(]*(?:ngày\s+|năm\s+)?$")
 _TOGETHER = regex.compile(r"\s*(?:,|và|hoặc|-|–)\s*(?:cả\s+|quý\s+)?(?:năm\s+)?", regex.IGNORECASE)
 _NEAR = 30  # characters around a date that are looked at
+
+# How far a day may lie from one told with its year. In news of 2017 that state no day of their
+# own, the latest year told was theirs eight times of ten within these bounds, four without any.
+_SINCE, _UNTIL = 75, 30  # days after the day told, days before it
+_OFTEN = 3  # a year told as often as this is that of the text, too
 
 
 class Years:
@@ -34,7 +48,9 @@ class Years:
         self._told = [e for e in dated if not self._after_word(_BIRTH, e)]
         self._starts = [e.start for e in self._told]
         self._published = _day(published)
-        self._now = self._published or self._guessed()
+        self._now = self._published or self._guessed(told)
+        latest = max((w.year for w in self._past(self._told) if w.year), default=0)
+        self._since = (self._now.year if self._now else latest) - 1
         self._by_day: dict[tuple[int | None, int | None], list[tuple[int, int]]] = {}
         for e in self._told:
             if e.first.day and e.first.year:
@@ -57,8 +73,13 @@ class Years:
     def _year(self, expression: Expression, when: When) -> int | None:
         sentence = sentence_at(self._sentences, expression.start)
         near = max(sentence[0], expression.start - _NEAR), min(sentence[1], expression.end + _NEAR)
-        if _RECURRING.search(self._text, *near):
+        after = self._text[expression.end : expression.end + _NEAR]
+        if _RECURRING.search(self._text, *near) or _OTHER_YEAR.match(after):
             return None
+        if self._now and (relative := _RELATIVE.match(after)):
+            return self._now.year + _OFFSETS[relative["which"].lower()]
+        if self._published and _COMING.match(after):
+            return _next(when, self._published)
         if when.quarter:
             return self._topic(expression) or self._closest(when)
         if when.day:
@@ -70,7 +91,8 @@ class Years:
         told = self._by_day.get((when.month, when.day), [])
         i = bisect_left(told, (expression.start, 0))
         beside = told[max(0, i - 1) : i + 1]
-        return min(((abs(at - expression.start), y) for at, y in beside), default=(0, None))[1]
+        year = min(((abs(at - expression.start), y) for at, y in beside), default=(0, None))[1]
+        return year if year and year >= self._since else None  # not an anniversary
 
     def _old(self, expression: Expression, sentence: Span, when: When) -> int | None:
         """The year of a tale from the past that the sentence has begun, else the closest one."""
@@ -80,11 +102,12 @@ class Years:
         return year or self._closest(when)
 
     def _year_before(self, expression: Expression, sentence: Span) -> int | None:
-        """The last year that the sentence tells before *expression*, not that of a span."""
+        """The last year that the sentence tells before *expression*; no span, goal or name."""
         i = bisect_left(self._starts, expression.start) - 1
         if i < 0 or self._told[i].start < sentence[0] or self._told[i].last:
             return None
-        return self._told[i].first.year
+        last = self._told[i]
+        return last.first.year if self._is_told(last, last.first) else None
 
     def _topic(self, expression: Expression) -> int | None:
         """The year that the text speaks of where it names a quarter."""
@@ -109,43 +132,77 @@ class Years:
             (now.year + d for d in (-1, 0, 1)), key=lambda y: _distance(when.in_year(y), now)
         )
 
-    def _guessed(self) -> date | None:
-        """About when the text was written: the latest year that it tells of more than in passing.
+    def _guessed(self, all_told: Sequence[Expression]) -> date | None:
+        """About when the text was written, where its dates leave no doubt of the year.
 
-        A year counts where it is a day's, a month's or follows the word năm; Asian Cup 2019 may
-        be to come, and so may what is planned.
+        That is the latest year it tells of: where a day without a year comes close to a date of
+        that year, or where the year is told again and again, or its first months are. What is
+        planned does not count.
         """
-        own = [e for e in self._told if not self._after_word(_OF_DIRECTIVE, e)]
-        told = own or self._told  # the day of a directive says little of the day of the text
-        singles = [w for e in told for w in (e.first, e.last) if w and self._is_told(e, w)]
-        years = Counter(w.year for w in singles if w.year and w.year < 2100)
-        dated = {w.year for w in singles if w.month}
-        often = [
-            year
-            for year, n in years.items()
-            if 5 * n >= years.total() and (n > 1 or year in dated or not dated)
-        ]
-        if not often:
+        own = self._past(e for e in self._told if not self._after_word(_OF_DIRECTIVE, e))
+        issued = self._past(e for e in self._told if self._after_word(_OF_DIRECTIVE, e))
+        years = Counter(w.year for w in own if w.year)
+        year = max((w.year for w in (*own, *issued) if w.year and w.year < 2100), default=None)
+        if year is None:
             return None
-        year = max(often)
-        days = [_middle(w) for w in singles if w.year == year and w.month]
-        return max(days, default=date(year, 7, 1))
+        days = {w.in_year(year) for e in all_told if (w := e.first).day and self._is_news(e)}
+        dated = {w for w in own if w.year == year and w.month}
+        recent = {w for w in issued if w.day and w.year in (year, year - 1)}
+        this_year = {e.first.year for e in self._told if self._after_word(_THIS_YEAR, e)}
+        close = [
+            _middle(d)
+            for d in days
+            if any(_is_close(d, w) for w in dated) or any(_is_issued(d, w) for w in recent)
+        ]
+        if not (close or years[year] >= _OFTEN or year in this_year):
+            return None
+        return max(close or map(_middle, dated), default=date(year, 7, 1))
+
+    def _past(self, told: Iterable[Expression]) -> list[When]:
+        """The days, months and years that have been, of all that are *told*."""
+        filled = (self.filled(e) for e in told)
+        return [w for e in filled for w in (e.first, e.last) if w and self._is_told(e, w)]
+
+    def _is_news(self, expression: Expression) -> bool:
+        """Whether *expression* has no year and is not to come."""
+        named = expression.first.year or (expression.last and expression.last.year)
+        return not (named or self._after_word(_ASIDE, expression))
 
     def _is_told(self, expression: Expression, when: When) -> bool:
-        if when.month:
-            return True
-        named = self._text.endswith("năm ", 0, expression.start)
-        return named and not expression.last and not self._after_word(_ASIDE, expression)
+        """Whether *when* belongs to what has been: not to a goal, a span of years or a name."""
+        so_far = when.day and self._after_word(_SO_FAR, expression)
+        if self._after_word(_ASIDE, expression) and not so_far:
+            return False
+        named = self._text[max(0, expression.start - 4) : expression.start].lower() == "năm "
+        return bool(when.month) or (named and not expression.last)
 
     def _after_word(self, word: regex.Pattern[str], expression: Expression) -> bool:
         start = max(0, expression.start - _NEAR)
         return word.search(self._text[start : expression.start]) is not None
 
 
+def _is_close(day: When, told: When) -> bool:
+    """Whether *day* lies about *told*: in that month or after it, or a little before that day."""
+    since = (_middle(day) - _middle(told)).days
+    until = _UNTIL if told.day else 0
+    return day.month == told.month or -until <= since <= _SINCE
+
+
+def _is_issued(day: When, told: When) -> bool:
+    """Whether a directive issued on *told* was new on *day*."""
+    return 0 <= (_middle(day) - _middle(told)).days <= _UNTIL
+
+
 def _distance(when: When, now: date) -> int:
     """Days from *now*; what is to come counts double, articles tell what was."""
     days = (_middle(when) - now).days
     return 2 * days if days > 0 and not when.day else abs(days)
+
+
+def _next(when: When, now: date) -> int:
+    """The year in which *when* comes next."""
+    this_year = (when.month or (when.quarter or 1) * 3, when.day or 31)
+    return now.year + (this_year < (now.month, now.day))
 
 
 def _middle(when: When) -> date:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+import regex
+
 from indexer.models import Annotations, Article, Code, Directive, Organisation
 from plugins._vocabulary import bodies
 from plugins.directives.header import read_header
@@ -13,14 +15,16 @@ from plugins.directives.reading import Reading, read_mentions, term_of
 name = "directives"
 needs = ("codes", "dates", "organisations", "places")
 
+_APART = 3  # years: no number comes again sooner, and slips in day and month are told as doubts
 _ORGANS = ("Ban Thường vụ ", "Ban Chấp hành ", "Thường trực ", "Chủ tịch ")
 
 
 def extract(article: Article, found: Annotations) -> Iterator[Directive]:
     """One directive for each document that *article* names by a code.
 
-    One code whose mentions name issuers of two places is two directives. Where no issuer is
-    named, the body in the code tells, if there is one of it only or the article's place decides.
+    One code whose mentions name issuers of two places or terms, or days years apart, is two
+    directives. Where no issuer is named, the body in the code tells, if there is one of it only or
+    the article's place decides.
     """
     by_code: dict[str, list[Reading]] = {}
     for reading in read_mentions(article.text, found):
@@ -41,32 +45,59 @@ def _with_header(directive: Directive, own: Code, text: str, found: Annotations)
             "issuer": issuer,
             "date": header.date or directive.date,
             "title": header.title or directive.title,
+            "signer": header.signer,
             "issuers": tuple(dict.fromkeys([*filter(None, [header.issuer]), *directive.issuers])),
         }
     )
 
 
 def _apart(readings: Sequence[Reading]) -> list[list[Reading]]:
-    """*readings* of one code, in a group for each committee that issued a document by it.
+    """*readings* of one code, in a group for each document: by committee, term and day.
 
-    A mention without an issuer goes with the group before it.
+    A mention that tells none of them goes with the group before it.
     """
-    groups: list[list[Reading]] = []
-    issuers: list[set[str]] = []  # that each group names
+    groups: list[_Group] = []
     for reading in readings:
-        names = set(_named([reading]))
-        fitting = [i for i, known in enumerate(issuers) if _agree(names, known)]
+        fitting = [group for group in groups if group.takes(reading)]
         if not fitting:
-            groups.append([])
-            issuers.append(set())
-        group = fitting[-1] if fitting else -1
-        groups[group].append(reading)
-        issuers[group] |= names
-    return groups
+            groups.append(_Group())
+        (fitting or groups)[-1].add(reading)
+    return [group.readings for group in groups]
 
 
-def _agree(names: set[str], known: set[str]) -> bool:
-    return not any(contradict(one, other) for one in names for other in known)
+class _Group:
+    """Mentions of one code that are taken for one document."""
+
+    def __init__(self) -> None:
+        self.readings: list[Reading] = []
+        self.issuers: set[str] = set()
+        self.day = ""  # the first that is told
+
+    def add(self, reading: Reading) -> None:
+        self.readings.append(reading)
+        self.issuers.update(_named([reading]))
+        self.day = self.day or _whole(reading.date)
+
+    def takes(self, reading: Reading) -> bool:
+        names = _named([reading])
+        if any(contradict(name, known) for name in names for known in self.issuers):
+            return False
+        terms = {term_of(name) for name in names}, {term_of(name) for name in self.issuers}
+        told, known = (found - {None} for found in terms)
+        if told and known and not told & known:
+            return False
+        return not _years_apart(_whole(reading.date), self.day)
+
+
+def _whole(date: str | None) -> str:
+    return date if date and regex.fullmatch(r"\d{4}-\d\d-\d\d", date) else ""
+
+
+def _years_apart(one: str, other: str) -> bool:
+    """Whether two days are of two documents, and neither is the other with a slip in the year."""
+    if not (one and other) or one[4:] == other[4:]:
+        return False
+    return abs(int(one[:4]) - int(other[:4])) >= _APART
 
 
 def contradict(one: str, other: str) -> bool:
@@ -99,7 +130,7 @@ def _directive(readings: Sequence[Reading], found: Annotations) -> Directive:
         type=_type(codes),
         issuer=issuer,
         date=_date([r.date for r in readings if r.date]),
-        title=max((r.title for r in readings if r.title), key=len, default=None),
+        title=_title(readings),
         term=term_of(issuer),
         issuers=tuple(dict.fromkeys(_in_full(n, found) for n in _named(readings))),
         codes=tuple(c.start for c in codes),
@@ -117,6 +148,13 @@ def _date(dates: Sequence[str]) -> str | None:
     partial = [d for d in dates if "/" not in d and "Q" not in d and not d.startswith("-")]
     best = Counter(whole or partial).most_common(1)
     return best[0][0] if best else None
+
+
+def _title(readings: Sequence[Reading]) -> str | None:
+    """The fullest of those that stand behind a day or an issuer, where there are any."""
+    titled = [r for r in readings if r.title]
+    full = [r for r in titled if r.date or r.issuer] or titled
+    return max((r.title for r in full if r.title), key=len, default=None)
 
 
 def _issuer(readings: Sequence[Reading], found: Annotations) -> str | None:

@@ -13,13 +13,18 @@ from functools import cache
 import regex
 
 from indexer.models import Annotations, Article, Code, Date
+from indexer.text.unicode import fold_tone
 from plugins import organisations, places
 from plugins._vocabulary import central, fields, type_pattern
+from plugins.directives.signature import person, signer
 from plugins.organisations.grammar import organs
 
 _MOTTO = regex.compile(
     r"(?i)cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|đảng\s+cộng\s+sản\s+việt\s+nam"
     r"|độc\s+lập\s*[-–]\s*tự\s+do\s*[-–]\s*hạnh\s+phúc"
+)
+_DAY = regex.compile(  # its figures may be in bold: "ngày **21** tháng **11** năm 2025"
+    r"ngày[\s*_]+(\d{1,2})[\s*_]+tháng[\s*_]+(\d{1,2})[\s*_]+năm[\s*_]+(\d{4})\b"
 )
 _NOISE = regex.compile(r"[*_|#]+|[-–—=]{3,}")
 _NOT_CAPITALS = regex.compile(r"\p{Ll}{2,}")
@@ -28,6 +33,7 @@ _AFTER = 260  # code points behind it in which the day stands
 _DATA = 6000  # code points in which the labels of a data page stand
 _SUBJECT = 700  # code points behind it in which the subject ends
 _TYPES = type_pattern().upper()
+_BELOW = regex.compile(rf"\n[\s*]*(?:Căn cứ\b|Kính gửi\b|(?:{_TYPES})[\s*]*\n)")  # the header
 _HEADING = regex.compile(
     rf"(?:^|\n)\s*(?:{_TYPES})\s*\n+(?P<subject>[^\0]{{5,500}}?)\n\s*(?:\n|\Z)"
 )
@@ -36,10 +42,11 @@ _ABOUT = regex.compile(
     r"(?=\n\s*\n|\n\s*(?:CỘNG|ĐẢNG CỘNG|Kính gửi|\p{Lu}[^\n,]{1,40},? ngày)|\Z)"
 )
 _GROUNDS = regex.compile(
-    r"\n\s*(?:Căn cứ|Kính gửi|CHỦ TỊCH|BỘ TRƯỞNG|ỦY BAN|HỘI ĐỒNG|CHÍNH PHỦ|THỦ TƯỚNG|GIÁM ĐỐC)"
+    r"\n[\s*]*(?:Căn cứ|Kính gửi|CHỦ TỊCH|BỘ TRƯỞNG|ỦY BAN|HỘI ĐỒNG|CHÍNH PHỦ|THỦ TƯỚNG|GIÁM ĐỐC)"
 )
 _AGENCY = regex.compile(r"\b((?:tổng |chi )?cục|viện|học viện|trung tâm|kho bạc) (\p{Ll})")
-_AUTHORITY = regex.compile(r"\n\s*CHỦ TỊCH\s+(?:ỦY BAN NHÂN DÂN|UBND)\b")
+_TAX = regex.compile(r"(?<=\bcục thuế )thuế(?= (?:tỉnh|thành phố)\b)")  # a body below the first
+_AUTHORITY = regex.compile(r"\n[\s*]*CHỦ TỊCH\s+(?:[ỦU][ỶY] BAN NHÂN DÂN|UBND)\b")
 
 
 @dataclass(frozen=True)
@@ -49,21 +56,25 @@ class Header:
     issuer: str | None
     date: str | None
     title: str | None
+    signer: str | None
 
 
 def read_header(text: str, own: Code, found: Annotations) -> Header:
     """What the header around the document's *own* number tells, or the labels of a data page."""
     return Header(
-        _issuer(text, own) or _labelled_issuer(text),
-        _labelled_day(text) or _day(own, found),
+        _issuer(text, own) or _labelled_issuer(text, own),
+        _labelled_day(text) or _day(text, own, found),
         _subject(text, own) or _labelled(text, "Trích yếu"),
+        signer(text, own.end) or person(_labelled(text, "Người ký") or ""),
     )
 
 
 def _labelled(text: str, label: str) -> str | None:
     """What stands behind a label: "Ngày ban hành: | 26/11/2025"."""
     match = regex.search(
-        rf"(?:^|[\n|])[ *]*{label}[\s*:|]+(?P<value>[^\n|*][^\n|]*)", text[:_DATA], regex.IGNORECASE
+        rf"(?:^|[\n|])[ *]*{label}[ *]*[:|][ *|]*(?:\n[ *]*\|[ *|\n]*)?(?P<value>[^\s|*][^\n|]*)",
+        text[:_DATA],
+        regex.IGNORECASE,
     )
     return match["value"].strip() if match else None
 
@@ -73,20 +84,31 @@ def _labelled_day(text: str) -> str | None:
     return f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}" if day else None
 
 
-def _labelled_issuer(text: str) -> str | None:
-    issuer = _labelled(text, "(?:Nơi|Cơ quan)(?: ban hành)?")
+def _labelled_issuer(text: str, own: Code) -> str | None:
+    issuer = _labelled(text, "(?:Nơi|Cơ quan)(?: ban hành|(?=:))")  # not "Nơi nhận" (recipients)
     place = regex.match(r"(?:Tỉnh|Thành phố) ", issuer or "")
-    return None if place else issuer  # the place alone does not tell which of its bodies
+    if issuer is None or place is None:
+        return issuer
+    # The place alone does not tell which of its bodies it is; the number may.
+    symbol = (own.body or "").partition("-")[0]
+    return f"{symbol} {issuer[0].lower()}{issuer[1:]}" if symbol in ("UBND", "HĐND") else None
 
 
-def _day(own: Code, found: Annotations) -> str | None:
-    near = (d for d in found.of(Date) if -60 < d.start - own.end < _AFTER)
+def _day(text: str, own: Code, found: Annotations) -> str | None:
+    """The day beside the place of issue, not one in the subject or of a law among the grounds."""
+    behind = text[own.end : own.end + _AFTER]
+    below = _BELOW.search(behind)
+    end = own.end + (below.start() if below else _AFTER)
+    printed = _DAY.search(text, own.end, end)
+    if printed:
+        return f"{printed[3]}-{int(printed[2]):02}-{int(printed[1]):02}"
+    near = (d for d in found.of(Date) if own.end - 60 < d.start < end)
     return next((d.value for d in near if len(d.value) == 10), None)
 
 
 def _issuer(text: str, own: Code) -> str | None:
     """The lowest of the bodies that stand in capitals before the number."""
-    block = _MOTTO.sub("\n", text[max(0, own.start - _BEFORE) : own.start])
+    block = fold_tone(_MOTTO.sub("\n", text[max(0, own.start - _BEFORE) : own.start]))
     block = regex.sub(r"(?i)\bsố\s*:?\s*\Z", "", block)
     lines = [
         " ".join(_NOISE.sub(" ", line).split()) for line in block.replace("|", "\n").split("\n")
@@ -132,7 +154,7 @@ def _lowered(subject: str) -> str:
 
 def _proper(capitals: str) -> str:
     """A line in capitals as it is written in a text: "TỈNH ỦY HÀ NAM" → "Tỉnh ủy Hà Nam"."""
-    text = capitals.lower()
+    text = _TAX.sub("\nThuế", capitals.lower())
     text = _known().sub(lambda m: _canonical()[" ".join(m[0].split())], text)
     text = _AGENCY.sub(lambda m: f"{m[1].capitalize()} {m[2].upper()}", text)
     return regex.sub(

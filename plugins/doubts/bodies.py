@@ -10,6 +10,7 @@ from plugins.directives import contradict
 
 _LOCAL = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Thị xã ủy", "Đảng ủy xã")
 _CENTRAL = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương")
+_ASSEMBLIES = ("UBND", "HĐND", "Ủy ban nhân dân", "Hội đồng nhân dân", "Chủ tịch UBND")
 _STATE = {  # the body that an issuer's name and a code's symbol must share
     "CP": ("Chính phủ",),
     "TTg": ("Thủ tướng Chính phủ", "Phó Thủ tướng"),
@@ -33,6 +34,8 @@ def body_doubt(directive: Directive, code: Code) -> str | None:
         return f"{told} là ký hiệu của Trung ương"
     if head in ("TU", "HU", "QU", "ThU") and issuer.startswith(_CENTRAL):
         return f"{told} là ký hiệu của cấp ủy địa phương"
+    if head in ("TU", "HU", "QU", "ThU") and issuer.startswith(_ASSEMBLIES):
+        return f"{told} là ký hiệu của cấp ủy"
     if head in ("CP", "TTg") and issuer.startswith("Bộ ") and "Bộ Chính trị" not in issuer:
         return f"{told} là ký hiệu của {_STATE[head][0]}"
     others = [b for b, names in _STATE.items() if b != head and issuer.startswith(names)]
@@ -45,7 +48,8 @@ def issuer_doubt(directive: Directive) -> str | None:
     """Why one of two named issuers is wrong: both fit the code's body, but they are two bodies."""
     central = [i for i in directive.issuers if i.startswith(_CENTRAL)]
     heads = {i.partition(" khóa ")[0].removesuffix(" Đảng") for i in central}
-    if len(heads) > 1:
+    joint = [h for h in heads if "," in h or " và " in h]  # "Bộ Chính trị, Ban Bí thư"
+    if len(heads) > 1 and not joint:
         return f"bài viết nêu {' và '.join(sorted(heads))} cùng ban hành một văn bản"
     local = directive.issuers
     pairs = [(a, b) for a in local for b in local if a < b and contradict(a, b)]
@@ -74,6 +78,8 @@ def type_doubt(code: Code, text: str) -> str | None:
     if abbreviation is None:
         abbreviation = code.code.split("/")[-1].partition("-")[0]
     word = match[1]
+    if word.lower() == "kết luận" and text[: match.start()].endswith(("Thông báo ", "thông báo ")):
+        return None  # a notice of a conclusion
     named = {t.name.lower() for t in document_types() if t.abbreviation == abbreviation}
     if not named or word.lower() in named or _also(word.lower(), named):
         return None
@@ -83,7 +89,10 @@ def type_doubt(code: Code, text: str) -> str | None:
 def _also(word: str, named: set[str]) -> bool:
     """Words that are right beside another type: a notice of a conclusion, a law's own code."""
     fine = {
-        ("kết luận", "thông báo"),
+        ("thông tư", "thông tư liên tịch"),
+        ("nghị quyết", "nghị quyết liên tịch"),
+        ("kế hoạch", "kế hoạch liên tịch"),
+        ("tờ trình", "thông tư"),  # TT has stood for both
         ("quy chế", "quyết định"),
         ("quy định", "quyết định"),
         ("chương trình hành động", "chương trình"),

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from indexer.models import Annotations, Article, Code, Date, Directive
 from indexer.text.numbers import impossible, in_words
-from plugins._vocabulary import table
+from indexer.text.sentences import Span, sentence_at
+from indexer.text.spans import within
+from indexer.text.terms import terms
 
-_DAY = regex.compile(r"[\s,(]*(?:ngày )?(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
+_ON = r"[\s,(]*(?:(?:ban hành |ký )?ngày )?"
+_DAY = regex.compile(rf"{_ON}(\d{{1,2}})[./-](\d{{1,2}})[./-](\d{{4}})\b")
+# A day that was mistyped so that none can be read: "24/42017", "10/4/20219", "4/6/218".
+_MISTYPED = regex.compile(
+    rf"{_ON}(\d{{1,2}}[./-]\d{{5,6}}|\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{3}}|\d{{5}}))(?![\d/])"
+)
+_BESIDE = regex.compile(rf"{_ON}")
+_CODE_YEAR = regex.compile(r"/((?:19|20)\d\d)/")
+_EFFECT = regex.compile(r"[^.;]{0,80}?có hiệu lực(?: thi hành)?,?(?: kể)? từ (?:ngày )?")
+# "Ngày 2/3/2018, huyện triển khai": what is done on the day that opens the sentence.
+_THAT_DAY = regex.compile(r"\W*(?:(?:Sáng|Trưa|Chiều|Tối)(?: nay)?,? )?(?:[Nn]gày )?\(?")
+_DONE = regex.compile(r"\b(?:triển khai|thực hiện|quán triệt|học tập|sơ kết|tổng kết)\b")
 _YEARS = regex.compile(
     r"(?i)\b(?P<count>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười lăm|hai mươi) năm"
     r"(?: \p{L}+){0,5}? (?:thực hiện|triển khai|thi hành)(?: \p{L}+){0,6}?(?: số)? ?\Z"
@@ -20,31 +31,98 @@ _YEARS = regex.compile(
 _SLACK = 1  # years: "10 năm" is told a year early or late
 
 
-def date_doubts(directive: Directive, article: Article, found: Annotations) -> Iterator[str]:
-    """Every reason why the issue date of *directive* cannot be as the text has it."""
+def date_doubts(
+    directive: Directive, article: Article, found: Annotations, spans: Sequence[Span]
+) -> Iterator[str]:
+    """Every reason why the issue date of *directive* cannot be as the text has it.
+
+    *spans* are the sentences of *article*.
+    """
     own = set(directive.codes)
     codes = [c for c in found.of(Code) if c.start in own]
     for code in codes:
         yield from _no_such_day(code, article.text)
+        yield from _other_year(code, found)
     date = directive.date
     if date is None:
         return
-    against = [*_outside_term(directive, date), *_against_years(codes, date, article, found)]
+    against = [
+        *_outside_term(directive, date),
+        *_against_years(codes, date, article, found),
+        *_carried_out_before(codes, date, found, spans),
+    ]
     if against:
         yield f"{date} không thể là ngày ban hành: {'; '.join(against)}"
     elif article.published and date > article.published[: len(date)]:
         yield f"ngày ban hành {date} sau ngày đăng bài viết ({article.published})"
+    yield from _effective_before(codes, date, found, spans)
 
 
 def _no_such_day(code: Code, text: str) -> Iterator[str]:
     match = _DAY.match(text, code.end)
     if match and impossible(int(match[1]), int(match[2]), int(match[3])):
         yield f"không có ngày {match[1]}/{match[2]}/{match[3]}"
+    mistyped = _MISTYPED.match(text, code.end)
+    if mistyped:
+        yield f"{mistyped[1]} không phải là một ngày; văn bản gốc cho biết ngày đúng"
+
+
+def _other_year(code: Code, found: Annotations) -> Iterator[str]:
+    """The day beside a code against the year in it: numbers start anew each year."""
+    year = _CODE_YEAR.search(code.code)
+    day = _date_at(found, _after(found, code.end))
+    if year and day and day.value[:4] in day.text and day.value[:4] != year[1]:
+        yield (
+            f"{code.code} là số của năm {year[1]}, nhưng ngày ghi bên cạnh là {day.text};"
+            " văn bản gốc cho biết số hay ngày sai"
+        )
+
+
+def _after(found: Annotations, position: int) -> int:
+    """Where a date right behind *position* would start."""
+    match = _BESIDE.match(found.article.text, position)
+    return match.end() if match else position
+
+
+def _date_at(found: Annotations, position: int) -> Date | None:
+    return next((d for d in within(found.of(Date), (position, position + 1))), None)
+
+
+def _effective_before(
+    codes: list[Code], date: str, found: Annotations, spans: Sequence[Span]
+) -> Iterator[str]:
+    for code in codes:
+        effect = _EFFECT.match(found.article.text, code.end, sentence_at(spans, code.start)[1])
+        if effect is None or within(found.of(Code), (code.end, effect.end())):
+            continue
+        day = _date_at(found, effect.end())
+        if day and _earlier(day.value, date):
+            yield (
+                f"ghi ngày ban hành {date} nhưng có hiệu lực từ {day.text}, trước đó;"
+                " văn bản gốc cho biết ngày nào sai"
+            )
+            return
+
+
+def _carried_out_before(
+    codes: list[Code], date: str, found: Annotations, spans: Sequence[Span]
+) -> Iterator[str]:
+    text = found.article.text
+    for code in codes:
+        opening = _THAT_DAY.match(text, *sentence_at(spans, code.start))
+        day = _date_at(found, opening.end()) if opening else None
+        if day and _earlier(day.value, date) and _DONE.search(text, day.end, code.start):
+            yield f"bài viết nói văn bản được thực hiện ngày {day.text}"
+            return
+
+
+def _earlier(day: str, date: str) -> bool:
+    return len(day) == len(date) == 10 and day < date
 
 
 def _outside_term(directive: Directive, date: str) -> Iterator[str]:
     committee = "assembly" if (directive.issuer or "").startswith("Quốc hội") else "party"
-    span = _terms().get((committee, directive.term or ""))
+    span = terms().get((committee, directive.term or ""))
     if span and not span[0][: len(date)] <= date <= span[1][: len(date)]:
         yield f"{directive.issuer} làm việc từ {span[0]} đến {span[1]}"
 
@@ -72,9 +150,3 @@ def _count(words: str) -> int | None:
 def _latest(found: Annotations) -> str | None:
     """The last whole day that the article names: it was not written before."""
     return max((d.value for d in found.of(Date) if len(d.value) == 10), default=None)
-
-
-@cache
-def _terms() -> dict[tuple[str, str], tuple[str, str]]:
-    rows = table(Path(__file__).with_name("terms.csv"))
-    return {(row["committee"], row["term"]): (row["from"], row["to"]) for row in rows}

@@ -16,6 +16,7 @@ from plugins.organisations.grammar import (
     OFFICE_BEFORE,
     PART_BEFORE,
     PERSON_BEFORE,
+    collectives,
     organs,
     patterns,
 )
@@ -23,6 +24,8 @@ from plugins.organisations.grammar import (
 name = "organisations"
 needs = ("places",)
 
+_VIETNAM = regex.compile(r" VN$")
+_CENTRE = regex.compile(r" (?:T\.?Ư|TW)\b")
 _LEVELS = {"TP": "thành phố", "Q": "quận", "TX": "thị xã"}
 _OWN_LEVEL = {f"{word} ủy": level for word, level in COMMITTEE_LEVELS.items()}
 _SYMBOLS = {
@@ -92,7 +95,8 @@ def _headed(organisation: Organisation, head: str, text: str) -> Organisation:
 
 def _apart(text: str) -> Iterator[_Named]:
     """The matches of all kinds that do not overlap: the earliest first, then the longest."""
-    every = [_Named(kind, m) for kind, p in patterns().items() for m in p.finditer(text)]
+    every = [_Named("collective", m) for m in collectives(text)]
+    every += (_Named(kind, m) for kind, p in patterns().items() for m in p.finditer(text))
     end = 0
     for named in sorted(every, key=lambda n: (n.start, -n.end)):
         if named.start >= end:
@@ -203,7 +207,10 @@ class _Names:
         explicit = place if named.match["level"] or end > named.end else None
         if head.startswith("Sở ") and explicit is None:
             explicit = self._home_of("tỉnh") or self._home_of("thành phố")
-        return f"{head} {explicit.full}" if explicit else head, symbol, end, False
+        where = explicit.full if explicit else (named.match["level"] or "").lower()
+        if explicit and head.endswith(" đoàn"):
+            where = explicit.name  # "Tỉnh đoàn" tells the level itself
+        return f"{head} {where}".rstrip(), symbol, end, False
 
     def _central(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
         term = named.match["term"]
@@ -215,7 +222,7 @@ class _Names:
         return full, body.symbol, named.end, False
 
     def _steering(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
-        full = "Ban Chỉ đạo" + named.match[0][len("Ban Chỉ đạo") :]
+        full = _CENTRE.sub(" Trung ương", "Ban Chỉ đạo" + named.match[0][len("Ban Chỉ đạo") :])
         return full, "BCĐTW" if "Trung ương" in full else "BCĐ", named.end, False
 
     def _organ(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
@@ -264,8 +271,7 @@ def _symbols() -> dict[str, str]:
 
 def _standard(head: str) -> str:
     """A name as it is usually written: "Bộ Tài Chính" → "Bộ Tài chính", "… VN" → "… Việt Nam"."""
-    head = regex.sub(r" VN$", " Việt Nam", head)
-    head = regex.sub(r" (?:T\.?Ư|TW)\b", " Trung ương", head)
+    head = _CENTRE.sub(" Trung ương", _VIETNAM.sub(" Việt Nam", head))
     kind, _, field = head.partition(" ")
     if kind in ("Sở", "Phòng") and field.lower() in _fields():
         return f"{kind} {_fields()[field.lower()]}"

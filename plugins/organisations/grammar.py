@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import regex
 
-from plugins._vocabulary import central, fields, table, type_pattern
+from indexer.text.spans import matches
+from indexer.text.tables import table
+from plugins._vocabulary import central, fields, type_pattern
 
 LEVEL = (
     r"(?:T[Pp]\.?|Q\.|TX\.?|(?:[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Xx]ã|[Pp]hường"
@@ -26,8 +28,10 @@ _UNION = (
     "|Công an|(?:Chánh )?Thanh tra(?= (?:tỉnh|thành phố|TP|huyện|quận|thị xã))"
     "|Bộ (?:Chỉ huy|CHQS)(?: [Qq]uân sự)?|Ban [Cc]hỉ huy [Qq]uân sự|Bộ đội Biên phòng"
     "|Tòa án nhân dân|TAND|Viện [Kk]iểm sát nhân dân|VKSND|Cục [Tt]huế"
+    "|Thuế(?= (?:tỉnh|thành phố|TP) )"
     "|Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước"
-    "|Ban [Qq]uản lý (?:[Kk]hu kinh tế|các [Kk]hu công nghiệp)"
+    "|Ban [Qq]uản lý (?:các )?(?:công trình|dự án|rừng phòng hộ)"
+    "|Ban [Qq]uản lý (?:các )?[Kk]hu (?:công nghiệp|kinh tế)"
     "(?:(?: và|,) (?:các )?[Kk]hu (?:công nghiệp|kinh tế))*"
     "|Đảng ủy [kK]hối (?:[cC]ác )?(?:[cC]ơ quan|[dD]oanh nghiệp)(?: và [dD]oanh nghiệp)?"
     rf"|Ban (?:Dân tộc|Tôn giáo|Xây dựng Đảng)(?= {LEVEL}))"
@@ -39,7 +43,9 @@ PERSON_BEFORE = regex.compile(
     r"|Phó (?:Thủ tướng|[Cc]hủ tịch)(?: [Tt]hường trực)?(?:, [Pp]hụ trách)?"
     r"|[Tt]rưởng(?: (?:[Bb]an|[Pp]hòng|[Đđ]oàn|[Kk]hối))?|[Ll]ãnh đạo|[Đđ]ại diện|[Cc]án bộ"
     r"|[Cc]huyên viên|[Tt]hành viên|[Đđ]ại biểu|[Pp]hụ trách|[Cc]ông chức|[Tt]rụ sở|[Tt]ư lệnh"
-    r"|[Đđ]ảng viên|[Hh]ội trường|[Kk]ỳ họp|[Ll]ời|[Cc]ông dân|[Đđ]ại hội|nghị quyết"
+    r"|[Đđ]ảng viên|[Bb]áo cáo viên"
+    r"|[Nn]gười dân|[Nn]hân dân|[Cc]ử tri|[Hh]ội trường|[Kk]ỳ họp|[Ll]ời|[Cc]ông dân"
+    r"|[Đđ]ại hội|nghị quyết"
     r"|Thường trực(?= \0Ban Bí thư)"
     r"|Chủ tịch(?= \0(?:HĐND|Hội|Ủy ban M|UBM|MTTQ|Liên đoàn|Quốc hội)))"
     r" (?:toàn thể )?(?=\0)|[Kk]ỳ họp thứ [\p{L}\d]+, (?=\0)"
@@ -63,14 +69,14 @@ _ITEM = (
     "|(?:UB|Ủy ban )?MTTQ|(?:Ủy ban )?[mM]ặt trận(?: Tổ quốc)?"
     "|tổ chức chính trị ?[-–] ?xã hội|hội quần chúng|lực lượng vũ trang"
     "|đoàn thể(?: chính trị(?: ?[-–] ?xã hội)?| nhân dân)?"
-    "|(?:[sS]ở|phòng),? ban,? ngành|[sS]ở,? ngành|[sS]ở|phòng(?=,|;| và)|ngành"
-    "|ban(?=,|;| và| đảng)|ban,? ngành|[bB]ộ ngành|[bB]ộ(?=,|;| và)"
+    "|(?:[sS]ở|phòng),? ban,? ngành|[sS]ở,? ngành|[sS]ở|phòng(?=,|;| và)|[bB]ộ ngành|ngành"
+    "|ban(?=,|;| và| đảng)|ban,? ngành|[bB]ộ(?=,|;| và)"
     "|địa phương|đơn vị(?: (?:có )?liên quan| hành chính| trực thuộc| chức năng)?"
     "|cơ quan(?: khác(?: ở [tT]rung ương)?| chuyên môn| hành chính| nhà nước| (?:có )?liên quan"
     "| ngang [bB]ộ| chức năng| (?:trực )?thuộc Chính phủ| [tT]rung ương(?! \\p{Lu})| truyền thông"
     "| báo chí| tư pháp| tham mưu(?= của|,)| (?:tiến hành )?tố tụng| đại diện chủ sở hữu"
     "| quản lý nhà nước)?"
-    "|UBND|HĐND|[kK]hối [dD]ân vận|xã,? phường|xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh)"
+    "|UBND|HĐND|[kK]hối [dD]ân vận|thị xã|xã,? phường|xã|phường|thị trấn|huyện|thành phố|quận|tỉnh)"
 )
 # What acts together only where "các" or a list before it says that several are meant.
 _MORE = (
@@ -101,12 +107,26 @@ _HEADS = (
     rf"(?:[Cc]ác {_HEAD}|{_HEAD}(?={_AND}{_ROLE})|{_ROLE} các {_LIST}{_TAIL}?)"
     rf"(?:{_AND}{_HEAD})*+(?:{_AND}{_LIST}{_TAIL}?)?"
 )
-_COLLECTIVE = (
-    rf"{_HEADS}|(?:[Cc]ác|[Tt]oàn thể) {_LIST}{_TAIL}?"
+_OF_MANY = "(?:Hải quan|Công an|Kho bạc|BHXH|Thanh tra)"  # "Hải quan các tỉnh": not the tỉnh
+_COLLECTIVE = regex.compile(
+    rf"(?<!\p{{L}})(?:{_HEADS}|(?:[Cc]ác|[Tt]oàn thể) {_LIST}{_TAIL}?"
     rf"|{_ITEM}(?!\p{{L}})(?:{_AND}{_ANY})++{_TAIL}?"
     rf"|[Cc]ấp ủy(?! viên)(?: đảng)?(?!\p{{L}}){_TAIL}?"
-    rf"|(?:Đảng ủy|[Kk]hối [Dd]ân vận(?: Đảng ủy)?|{_PEOPLES}|MTTQ) các {_LIST}{_TAIL}?"
-    rf"|(?:Đảng ủy|{_PEOPLES})(?:, {_PEOPLES})? (?:cấp (?:tỉnh|huyện|xã)|các cấp)"
+    rf"|(?:Đảng ủy|[Kk]hối [Dd]ân vận(?: Đảng ủy)?|{_PEOPLES}|{_OF_MANY}|MTTQ) các {_LIST}{_TAIL}?"
+    rf"|(?:Đảng ủy|{_PEOPLES})(?:, {_PEOPLES})? (?:cấp (?:tỉnh|huyện|xã)|các cấp))(?!\p{{L}})"
+)
+# Where a collective can start: at the word that opens it, or at the first item of a list.
+_OPENING = regex.compile(
+    rf"(?<!\p{{L}})(?:[Cc]ác|[Tt]oàn thể|[Cc]ấp ủy|Đảng ủy|[Kk]hối [Dd]ân vận|{_PEOPLES}|MTTQ"
+    rf"|{_OF_MANY}|{_ROLE})(?!\p{{L}})"
+)
+_JOINT = regex.compile(r"\s?[,;] | và | các ")
+_FIRST_ITEM = regex.compile(rf"(?r)(?<!\p{{L}}){_ITEM}(?:{_JOINT.pattern})")
+_AGENCY = (
+    "(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"
+    "|Ban Quản lý|Trung tâm|Hội đồng|Tập đoàn|(?:Tổng )?[cC]ông ty(?: cổ phần)?|Vụ|Hiệp hội"
+    "|Đồn Biên phòng|Ngân hàng(?! Nhà nước)"
+    "|Ủy ban(?! (?:Kiểm|[Nn]hân|MTTQ|Mặt)))"
 )
 # A syllable in lower case that ends a word of a name: the "tộc" of "Hội đồng Dân tộc".
 _TAIL_WORD = (
@@ -127,37 +147,43 @@ def organs() -> dict[str, str]:
 
 @cache
 def patterns() -> dict[str, regex.Pattern[str]]:
-    """The pattern of each kind of organisation, by the kind's name."""
+    """The pattern of each kind of organisation but collectives, by the kind's name."""
     organ = _either(organs())
     field = _either(fields())
     level = rf"(?: (?P<level>{LEVEL}))?"
     kinds = {
-        "collective": _COLLECTIVE,
         "committee": rf"(?:(?P<organ>{organ})(?P<two> và (?:{organ}))? )?"
         rf"(?P<head>{_COMMITTEE}){level}",
         "board": rf"(?P<head>Ban Chấp hành Đảng bộ) (?P<level>{LEVEL})",
-        "people": r"(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng|Đảng đoàn"
-        r"|[Cc]ác [Bb]an(?= HĐND)|Ban \p{Lu}\p{L}*(?:(?: -|,| và)? \p{L}+){0,5}?(?= HĐND))?"
-        rf"(?(organ) )(?P<head>{_PEOPLES}){level}",
+        "people": r"(?:(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng"
+        r"|Đảng đoàn|[Cc]ác [Bb]an(?= HĐND)"
+        r"|Ban \p{Lu}\p{L}*(?:(?: -|,| và)? \p{L}+){0,5}?(?= HĐND)) )?"
+        rf"(?P<head>{_PEOPLES}){level}",
         "front": rf"(?P<head>{_FRONT}(?: Việt Nam)?|{_UNION}(?: Việt Nam| VN)?){level}",
         "youth": rf"(?P<head>(?:Tỉnh|Thành|Huyện|Quận|Thị) đoàn){level}",
-        "agency": r"(?P<head>(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"
-        r"|Ban Quản lý|Trung tâm|Hội đồng|Tập đoàn|(?:Tổng )?[cC]ông ty(?: cổ phần)?|Vụ|Hiệp hội"
-        r"|Đồn Biên phòng|Ngân hàng(?! Nhà nước)"
-        r"|Ủy ban(?! (?:Kiểm|[Nn]hân|MTTQ|Mặt)))"
-        rf"(?: \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})"
+        "agency": rf"(?={_AGENCY} \p{{Lu}})(?!(?:{_either(central())})(?!\p{{L}}))"
+        rf"(?P<head>{_AGENCY}(?: \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})"
         rf"(?:(?: và| -| –|,)? (?!{type_pattern()})\p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*){level}",
         "central": rf"(?P<head>{_either(central()).replace(*_CENTRE)})"
         r"(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+|\d{1,2})\b\)?)?",
         "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?i:{field})){level}",
-        "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|tỉnh|thành phố)(?: về [^.;:()\n“”\"*]{4,150}?"
-        r"(?=\s?[.;()\n*]|,? (?:đã|ban hành|tổ chức|do|tại|để|nhằm|thông báo|yêu cầu)\b|\Z))?",
+        "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|T\.?Ư|TW|tỉnh|thành phố)"
+        r"(?: về [^.;:()\n“”\"*]{4,150}?(?=\s?[.;()\n*]|,? (?:đã|ban hành|tổ chức|do|tại|để|nhằm"
+        r"|thông báo|yêu cầu|phù hợp|gắn với|theo|trên địa bàn|có)\b|\Z))?",
         "organ": rf"(?P<organ>{organ})",
     }
     return {
         kind: regex.compile(rf"(?<!\p{{L}})(?:{pattern})(?!\p{{L}})")
         for kind, pattern in kinds.items()
     }
+
+
+def collectives(text: str) -> Iterator[regex.Match[str]]:
+    """Where *text* names several bodies together: "các sở, ban, ngành", "UBND các huyện"."""
+    starts = {m.start() for m in _OPENING.finditer(text, overlapped=True)}
+    lists = (_FIRST_ITEM.match(text, 0, m.end()) for m in _JOINT.finditer(text))
+    starts.update(m.start() for m in lists if m)
+    return matches(_COLLECTIVE, text, sorted(starts))
 
 
 def _either(words: Iterable[str]) -> str:

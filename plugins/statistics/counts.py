@@ -7,28 +7,29 @@ from pathlib import Path
 
 import regex
 
-from plugins._counted import COUNTED, MASK, any_of
-from plugins._vocabulary import table
+from indexer.text.tables import table
+from plugins._counted import COUNTED, DATED, MASK, OTHERS, any_of
 from plugins.statistics.figures import Figure, figures
 
 _STOPS = table(Path(__file__).parent / "stops.csv")
 
 
 def _words(*kinds: str) -> str:
-    return any_of(row["word"] for row in _STOPS if row["kind"] in kinds)
+    words = {row["word"] for row in _STOPS if row["kind"] in kinds}
+    return any_of(words | OTHERS if "open" in kinds else words)
 
 
 _NEAR = 48  # characters before a figure that are looked at
+_BACKWARDS = regex.IGNORECASE | regex.REVERSE  # what ends at the figure is found soonest from there
 _END = r"(?![\p{L}\p{N}])"
 _HARD = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?:{_words('before', 'label')}\s{{0,2}}|{_words('label')}\s?:\s?)$",
-    regex.IGNORECASE,
+    _BACKWARDS,
 )
-_COMPOUND = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_words('compound')}\s{{0,2}}$", regex.IGNORECASE)
-_SOFT = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}])(?<!\bmỗi\s){_words('soft')}\s{{0,2}}$", regex.IGNORECASE
-)
-_NAME = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_words('name')}\s{{0,2}}$", regex.IGNORECASE)
+_COMPOUND = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_words('compound')}\s{{0,2}}$", _BACKWARDS)
+_SOFT = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?<!\bmỗi\s){_words('soft')}\s{{0,2}}$", _BACKWARDS)
+_STAGE = regex.compile(r"(?:giai\s+đoạn|đợt|kỳ)\s+$", _BACKWARDS)  # giai đoạn 1 Đề án
+_NAME = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_words('name')}\s{{0,2}}$", _BACKWARDS)
 _AFTER = regex.compile(rf"\s*+{_words('after')}{_END}", regex.IGNORECASE)
 _TERM = regex.compile(r"\s*+(?:khóa|khoá|nhiệm\s+kỳ)\s+(?:[IVX]+\b|\d)")  # Trung ương tám khóa I
 _OPEN = regex.compile(rf"\s*+{_words('open')}{_END}", regex.IGNORECASE)
@@ -38,28 +39,38 @@ _WORDED_STOP = regex.compile(rf"\s++{_words('worded', 'open')}{_END}", regex.IGN
 _NUMBERED = regex.compile(r"(?<!\p{L})số:?\s{0,2}$", regex.IGNORECASE)
 _AMOUNT = regex.compile(r"(?<!\p{L})(?:tổng|trong|con|hệ|chỉ|trị|quân|dân)\s+số:?\s{0,2}$", regex.I)
 _THE_AMOUNT = regex.compile(
-    r"(?:(?<!\p{L})(?:cả|có|với|là|và|trên|của)\s+|[,.;:]\s+)số\s+$", regex.I
+    r"(?:(?<!\p{L})(?i:cả|có|với|là|và|trên|của)\s+|[,.;:]\s+)số\s+$"  # not "Địa chỉ: Số 5"
 )
 
 _CLOCK = regex.compile(r"\s?(?:h|giờ|g)\s?\d|:\d\d|h\b|\s?-\s?\d{1,2}h", regex.IGNORECASE)
-_GLUED = regex.compile(rf"[\p{{L}}{MASK}_+]|[-/][\p{{L}}\d{MASK}]|\.\p{{L}}|\s?[x×]\s?\d")
-_GLUED_BEFORE = regex.compile(rf"[/#@_+{MASK}]$|\d:$|[\p{{L}}\d]\.$")
+_GLUED = regex.compile(
+    rf"[\p{{L}}{MASK}{DATED}_+]|[-/][\p{{L}}\d{MASK}{DATED}]|\.\p{{L}}|\s?(?:[x×]|nhân)\s?\d"
+)
+_GLUED_BEFORE = regex.compile(rf"[/#@_+{MASK}{DATED}]$|\d:$|[\p{{L}}\d]\.$|\p{{L}}-$")
 _NOUN = regex.compile(r"\s++(?P<word>\p{L}+)(?:\s(?P<next>\p{L}+))?")
 _CAPITAL_BEFORE = regex.compile(r"\p{Lu}\p{L}*\s$")
-_SENTENCE = regex.compile(r"(?:^|[.!?:;\n…”\"]\s*|\n[-+*•\s]*)\p{Lu}\p{L}*\s$")
+_SENTENCE = regex.compile(r"(?:^|[.!?:;\n…”\"]\s*(?:\*{1,4}\s*)?|\n[-+*•\s]*)\p{Lu}\p{L}*\s$")
 
 # Words after which a figure without a noun still is an amount.
 _CUE = regex.compile(
     r"""(?<!\p{L})(?:đạt|là|còn|hệ\s+số|khoảng|gần|hơn|trên|lên|xuống|tổng\s+số|tổng\s+cộng|(?<!văn\s)bằng|tăng|giảm
     |thêm|chỉ\s+có|chiếm|ước|được|từ)\s{1,2}$""",
-    regex.VERBOSE | regex.IGNORECASE,
+    regex.VERBOSE | _BACKWARDS,
 )
+_CUE_AT_END = regex.compile(r"(?<!\p{L})(?:có|quá|với|gồm)\s{1,2}$", regex.IGNORECASE)
+_END_OF_CLAUSE = regex.compile(r"\s*(?:[,;)]|\.(?:\s|$)|$)")
+_OF_TEXT = regex.compile(r"\s(?:chương|mục|phần|điều|khoản)\s", regex.IGNORECASE)
+_LETTERED = regex.compile(r"\d[đgm]$")  # điểm 4đ, mục 4g
+_QUOTED = regex.compile(r"(?:[“‘]|(?<![\p{L}\p{N},.])[\"'])[^“”\"'‘’.;:!?\n]{0,40}$")
+_MOTTO = regex.compile(
+    r"(?:\s\p{Ll}+){1,2}(?:,[^“”\"'‘’.;:!?\n]{1,30})?\s?[”\"'’]"
+)  # 5 không, 3 sạch”
 _FROM = regex.compile(r"(?<!\p{L})từ\s+$", regex.IGNORECASE)
 _UPWARD = regex.compile(r"\s+trở\s+(?:lên|xuống)", regex.IGNORECASE)
 _NAMED_FRACTION = regex.compile(  # scales, houses, wage grades, round the clock
     r"(?<!\p{L})(?:tỷ\s+lệ|tỉ\s+lệ|quy\s+hoạch(?:\s+chi\s+tiết)?|chi\s+tiết|phân\s+khu|số|ngõ|hẻm|ngách"
     r"|kiệt|tổ|bậc|lớp|trình\s+độ|đường|nhà|lô|thửa|điều|ngày|phiên|trực)\s+$",
-    regex.IGNORECASE,
+    _BACKWARDS,
 )
 _AROUND_THE_CLOCK = {(24, 24), (24, 7), (7, 7), (7, 24)}
 
@@ -76,10 +87,21 @@ def counts(text: str) -> Iterator[Figure]:
         else:
             kept[i] = _is_statistic(this, text)
     numbered = False
+    before: Figure | None = None  # the one before, where that counts
     for i, this in enumerate(found):
-        numbered = (this.list and numbered) or _is_numbered(this, text)
-        if kept[i] and not (numbered and this.list and this.bare):
-            yield this
+        if before and _is_after_count(before, this, text):
+            kept[i], numbered = True, False
+        else:
+            numbered = (this.list and numbered) or _is_numbered(this, text)
+        before = this if kept[i] and not (numbered and this.list and this.bare) else None
+        if before:
+            yield before
+
+
+def _is_after_count(first: Figure, this: Figure, text: str) -> bool:
+    """Whether a count of parts of a text stands between: 6 chương 43 điều has no chapter 43."""
+    between = _OF_TEXT.fullmatch(text, first.end, this.start)
+    return between is not None and COUNTED.match(text, this.end) is not None
 
 
 def _like(first: Figure, last: Figure) -> Figure:
@@ -104,7 +126,8 @@ def _is_statistic(figure: Figure, text: str) -> bool:
     if figure.of is not None:
         return _is_ratio(figure, text, before)
     if not figure.bare or figure.scaled:
-        return not regex.search(r"(?<!\p{L})(?i:km|lần)\s?$", before)
+        lettered = _LETTERED.search(text[figure.start : figure.end]) and _HARD.search(before)
+        return not (lettered or regex.search(r"(?<!\p{L})(?i:km|lần)\s?$", before))
     return _is_count(figure, text, before)
 
 
@@ -123,15 +146,22 @@ def _is_count(figure: Figure, text: str, before: str) -> bool:
         return False
     if _AFTER.match(text, figure.end) or _TERM.match(text, figure.end):
         return False
-    if _is_serial(figure, text):
-        return False
-    if _is_numbered(figure, text):
+    if _is_serial(figure, text) or _is_numbered(figure, text) or _is_slogan(figure, text):
         return False
     if _has_noun(text, figure.end, before):
         return True
     if _FROM.search(before):
         return bool(_UPWARD.match(text, figure.end))
+    if _CUE_AT_END.search(before) and _END_OF_CLAUSE.match(text[figure.end : figure.end + _NEAR]):
+        return "tuổi" not in before
     return bool(_CUE.search(before))
+
+
+def _is_slogan(figure: Figure, text: str) -> bool:
+    """Whether the figure belongs to a motto in quotes, with no noun: “Chi bộ 4 tốt”."""
+    if COUNTED.match(text, figure.end) or not _MOTTO.match(text[figure.end : figure.end + _NEAR]):
+        return False
+    return bool(_QUOTED.search(text[max(0, figure.start - _NEAR) : figure.start]))
 
 
 def _is_worded_count(figure: Figure, text: str, before: str) -> bool:
@@ -161,8 +191,11 @@ def _is_numbered(figure: Figure, text: str) -> bool:
         return not _COMPOUND.search(before)
     if _NUMBERED.search(before) and not _AMOUNT.search(before):
         return not (_THE_AMOUNT.search(before) and COUNTED.match(text, figure.end))
-    soft = _SOFT.search(before) and not _COMPOUND.search(before)
-    return bool(soft) and not COUNTED.match(text, figure.end)
+    if not _SOFT.search(before) or _COMPOUND.search(before):
+        return False
+    counted = COUNTED.match(text, figure.end)
+    named = counted and counted[0].lstrip()[:1].isupper() and _STAGE.search(before)
+    return counted is None or bool(named)
 
 
 def _is_serial(figure: Figure, text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import regex
 
 from indexer.models import LinkRelation, Organisation, Place
 from indexer.text.spans import Spans, within
-from plugins._vocabulary import table
+from indexer.text.tables import table
 from plugins.units import wording
 from plugins.units.references import Reference
 
@@ -63,13 +63,14 @@ class Clause:
         self.agents = [a for a in here if not self._person(a)]
         self.references = [r for r in within(told, span) if not titles.hold(r.start)]
         self._acting = self._subject_starts()
-        named = Spans([(a.start, a.end) for a in self.agents])
-        told_of = self.references or self.agents  # nothing is done in the other sentences
-        self.verbs = [
-            v
-            for v in (verbs(text, self.start, self.end) if told_of else ())
-            if not (titles.hold(v.start) or named.hold(v.start) or self._names(v))
-        ]
+        self._named = Spans([(a.start, a.end) for a in self.agents])
+
+    @cached_property
+    def verbs(self) -> list[Verb]:
+        """What units do in it, in order; not verbs that only belong to a name."""
+        if not (self.references or self.agents):  # nothing is done in such a sentence
+            return []
+        return [v for v in verbs(self.text, self.start, self.end) if not self._in_name(v)]
 
     def subjects(self) -> list[Agent]:
         """The units that act in the sentence: those that no preposition makes an object."""
@@ -80,14 +81,16 @@ class Clause:
         opening = [a for a in self.subjects() if a.start - self.start < wording.FAR]
         return [a for a in opening if wording.ACTS.match(self.text, a.end)][:1]
 
-    def _names(self, verb: Verb) -> bool:
-        """Whether a verb is the type word of a code ("Hướng dẫn số 12") or an opinion said.
+    def _in_name(self, verb: Verb) -> bool:
+        """Whether a verb stands in a title or a unit, is a code's type word, or an opinion said.
 
         So is the noun: "sự phối hợp".
         """
+        if self.titles.hold(verb.start) or self._named.hold(verb.start):
+            return True
         if self.text.endswith("sự ", 0, verb.start):
             return True
-        word = wording.TYPE_WORD.match(self.text, verb.end)
+        word = wording.TYPE_WORD.match(self.text, verb.end)  # "Hướng dẫn số 12"
         if word and any(r.start == word.end() for r in self.references):
             return self.text[verb.start : verb.end].lower() in wording.TYPE_NAMES
         said = self.text.startswith("đánh giá", verb.start)
@@ -95,8 +98,10 @@ class Clause:
 
     def _person(self, agent: Agent) -> bool:
         """ "Chủ tịch HĐND tỉnh Nguyễn Văn A" is a person, and does not act as a unit."""
-        name = wording.PERSON_NAME.match(self.text, agent.end)
-        return agent.office and bool(name or wording.ENDS_IN_NAME.search(agent.name))
+        return agent.office and bool(
+            wording.PERSON_NAME.match(self.text, agent.end)
+            or wording.ENDS_IN_NAME.search(agent.name)
+        )
 
     def planned(self, start: int, end: int) -> bool:
         """Whether what is told between two places is still to be done.
@@ -165,24 +170,27 @@ class Clause:
         acting: set[int] = set()
         before: Agent | None = None
         for agent in self.agents:
-            after_object = (
-                before is not None
-                and before.start not in acting
-                and wording.JOINED.fullmatch(self.text, before.end, agent.start) is not None
-            )
-            if self._opens(agent, after_object=after_object):
+            joined = before and wording.JOINED.fullmatch(self.text, before.end, agent.start)
+            listed = before if before and joined and before.start not in acting else None
+            if self._opens(agent, listed):
                 acting.add(agent.start)
             before = agent
         return acting
 
-    def _opens(self, agent: Agent, *, after_object: bool) -> bool:
+    def _opens(self, agent: Agent, listed: Agent | None) -> bool:
+        """Whether the unit is a subject; *listed* is the object that a comma or "và" joins it to.
+
+        "với Sở Y tế, UBND tỉnh đã …", "tại thành phố Hà Giang, Tỉnh ủy tổ chức …" begin anew.
+        """
         if agent.name.lower().startswith("đoàn "):
             return True
         before = self.text[max(self.start, agent.start - 36) : agent.start]
         acts = wording.ACTS.match(self.text, agent.end)
-        if wording.OBJECT.search(before) or (agent.place and not acts):
+        aside = before.endswith("(") and self.text.startswith(")", agent.end)
+        if aside or wording.OBJECT.search(before) or (agent.place and not acts):
             return False
-        return not after_object or bool(before.endswith(", ") and acts)
+        anew = acts if listed and listed.place else wording.ACTED.match(self.text, agent.end)
+        return listed is None or bool(before.endswith(", ") and anew)
 
     def agents_after(self, position: int) -> list[Agent]:
         """The subjects behind the clause that opens the sentence.

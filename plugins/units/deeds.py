@@ -175,7 +175,7 @@ def _by(agent: Agent, relation: LinkRelation) -> LinkRelation:
 def _founded(clause: Clause, reference: Reference, bound: int) -> list[Deed]:
     """Who acts on what opens the sentence: "Trên cơ sở Nghị quyết …, Huyện ủy đã …"."""
     before = clause.text[max(bound, reference.start - 45) : reference.start]
-    grounds = regex.search(rf"{wording.ACCORDING.pattern}(?:\p{{L}}+ ){{0,6}}\Z", before)
+    grounds = wording.GROUNDS.search(before)
     grounds = grounds or wording.WITH.fullmatch(clause.text, clause.start, reference.start)
     if not grounds and not wording.SINCE.match(clause.text, clause.start, reference.start):
         return []

@@ -10,21 +10,26 @@ import regex
 
 from indexer.models import Annotations, Code, Directive, Organisation
 from indexer.text.sentences import Span, for_patterns
-from indexer.text.spans import Spans, within
+from indexer.text.spans import Spans, matches, within
 from indexer.text.unicode import fold_tone
 from plugins._vocabulary import type_pattern
 from plugins.units import wording
 
 _TYPES = type_pattern()
+_THIS = r" (?:này|trên|nêu trên)\b"
 # "Đề án", "Chỉ thị này": one document that has been named. Not "2 Đề án", "các Nghị quyết",
 # "Nghị quyết Đại hội", "Đề án “…”", nor the type word of a code.
 _WORD_ALONE = regex.compile(
-    rf"(?<![\p{{L}}\d])(?P<word>{_TYPES}|(?i:{_TYPES})(?= (?:này|trên|nêu trên)\b))"
+    rf"(?<![\p{{L}}\d])(?P<word>{_TYPES}|(?i:{_TYPES})(?={_THIS}))"
     r"(?! ?(?:\d|số|“|\"|«|:|về |do |lần|\p{Lu}))"
     r"(?!,? (?:[Nn]ghị quyết|[Kk]ết luận|[Cc]hỉ thị)\b)(?!\p{L})"
+    r"(?<!(?:[Ll]uật|[Pp]háp lệnh)(?= (?!này|trên|nêu)\p{Ll}))"  # "Bộ luật hình sự" is its name
 )
+_AS_WRITTEN = regex.compile(_TYPES)
+_THESE = regex.compile(_THIS)
+_BEFORE_THIS = regex.compile(rf"(?r)(?i:{_TYPES})")
 _SEVERAL = regex.compile(
-    r"(?:\b(?:[Cc]ác|những|nhiều|mỗi|hai|ba|bốn|năm|dự thảo|xây dựng)|\d"
+    r"(?:\b(?:[Cc]ác|những|nhiều|mỗi|hai|ba|bốn|năm|dự (?:thảo|án)|xây dựng)|\d"
     rf"|(?<!\p{{L}})(?i:{_TYPES}),) \Z"
 )
 _STEP = regex.compile(
@@ -39,6 +44,11 @@ _RULES = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư
 _ORDERS = ("Công văn", "Công điện", "Chỉ thị", "Thông báo", "Kế hoạch", "Kết luận", None)
 _SOURCES = ("Báo cáo", "Tờ trình", "Biên bản")
 _OF = " của "
+# A document given word for word, which calls itself "Nghị quyết này".
+_WORD_FOR_WORD = regex.compile(r"(?m)^[\s*_#>]*(?:Căn cứ [^\n]+;|Điều \d+\.)")
+_HEAD = 300  # code points in which an article tells what it is about
+_NEAR = 600  # code points between a directive and the "này" that means it
+_TITLE_OPENS = regex.compile(rf"(?:{_TYPES}) \p{{Ll}}")
 _TITLE_START = 4  # syllables of a title that name its directive again: "Quy chế công tác dân vận"
 
 
@@ -148,13 +158,19 @@ def _by_title(text: str, directives: Sequence[Directive]) -> Iterator[Reference]
     for directive in directives:
         title = fold_tone(directive.title or "")
         start = " ".join(title.split()[:_TITLE_START])
-        if not regex.match(rf"(?:{_TYPES}) \p{{Ll}}", title) or len(start.split()) < _TITLE_START:
+        if not _TITLE_OPENS.match(title) or len(start.split()) < _TITLE_START:
             continue
         for match in regex.finditer(regex.escape(start), text):
             end = match.end()
             same = len(title) if text.startswith(title, match.start()) else 0
             end = max(end, match.start() + same)
             yield Reference(match.start(), end, end, directive.code, directive.start, False)
+
+
+def _type_words(text: str) -> list[int]:
+    """Where a type word starts that may stand alone: as it is written, or before "này"."""
+    this = (_BEFORE_THIS.match(text, 0, m.start()) for m in _THESE.finditer(text))
+    return sorted({m.start() for m in (*_AS_WRITTEN.finditer(text), *this) if m})
 
 
 def _by_word(text: str, codes: Sequence[Code], found: Annotations) -> Iterator[Reference]:
@@ -168,7 +184,7 @@ def _by_word(text: str, codes: Sequence[Code], found: Annotations) -> Iterator[R
     for code in codes:
         for issuer in {"", issued.get(code.code, "")}:
             named.setdefault(((code.type or "").lower(), issuer), []).append(code)
-    for match in _WORD_ALONE.finditer(text):
+    for match in matches(_WORD_ALONE, text, _type_words(text) if codes else ()):
         if _SEVERAL.search(text, max(0, match.start() - 30), match.start()):
             continue
         word, unit = match["word"].lower(), units.get(match.end() + len(_OF), "")
@@ -179,9 +195,17 @@ def _by_word(text: str, codes: Sequence[Code], found: Annotations) -> Iterator[R
 
 
 def _meant(same: Sequence[Code], text: str, match: regex.Match[str]) -> Code | None:
-    """The code last named before *match*; "Quyết định này" is the article's own."""
-    own = next((c for c in same if c.own), None)
-    if own and text.startswith(" này", match.end()):
-        return own
+    """The code last named before *match*.
+
+    "Quyết định này" is the article's own, or where that was named long ago or documents are given
+    word for word, the one that the article opens with.
+    """
     i = bisect_left(same, match.start(), key=lambda c: c.start)
-    return same[i - 1] if i else None
+    last = same[i - 1] if i else None
+    if not text.startswith(" này", match.end()):
+        return last
+    own = next((c for c in same if c.own), None)
+    far = last is None or match.start() - last.end > _NEAR
+    if own or not (far or _WORD_FOR_WORD.search(text)):
+        return own or last
+    return same[0] if same and same[0].start < min(_HEAD, match.start()) else None

@@ -74,7 +74,12 @@ def carried(clause: Clause, current: Reference | None) -> list[Task]:
     It is the one that the sentence told before ("… kiểm tra việc thực hiện"), else *current*.
     """
     told: list[Task] = []
+    if not (clause.references or current):
+        return told
     for i, agent in enumerate(clause.agents):
+        gives = _GIVES.search(clause.text, max(clause.start, agent.start - 40), agent.start)
+        if gives is None:
+            continue
         end = clause.text.find(";", agent.end, clause.end)
         part = (agent.end, end if end > 0 else clause.end)
         before = [r for r in clause.references if r.start < agent.start]
@@ -82,7 +87,7 @@ def carried(clause: Clause, current: Reference | None) -> list[Task]:
             continue
         relation = _elided(clause, part) or (None if before else "implements")
         reference = before[-1] if before else current
-        if reference and relation and _asked(clause, agent, reference):
+        if reference and relation and _asked(clause, gives.start(), reference):
             told += [(a, reference, relation) for a in _group(clause, clause.agents[i:])]
     return told
 
@@ -99,18 +104,13 @@ def tasking(clause: Clause, current: Reference | None) -> Reference | None:
     return None if others else current
 
 
-def _asked(clause: Clause, agent: Agent, reference: Reference) -> bool:
-    """Whether nobody named, or who issued the directive, gives *agent* a task."""
-    gives = _GIVES.search(clause.text, max(clause.start, agent.start - 40), agent.start)
-    if gives is None:
-        return False
-    start = max(clause.start, clause.text.rfind(";", clause.start, gives.start()) + 1)
-    part = clause.text[start : gives.start()]
+def _asked(clause: Clause, gives: int, reference: Reference) -> bool:
+    """Whether nobody named, or who issued the directive, gives the task at *gives*."""
+    start = max(clause.start, clause.text.rfind(";", clause.start, gives) + 1)
+    part = clause.text[start:gives]
     if _ITEM.fullmatch(part):
         return True
-    names = [
-        a.name.removeprefix("Chủ tịch ") for a in clause.agents if start <= a.start < gives.start()
-    ]
+    names = [a.name.removeprefix("Chủ tịch ") for a in clause.agents if start <= a.start < gives]
     by = reference.issuer in names or ("Thủ tướng" in reference.issuer and "Thủ tướng" in part)
     return by and len(part) < _NEAR and not wording.DONE.search(part)
 
@@ -118,5 +118,7 @@ def _asked(clause: Clause, agent: Agent, reference: Reference) -> bool:
 def _elided(clause: Clause, part: tuple[int, int]) -> LinkRelation | None:
     """What is done where the directive is left out: "kiểm tra việc thực hiện tại các xã"."""
     match = _ELIDED.search(clause.text, *part)
-    verb = next((v for v in clause.verbs if match and v.start == match.start()), None)
+    if match is None:
+        return None
+    verb = next((v for v in clause.verbs if v.start == match.start()), None)
     return verb.relation if verb else None

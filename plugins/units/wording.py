@@ -9,7 +9,7 @@ CLOSE = 30  # between a verb and the law that it governs, not only refers to
 FAR = 170  # the same where "theo" ties the deed to the directive
 OBJECT = regex.compile(  # what makes the name that follows no subject
     r"(?i)(?:\b(?:của|với|cho|từ|về|giữa|giúp|bởi|thuộc|tại|trong|đến|tới|đối với|cùng|trên|theo"
-    r"|trình|là|gửi|tham mưu|chi bộ|đảng bộ)|\d) (?:các )?\Z"
+    r"|trình|là|gửi|tham mưu|trước|hội nghị|chi bộ|đảng bộ)|\d) (?:các )?\Z"
     r"|\b(?:với|giữa) [\p{Ll} ]{1,25}(?:,| và) \Z"
 )
 JOINED = regex.compile(r"\s?(?:,|và|, và|;) ")
@@ -37,6 +37,7 @@ OF_DOCUMENT = regex.compile(  # what a document is about: "Kế hoạch số 12 
 ACCORDING = regex.compile(
     r"\b(?i:theo|trên (?:cơ sở|tinh thần)|căn cứ)(?: tinh thần| nội dung| quy định tại)? "
 )
+GROUNDS = regex.compile(rf"{ACCORDING.pattern}(?:\p{{L}}+ ){{0,6}}\Z")
 MENTIONED = regex.compile(  # a law that a rule merely refers to
     r"(?<!theo )quy định (?:tại|trong|ở)[^,;.]{0,40}\Z"
 )

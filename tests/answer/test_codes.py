@@ -25,6 +25,7 @@ WRITINGS = [
     ("Quyết định 290", ["290-QĐ/TW"]),  # QĐ is either
     ("290 QĐ Trung ương", ["290-QĐ/TW"]),
     ("290-QĐ/TƯ", ["290-QĐ/TW"]),
+    ("290-QĐi/TW", ["290-QĐ/TW"]),  # another way to write it
     ("kế hoạch 45/KH-UBND", ["45/KH-UBND"]),
     ("nghị quyết 5", ["05-NQ/TU", "05-NQ/TU"]),  # two provinces
     ("NQ 05 Hà Nam", ["05-NQ/TU"]),

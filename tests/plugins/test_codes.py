@@ -128,6 +128,7 @@ STROKES_AND_ALPHABETS = [
     ("12/NQ-HDND", "12/NQ-HĐND"),
     ("12/nq-hdnd", "12/NQ-HĐND"),
     ("14/CD-TTg", "14/CĐ-TTg"),
+    ("14/CĐ-TW", "14/CĐ-TW"),  # of the steering committee for storms: the party sends none
     ("45-KH/DU", "45-KH/ĐU"),
     ("05-CTHD/TU", "05-CTHĐ/TU"),
     ("44/2019/TT-BGDDT", "44/2019/TT-BGDĐT"),
@@ -281,6 +282,26 @@ def test_the_word_before_tells_a_type_that_the_code_leaves_out(written: str, cod
     assert [c.code for c in find(f"Xã thực hiện {written} đã lâu.")] == [code]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Quyết định số 33/TTg, số 34/TTg", [("33/TTg", "Quyết định"), ("34/TTg", "Quyết định")]),
+        (
+            "Nghị quyết số 54/2017/QH14 ngày 3/2/2017 và số 98/2023/QH15",
+            [("54/2017/QH14", "Nghị quyết"), ("98/2023/QH15", "Nghị quyết")],
+        ),
+        (  # a sentence lies between
+            "Nghị quyết 54/2017/QH14 được học; xã đọc 98/2023/QH15",
+            [("54/2017/QH14", "Nghị quyết"), ("98/2023/QH15", "Luật")],
+        ),
+    ],
+)
+def test_codes_without_a_type_share_the_word_before_their_list(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert [(c.code, c.type) for c in find(f"Xã thực hiện {text}.")] == found
+
+
 @pytest.mark.parametrize("text", ["năm 34/2017/BYT", "tỷ lệ 34/CP", "Kết luận 34/2017/ABCD"])
 def test_a_number_and_a_symbol_without_a_type_word_are_no_code(text: str) -> None:
     assert find(f"Xã ghi {text} vào sổ.") == []
@@ -386,6 +407,35 @@ def test_the_number_in_a_header_is_the_documents_own(header: str, own: str) -> N
 
     assert [c.code for c in codes if c.own] == [own]
     assert len(codes) == 2
+
+
+LAW_HEADER = """QUỐC HỘI
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Nghị quyết số: 98/2023/QH15
+
+NGHỊ QUYẾT
+Về việc trồng cây
+"""
+
+
+def test_a_type_may_stand_before_the_number_in_a_header() -> None:
+    assert [c.code for c in find(LAW_HEADER) if c.own] == ["98/2023/QH15"]
+
+
+@pytest.mark.parametrize(
+    ("label", "start"),
+    [
+        ("218/KH-UBND", 2),  # the same as in the header, which tells more
+        ("66/KH-UBND", 1),  # the page is of another document, whose annex has a header
+    ],
+)
+def test_of_a_data_page_with_its_document_the_header_counts(label: str, start: int) -> None:
+    text = f"Số hiệu: | {label}\nNgười ký: | Lê Thị Mận\n\n{STATE_HEADER.format('218/KH-UBND')}"
+
+    (own,) = [c for c in find(text) if c.own]
+
+    assert own.code == label
+    assert text[: own.end].count(f"/{own.text.partition('/')[2]}") == start
 
 
 @pytest.mark.parametrize(

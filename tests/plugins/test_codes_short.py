@@ -70,6 +70,10 @@ BY_WHAT_FOLLOWS = [
     ("Hướng dẫn số 13 của Ban Tổ chức Trung ương", [("Hướng dẫn số 13", "13-HD/BTCTW")]),
     ("Nghị quyết 26 của BCH Trung ương Đảng", [("Nghị quyết 26", "26-NQ/TW")]),
     ("Nghị định 91 của Bộ Tài chính", [("Nghị định 91", "91-NĐ")]),  # which issues no decrees
+    (
+        "Thông tư liên tịch số 21/2016 của Bộ Nội vụ - Bộ Tài chính",
+        [("Thông tư liên tịch số 21/2016", "21/2016/TTLT-BNV-BTC")],
+    ),
     # the year, with or without the body
     ("Nghị định 91 năm 2018 của Chính phủ", [("Nghị định 91", "91/2018/NĐ-CP")]),
     ("Nghị định 91 năm 2018", [("Nghị định 91", "91/2018/NĐ")]),
@@ -248,6 +252,7 @@ def test_a_short_form_takes_body_and_year_from_what_follows(
 BY_WHO_ISSUES_IT = [
     ("Bộ Y tế tham mưu Chính phủ ban hành Nghị định số 91", "91/NĐ-CP"),  # the nearest
     ("Trung ương ban hành Nghị quyết số 26", "26-NQ/TW"),
+    ("Theo ý kiến của Bộ Tư pháp, thành phố bỏ quy định khi ban hành Quyết định số 91", "91-QĐ"),
     ("Ban Chỉ đạo Trung ương về chống hạn có Công văn số 215", "215-CV"),  # not the party's centre
 ]
 

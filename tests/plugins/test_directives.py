@@ -69,6 +69,20 @@ ISSUERS = [
     ("thay mặt Ban Bí thư, đồng chí Lê Văn A đã ký ban hành Kết luận 34-KL/TW", "Ban Bí thư"),
     ("tại Quyết định số 326, Thủ tướng đã giao các tỉnh", "Thủ tướng Chính phủ"),
     ("Tổng cục Hải quan khẳng định không ra Thông báo 29/TB-TCHQ", "Tổng cục Hải quan"),
+    # the subject of the sentence, whatever others it names
+    (
+        "UBND tỉnh giao Sở Tài chính lập dự toán đường 3.2 tại Công văn số 818/UBND-TCKH",
+        "UBND tỉnh Hà Nam",
+    ),
+    (
+        "Sở Xây dựng trình UBND tỉnh duyệt quy hoạch tại Văn bản số 1419/SXD-QH",
+        "Sở Xây dựng tỉnh Hà Nam",
+    ),
+    (
+        "Ban quản lý dự án thành phố trình UBND tỉnh tại Tờ trình số 84/TTr-BA",
+        "Ban quản lý dự án thành phố",
+    ),
+    ("Quy chế 02-QC/BCĐTW của Ban chỉ đạo TW về nước sạch", "Ban Chỉ đạo Trung ương về nước sạch"),
     # several together
     ("Kết luận 34-KL/TW của Bộ Chính trị, Ban Bí thư", "Bộ Chính trị, Ban Bí thư"),
     ("Kết luận 34-KL/TW của Bộ Chính trị và Ban Bí thư", "Bộ Chính trị, Ban Bí thư"),
@@ -80,6 +94,13 @@ ISSUERS = [
     (
         "Thông tư liên tịch 05/2013/TTLT-BCA-BYT của Bộ trưởng Bộ Công an, Bộ trưởng Bộ Y tế",
         "Bộ trưởng Bộ Công an, Bộ trưởng Bộ Y tế",
+    ),
+    (
+        "Nghị quyết liên tịch 12/2024/NQLT-UBTVQH15-CP-ĐCTUBTWMTTQVN của "
+        "Ủy ban Thường vụ Quốc hội, Chính phủ và "
+        "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+        "Ủy ban Thường vụ Quốc hội, Chính phủ, "
+        "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
     ),
     # only the code's body tells
     ("Nghị định 12/2017/NĐ-CP được thi hành", "Chính phủ"),
@@ -126,6 +147,44 @@ def test_who_issues_a_list_and_when_is_told_of_all_of_it(text: str) -> None:
     }
 
 
+LISTED = [
+    (  # under a heading
+        "Các kết luận của Bộ Chính trị\n1. Kết luận số 34-KL/TW ngày 4/6/2018 về đất.\n"
+        "2. Kết luận số 35-KL/TW (05/7/2018) về nước.",
+        [("Bộ Chính trị", "2018-06-04"), ("Bộ Chính trị", "2018-07-05")],
+    ),
+    (  # dated items under a lead
+        "Bộ Chính trị đã ban hành các kết luận, gồm:\n- Ngày 4/6/2018: Kết luận số 34-KL/TW.\n"
+        "- Ngày 05/7/2018: Kết luận số 35-KL/TW.",
+        [("Bộ Chính trị", "2018-06-04"), ("Bộ Chính trị", "2018-07-05")],
+    ),
+    (  # days in brackets, the issuer behind the last
+        "Học Kết luận 34-KL/TW (ngày 4/6/2018) và Kết luận 35-KL/TW (ngày 05/7/2018) "
+        "của Bộ Chính trị.",
+        [("Bộ Chính trị", "2018-06-04"), ("Bộ Chính trị", "2018-07-05")],
+    ),
+    (  # titles between
+        "Học Kết luận 34-KL/TW về đất đai, Kết luận 35-KL/TW về nguồn nước của Bộ Chính trị.",
+        [("Bộ Chính trị", None), ("Bộ Chính trị", None)],
+    ),
+    (  # in the rows of a table
+        "| 34-KL/TW | 04/6/2018 | Bộ Chính trị | Đất |\n"
+        "| 35-KL/TW | 05/7/2018 | Ban Bí thư | Nước |",
+        [("Bộ Chính trị", "2018-06-04"), ("Ban Bí thư", "2018-07-05")],
+    ),
+    (  # the subject and its verb left out
+        "Ngày 4/6/2018, Bộ Chính trị ban hành Kết luận 34-KL/TW về đất đai; ngày 05/7/2018 "
+        "ban hành Kết luận 35-KL/TW về nguồn nước.",
+        [("Bộ Chính trị", "2018-06-04"), ("Bộ Chính trị", "2018-07-05")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), LISTED)
+def test_a_list_tells_issuer_and_day_of_each(text: str, told: list[tuple[str, str | None]]) -> None:
+    assert [(d.issuer, d.date) for d in find(text)] == told
+
+
 def test_who_speaks_in_a_document_has_issued_it() -> None:
     text = "Tại Quyết định số 731/QĐ-UBND ngày 05/3/2021, UBND tỉnh Hà Nam giao huyện trồng cây."
 
@@ -156,6 +215,23 @@ def test_one_code_of_two_bodies_is_two_directives() -> None:
     ]
 
 
+SEVERAL = [  # how many documents one code names
+    ("Chỉ thị số 35-CT/TW ngày 30/5/2019 hết hiệu lực, thay bằng Chỉ thị số 35-CT/TW ngày "
+     "14/6/2024 về đại hội.", 2),
+    ("Quy định số 11-QĐ/TW của Bộ Chính trị khóa XI và Quy định số 11-QĐ/TW của Bộ Chính trị "
+     "khóa XII đều được học.", 2),
+    # a slip in the year, in the day
+    ("Chỉ thị số 35-CT/TW ngày 30/5/2019. Theo Chỉ thị số 35-CT/TW ngày 30/5/2009, xã làm.", 1),
+    ("Chỉ thị số 35-CT/TW ngày 30/5/2019. Theo Chỉ thị số 35-CT/TW ngày 3/5/2020, xã làm.", 1),
+    ("Chỉ thị số 35-CT/TW ngày 30/5/2019. Theo Chỉ thị số 35-CT/TW năm 2024, xã làm.", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number"), SEVERAL)
+def test_one_code_of_two_terms_is_two_directives(text: str, number: int) -> None:
+    assert len(find(text)) == number
+
+
 def test_an_organ_of_a_committee_does_not_contradict_it() -> None:
     text = (
         "Chỉ thị số 15-CT/TU của Ban Thường vụ Tỉnh ủy Hà Nam. "
@@ -178,6 +254,18 @@ DATES = [
     ("Kết luận số 64-KL/TW", None),
     ("Ngày 9/9/2019, huyện họp bàn Kết luận số 64-KL/TW", None),  # the day of the meeting
     ("Ngày 4/6/2018, Ban Bí thư ban hành Kết luận số 64-KL/TW", "2018-06-04"),
+    # told before it, with or without a body that is known
+    ("Đến ngày 4/6/2018, Thường vụ Hội (TVH) có Thông báo số 64-TB/TVH", "2018-06-04"),
+    ("Trước đó, vào ngày 4/6/2018, Viện Lúa đã gửi Công văn số 64/VL-KH", "2018-06-04"),
+    ("Theo báo Ruộng Đồng, ngày 4/6/2018, Viện Lúa ra Quyết định số 64/QĐ-VL", "2018-06-04"),
+    (
+        "Ngày 4/6/2018, thay mặt Ban Bí thư, đồng chí Lê Văn Cau, Thường trực Ban Bí thư, "
+        "ký ban hành Kết luận số 64-KL/TW",
+        "2018-06-04",
+    ),
+    ("Ngày 4/6/2018, sau khi Viện Lúa ban hành Quyết định số 64/QĐ-VL, xã họp", None),
+    ("Ngày 4/6/2018, Viện Lúa họp và cho biết đã có Quyết định số 64/QĐ-VL", None),
+    ("Nghị định 12/2017/NĐ-CP có hiệu lực kể từ ngày ký ban hành (4/6/2018)", "2018-06-04"),
 ]
 
 
@@ -204,6 +292,48 @@ TITLES = [
     ("64-KL/TW được quán triệt.", None),
     ("64-KL/TW ngày 4/6/2018.", None),
     ("64-KL/TW về\ntrồng cây ở thôn.", "trồng cây ở thôn"),
+    ("64-KL/TW v/v trồng cây ở thôn.", "trồng cây ở thôn"),
+    ("64-KL/TW của Hội Làm vườn Miền Trên về trồng cây ở thôn.", "trồng cây ở thôn"),
+    ("64-KL/TW của Bộ Chính trị, Ban Bí thư về trồng cây ở thôn.", "trồng cây ở thôn"),
+    ("64-KL/TW gửi các sở, hội (hội cấp tỉnh) về việc trồng cây.", "trồng cây"),
+    ("64-KL/TW của Trại Giống có nội dung về trồng cây.", None),  # what it holds
+    # what the document has done, demands or rules
+    ("64-KL/TW về trồng cây đã yêu cầu xã làm vườn ươm.", "trồng cây"),
+    ("64-KL/TW về trồng cây cũng đặt ra mục tiêu lớn.", "trồng cây"),
+    ("64-KL/TW về trồng cây quy định chủ rừng phải góp giống.", "trồng cây"),
+    ("64-KL/TW về xử lý vi phạm quy định về đất.", "xử lý vi phạm quy định về đất"),
+    ("64-KL/TW về trồng cây yêu cầu các thôn góp giống.", "trồng cây"),
+    ("64-KL/TW về việc đáp ứng yêu cầu các thôn.", "đáp ứng yêu cầu các thôn"),
+    ("64-KL/TW về hỗ trợ dân công đã hết tuổi.", "hỗ trợ dân công đã hết tuổi"),
+    ("64-KL/TW về trồng cây để chống sạt lở ven sông.", "trồng cây để chống sạt lở ven sông"),
+    ("64-KL/TW về trồng cây (trong đó có cây ăn quả) ở xã.", "trồng cây"),
+    ("64-KL/TW về trồng cây, bao gồm: cam, bưởi.", "trồng cây"),
+    ("64-KL/TW về trồng cây và phê duyệt danh sách hộ.", "trồng cây"),
+    ("64-KL/TW về trồng cây, nuôi ong đã được sửa đổi.", "trồng cây, nuôi ong"),
+    ("64-KL/TW về trồng cây: Mỗi hộ một vườn.", "trồng cây"),
+    # the next of a list goes by its name; not in the title of a change of several laws
+    ("64-KL/TW về trồng cây, Nghị quyết Đại hội Hội Làm vườn.", "trồng cây"),
+    (
+        "64-KL/TW về việc sửa Luật Trồng trọt, Luật Thủy lợi.",
+        "sửa Luật Trồng trọt, Luật Thủy lợi",
+    ),
+    (
+        "64-KL/TW quy định về mức góp; cách thu, nộp giống; Hội góp ý.",
+        "mức góp; cách thu, nộp giống",
+    ),
+    ("64-KL/TW quy định về mức góp; căn cứ tình hình, xã thu một nửa.", "mức góp"),
+    # what it does stands straight after its day
+    ("64-KL/TW ngày 4/6/2018 sửa đổi, bổ sung lệ làng.", "sửa đổi, bổ sung lệ làng"),
+    ("64-KL/TW của Ban Bí thư ngày 4/6/2018 quy định mức góp.", "quy định mức góp"),
+    ("64-KL/TW ngày 4/6/2018 của Ban Bí thư quy định mức góp.", None),  # what it says (gold rule)
+    ("64-KL/TW ngày 4/6/2018 của Ban Bí thư giao xã làm vườn.", None),  # what it says
+    ("64-KL/TW ngày 4/6/2018 quy định mỗi hộ phải trồng cây.", None),  # what it says
+    ("64-KL/TW ngày 4/6/2018 triển khai Nghị quyết ấy.", None),  # what it is for
+    ("64-KL/TW sửa đổi, bổ sung lệ làng.", None),  # without a day it is what the sentence says
+    (
+        "64-KL/TW ngày 4/6/2018 quy định mức góp; cách thu, nộp giống; Hội góp ý.",
+        "quy định mức góp; cách thu, nộp giống",
+    ),
 ]
 
 
@@ -212,6 +342,71 @@ def test_the_title_is_what_stands_behind_about(text: str, title: str | None) -> 
     found = [d for d in find(f"Xã học Kết luận số {text}") if d.code == "64-KL/TW"]
 
     assert [d.title for d in found] == [title]
+
+
+INTRODUCED = [
+    # a phrase before the main clause ends with a comma and a subject
+    "Theo {} về thuế đất, hộ nghèo được miễn nộp.",
+    "Căn cứ {} về thuế đất, Sở Tài chính Hà Nam trả lời ông Cau.",
+    "Còn tại {} về thuế đất, mức thu của hộ nghèo ở xã được giảm.",
+    "Một là, thể chế hóa {} về thuế đất, Pháp lệnh Ruộng vườn giao xã thu.",
+    "Ông Cau nói: “Triển khai {} về thuế đất, việc nặng nhất là đo lại ruộng”.",
+    "Theo {} về thuế đất, đối với hộ nghèo, xã thu một nửa.",
+    # a sentence of its own
+    "{} về thuế đất có quy định, hộ nghèo nộp một nửa.",
+]
+
+
+@pytest.mark.parametrize("text", INTRODUCED)
+def test_a_title_ends_where_the_main_clause_begins(text: str) -> None:
+    told = find(text.format("Nghị định 12/2017/NĐ-CP"))
+
+    assert [d.title for d in told if d.code == "12/2017/NĐ-CP"] == ["thuế đất"]
+
+
+def test_commas_stay_in_a_title_before_the_main_clause() -> None:
+    text = "Theo Nghị định 12/2017/NĐ-CP về thuế đất, phí rừng, người được giao rừng phải nộp phí."
+
+    assert one(text).title == "thuế đất, phí rừng"
+
+
+NO_TITLES = [
+    "Điều 9 Nghị định 12/2017/NĐ-CP quy định về mức thu.",  # what a part of it is about
+    "Xã sửa đổi, bổ sung khoản 3 Điều 9 Nghị định 12/2017/NĐ-CP về mức thu.",
+    "Cũng theo Nghị định 12/2017/NĐ-CP, về mức thu, xã thu theo vụ.",  # the sentence is about it
+    "Nghị định 12/2017/NĐ-CP: Hội Làm vườn thu theo vụ",  # news
+    "Theo quy định tại Nghị định 12/2017/NĐ-CP: Định kỳ hai vụ một lần hộ nộp giống.",
+    "Xã thi hành Luật Ruộng vườn, Luật số 61/2020/QH14 sửa một số điều.",  # another law's name
+]
+
+
+@pytest.mark.parametrize("text", NO_TITLES)
+def test_what_a_sentence_says_is_no_title(text: str) -> None:
+    assert one(text).title is None
+
+
+HEADED = [
+    ("Nghị định 12/2017/NĐ-CP: Quy định về thuế đất", "Quy định về thuế đất"),
+    ("1. TOÀN VĂN: Nghị định 12/2017/NĐ-CP: Chính sách thuế đất", "Chính sách thuế đất"),
+    (
+        "Xã sửa đổi khoản 3 Điều 9 Nghị định 12/2017/NĐ-CP ngày 4/6/2017 về thuế đất.",
+        "thuế đất",  # with its day it is the whole document that is named
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), HEADED)
+def test_a_heading_gives_a_title_after_a_colon(text: str, title: str) -> None:
+    assert one(text).title == title
+
+
+def test_a_title_behind_day_or_issuer_goes_before_what_a_sentence_says() -> None:
+    text = (
+        "Bộ ban hành Nghị định 12/2017/NĐ-CP ngày 4/6/2017 quy định về thuế đất. "
+        "Nghị định 12/2017/NĐ-CP quy định về thuế đất ở xã nghèo, xã đảo, xã vùng cao và ven đê."
+    )
+
+    assert one(text).title == "thuế đất"
 
 
 def test_of_two_wordings_the_fuller_is_the_title() -> None:

@@ -24,6 +24,7 @@ def find(text: str, *, place: str | None = None) -> list[Organisation]:
 IN_FULL = [
     # party committees and their organs
     ("Tỉnh ủy Hà Nam", "Tỉnh ủy Hà Nam", "TU"),
+    ("Tỉnh đoàn Hà Nam", "Tỉnh đoàn Hà Nam", None),  # the level stands in the name
     ("Tỉnh uỷ Hà Nam", "Tỉnh ủy Hà Nam", "TU"),  # named bodies are spelled ủy
     ("Ban Thường vụ Tỉnh ủy Hà Nam", "Ban Thường vụ Tỉnh ủy Hà Nam", "TU"),
     ("BTV Tỉnh ủy Hà Nam", "Ban Thường vụ Tỉnh ủy Hà Nam", "TU"),

@@ -41,16 +41,47 @@ Row = tuple[float, float | None, str | None, str | None]
         ("gồm 12 xã, phường, thị trấn", [(12, None, None, "xã, phường, thị trấn")]),
         ("có 05 (năm) thôn", [(5, None, None, "thôn")]),  # said again in words
         ("ngay cả số 241 doanh nghiệp này", [(241, None, None, "doanh nghiệp")]),
+        ("giải thể 63 Chi cục Thú y", [(63, None, None, "Chi cục Thú y")]),
+        ("bổ nhiệm 22 Đại sứ đặc mệnh", [(22, None, None, "Đại sứ đặc mệnh")]),
+        (
+            "quận Tây Hồ có 9, quận Ba Đình có 8.",
+            [(9, None, None, "quận Tây Hồ"), (8, None, None, "quận Ba Đình")],
+        ),
+        ("cấp phó không quá 3.", [(3, None, None, "cấp phó")]),
+        ("dự thảo có 6 chương 43 điều", [(6, None, None, "chương"), (43, None, None, "điều")]),
+        ("tuyên dương 6 đ/c", [(6, None, None, "đ/c")]),  # comrades, not dong
+        ("bình quân 38 học sinh/lớp", [(38, None, None, "học sinh/lớp")]),
+        ("nêu 3 nguyên nhân chính", [(3, None, None, "nguyên nhân chính")]),
         # measures
         ("hiến 19.471m2 đất", [(19471, None, "m2", "đất")]),
-        ("góp 336.899 ngày công", [(336899, None, "ngày công", None)]),
-        ("thu 125.363 triệu đồng", [(125363, None, "triệu đồng", None)]),
+        ("góp 336.899 ngày công", [(336899, None, "ngày công", "góp")]),
+        ("thu 125.363 triệu đồng", [(125363, None, "triệu đồng", "thu")]),
         ("đón 2,6 triệu lượt khách", [(2.6, None, "triệu", "lượt khách")]),
         ("tốc độ thiết kế 80 km/h", [(80, None, "km/h", "tốc độ thiết kế")]),
         ("bằng 2 lần mức lương cơ sở", [(2, None, "lần", "mức lương cơ sở")]),
-        ("thu hai tỷ đồng", [(2_000_000_000, None, "đồng", None)]),
+        ("thu hai tỷ đồng", [(2_000_000_000, None, "đồng", "thu")]),
         ("mức khoán: 500.000 đồng/người/ngày", [(5e5, None, "đồng/người/ngày", "mức khoán")]),
         ("hệ số phụ cấp từ 1,25 trở lên", [(1.25, None, None, "hệ số phụ cấp")]),
+        ("bốc dỡ 700 m 3 đất", [(700, None, "m3", "đất")]),  # one figure, not 700 and 3
+        ("dung tích 175 cm3", [(175, None, "cm3", "dung tích")]),
+        ("nóng tới 41 o C", [(41, None, "độ C", "nóng")]),
+        ("mật độ là 2.300 người/km 2", [(2300, None, "người/km2", "mật độ")]),
+        ("giá vé 20.000 đồng/trẻ em", [(20000, None, "đồng/trẻ em", "giá vé")]),
+        ("trợ cấp bằng 0,5 tháng tiền lương", [(0.5, None, "tháng", "tiền lương")]),
+        ("quyết toán 39 tỷ 245 triệu đồng", [(39245, None, "triệu đồng", "quyết toán")]),
+        ("khung ảnh 10 x 15 cm", [(10, None, "cm", "khung ảnh"), (15, None, "cm", "khung ảnh")]),
+        ("Nhóm 2: 40 kg", [(40, None, "kg", "Nhóm 2")]),
+        # what is counted: not what only follows
+        ("kinh phí 6 tỷ đồng mua thuốc", [(6, None, "tỷ đồng", "kinh phí")]),
+        ("giá 12 triệu đồng Mặc dù vậy", [(12, None, "triệu đồng", "giá")]),
+        ("góp 4 tỷ đồng tiền đền bù", [(4, None, "tỷ đồng", "tiền đền bù")]),
+        ("Nợ công (NSNN) năm 2010 ở mức 50%", [(50, None, "%", "Nợ công")]),
+        ("tỷ lệ che phủ trong toàn xã đạt 35%", [(35, None, "%", "tỷ lệ che phủ trong toàn xã")]),
+        (
+            "lấn 85 m2 đất, trong đó hơn 56 m2 đã cấp sổ",
+            [(85, None, "m2", "đất"), (56, None, "m2", "đất")],
+        ),
+        ("doanh thu 40 tỷ đồng", [(40, None, "tỷ đồng", "doanh thu")]),
         # shares
         ("cử tri đi bầu đạt 99,57%.", [(99.57, None, "%", "cử tri đi bầu")]),
         ("tăng 7,4 % so với trước", [(7.4, None, "%", None)]),
@@ -62,7 +93,7 @@ Row = tuple[float, float | None, str | None, str | None]
         ("379 hộ trong tổng số 620 hộ nghèo", [(379, 620, None, "hộ nghèo")]),
         ("1 trong 4 chương trình", [(1, 4, None, "chương trình")]),
         ("là một trong ba tỉnh", [(1, 3, None, "tỉnh")]),
-        ("chi 3 tỷ đồng/8 tỷ đồng", [(3, 8, "tỷ đồng", None)]),
+        ("chi 3 tỷ đồng/8 tỷ đồng", [(3, 8, "tỷ đồng", "chi")]),
         # ranges are two
         ("tăng 8,5-9%", [(8.5, None, "%", None), (9, None, "%", None)]),
         (
@@ -73,6 +104,10 @@ Row = tuple[float, float | None, str | None, str | None]
         (
             "giảm từ 401 xuống còn 208 đơn vị",
             [(401, None, None, "đơn vị"), (208, None, None, "đơn vị")],
+        ),
+        (
+            "tự lo từ 30% đến dưới 70% chi phí",
+            [(30, None, "%", "chi phí"), (70, None, "%", "chi phí")],
         ),
         (
             "70% và 50 % mức đóng",
@@ -103,6 +138,7 @@ def test_statistics_have_value_unit_and_noun(text: str, expected: list[Row]) -> 
         # not exact, not counting
         "vài trăm người", "hàng nghìn hộ", "một xã", "một trong những xã", "là 1 trong những",
         "hai bên", "hai nước", "Một là, hai là, ba là", "Hai Bà Trưng", "giải ba", "năm nay",
+        "Ban Chỉ đạo 35 tỉnh họp",
         "5 xây, 3 chống", "thực hiện 4 tại chỗ", "thắng 3-0 trên sân khách",
     ],
 )  # fmt: skip

@@ -361,6 +361,9 @@ def test_what_is_both_done_and_planned_is_done() -> None:
     assert stated(text, planned=True) == set()
 
 
+RAIN = "Trời mưa to. " * 60
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -381,10 +384,29 @@ def test_what_is_both_done_and_planned_is_done() -> None:
         "Bộ Nội vụ xem Kết luận số 64-KL/TW. Bộ Kế hoạch và Đầu tư chỉ đạo các xã họp.",
         "Ông Tâm xem 64-KL/TW. Huyện ủy Kim Sơn triển khai Kế hoạch của Sở Y tế.",
         "Trường Kim Sơn được thành lập theo Quyết định số 12/QĐ-BNV.",
+        "Theo Hải quan các tỉnh miền Tây, khi cơ quan thuế giúp thì thực hiện tốt 64-KL/TW.",
+        "Theo lời của Cục Thú y (Bộ Y tế) sau 2 năm triển khai Kết luận số 64-KL/TW đã có 9 trạm.",
+        "Nhận thức của người đứng đầu một số bộ ngành, địa phương triển khai 64-KL/TW còn kém.",
+        "Tại Hội nghị Thủ tướng Chính phủ với các nhà nông, ông Tâm nhìn lại một năm thực hiện "
+        "Kết luận số 64-KL/TW.",
+        "Ông Tâm đọc Bộ luật số 12/2019/QH14. Bộ Y tế triển khai Bộ luật lao động.",
+        f"{RAIN}Ông Tâm xem 64-KL/TW. {RAIN}Bộ Y tế thực hiện Kết luận này.",
+        "Nhân dân các xã triển khai Kết luận số 64-KL/TW.",
+        # what a document that is given word for word says of itself
+        f"{RAIN}Sau Kết luận số 64-KL/TW có thêm văn bản.\nĐiều 5. Thi hành\n"
+        "Bộ Y tế giám sát việc thực hiện Kết luận này.",
     ],
 )
 def test_no_link_without_a_unit_that_acts_on_the_document(text: str) -> None:
     assert [(x.unit, x.relation) for x in find(text)] == []
+
+
+def test_before_whom_one_answers_acts_not() -> None:
+    found = find(
+        "Chính phủ yêu cầu các Bộ trưởng chịu trách nhiệm trước Quốc hội, Chính phủ về kết quả và "
+        "thực hiện Kết luận số 64-KL/TW."
+    )
+    assert {x.unit for x in found} == {"các Bộ trưởng"}
 
 
 def test_the_evidence_is_the_sentence() -> None:

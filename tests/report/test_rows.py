@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from indexer.answer.acts import ACTING
 from indexer.answer.filters import Filters
 from indexer.answer.show import UnknownCode
-from indexer.report.rows import ACTING, REPORTS, report
+from indexer.report.rows import REPORTS, report
 from indexer.store.index import Index
 
 
@@ -31,6 +32,8 @@ def test_implementers_tell_who_acts_on_a_directive_with_proof(sample: Index) -> 
         "first": "2019-03-15",
         "last": "2019-03-15",
         "articles": ["notice"],
+        "successor": None,
+        "issuer_successor": None,
         "candidates": [],
     }
     assert (planned["unit"], planned["planned"]) == ("Đảng ủy xã Tân Long", True)
@@ -85,6 +88,9 @@ def test_statistics_tell_figure_and_sentence(sample: Index) -> None:
         "of": None,
         "unit": None,
         "what": "mô hình",
+        "achieved_by": None,
+        "period": None,
+        "planned": False,
         "published": "2019-03-15",
         "place": "huyện Yên Sơn",
         "sentence": "Đến nay toàn huyện có 25 mô hình.",

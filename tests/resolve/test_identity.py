@@ -13,10 +13,23 @@ TITLE = "tăng cường trật tự đô thị giai đoạn 2016 - 2020"
 
 
 def claim(says: str, code: str = "02-NQ/TU") -> Claim:
-    """A claim from a row: "issuer | date | title | place of the article | its year"."""
-    values = [part.strip() or None for part in (*says.split("|"), *"     ")][:5]
-    issuer, date, title, place, published = values
-    return Claim(0, code, issuer=issuer, date=date, title=title, place=place, published=published)
+    """A claim from a row: "issuer | date | title | place of the article | its day | type word".
+
+    An issuer with "?" is not named, but what the code's body tells in that article.
+    """
+    values = [part.strip() or None for part in (*says.split("|"), *"      ")][:6]
+    issuer, date, title, place, published, type_ = values
+    return Claim(
+        0,
+        code,
+        type=type_,
+        issuer=issuer and issuer.strip("? "),
+        named=not (issuer and issuer.endswith("?")),
+        date=date,
+        title=title,
+        place=place,
+        published=published,
+    )
 
 
 def groups(partition: Partition) -> tuple[list[list[int]], list[int]]:
@@ -82,6 +95,64 @@ ROWS: list[tuple[str, str, list[str], list[list[int]], list[int]]] = [
      ["Bộ Chính trị | 2022-07-07", "Ban Bí thư | 2022-07-07", "Trung ương"], [[0, 1, 2]], []),
     ("Politburo and Secretariat", "66-QĐ/TW",
      ["Bộ Chính trị | 2022-07-07", "Ban Bí thư | 2017-02-06"], [[0], [1]], []),
+    ("terms that the day tells", "35-CT/TW",
+     ["Bộ Chính trị | 2019-05-30", "Bộ Chính trị khóa XIII", "Bộ Chính trị khóa XII",
+      "| 2024-06-14"], [[0, 2], [1, 3]], []),
+    ("a year in which the term changed tells no term", "05-CT/TW",
+     ["Bộ Chính trị khóa XII | 2016-05-15", "Bộ Chính trị | 2016"], [[0, 1]], []),
+    ("the term in which the article was written", "35-CT/TW",
+     ["| 2019-05-30", "| 2024-06-14", "| | | | 2024-09-01", "| | | | 2026-03-01"],
+     [[0], [1, 2]], [3]),
+    ("a day that is a slip: in one term an office gives a number once", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2016-03-04", "Tỉnh ủy Hà Nam | 2016-03-14", "Tỉnh ủy Hà Nam | 2019"],
+     [[0, 1, 2]], []),
+    ("a congress lies between, but number and day are near", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2020-10-20", "Tỉnh ủy Hà Nam | 2020-10-02"], [[0, 1]], []),
+    ("a year that is a slip", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2016-03-04", "Tỉnh ủy Hà Nam | 2006-03-04"], [[0, 1]], []),
+    ("an article of 2015 does not know a day of 2024", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2014-03-04", "Tỉnh ủy Hà Nam | 2024-05-06 | | | 2015-01-01"],
+     [[0, 1]], []),
+    ("state numbers begin anew each year", "1234/QĐ-UBND",
+     ["UBND tỉnh Hà Nam | 2019-03-04", "UBND tỉnh Hà Nam | 2020-05-06",
+      "UBND tỉnh Hà Nam | 2019-03-14", "UBND tỉnh Hà Nam | 2020"], [[0, 2], [1, 3]], []),
+    ("an article about a district is about its province", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam", "Tỉnh ủy Bắc Ninh", "| | | huyện Lý Nhân", "| | | huyện Bình Lục"],
+     [[0, 2, 3], [1]], []),
+    ("two districts have committees of their own", "02-NQ/HU",
+     ["| | | huyện Lý Nhân", "| | | huyện Bình Lục", "Huyện ủy Lý Nhân"], [[0, 2], [1]], []),
+    ("a place with all that it lies in", "02-NQ/ĐU",
+     ["| | | xã Bắc Lý, huyện Lý Nhân", "| | | xã Bắc Lý, huyện Hiệp Hòa"], [[0], [1]], []),
+    ("a province without its level", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam", "Tỉnh ủy Bắc Ninh", "| | | Hà Nam"], [[0, 2], [1]], []),
+    ("an article of 2026 about the province that one was merged into", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2021-12-11", "| | | tỉnh Ninh Bình | 2026-02-01"], [[0, 1]], []),
+    ("but not before the merger", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2021-12-11", "| | | tỉnh Ninh Bình | 2024-02-01"], [[0], [1]], []),
+    ("which of the merged it is about is open", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2021-12-11", "Tỉnh ủy Nam Định | 2022-01-05",
+      "| | | tỉnh Ninh Bình | 2026-02-01"], [[0], [1]], [2]),
+    ("an issuer that nobody names may be the district's or the province's", "215/QĐ-UBND",
+     ["UBND tỉnh Hà Nam | 2023-06-30", "UBND huyện Lý Nhân ? | 2023-06-30 | | huyện Lý Nhân"],
+     [[0, 1]], []),
+    ("one that is named is that of the district", "215/QĐ-UBND",
+     ["UBND tỉnh Hà Nam | 2023-06-30", "UBND huyện Lý Nhân | 2023-06-30 | | huyện Lý Nhân"],
+     [[0], [1]], []),
+    ("Quyết định and Quy định have runs of their own", "66-QĐ/TW",
+     ["Bộ Chính trị | 2022-02-01 | | | | Quyết định", "Bộ Chính trị | 2022-07-07 | | | | Quy định",
+      "| | | | | Quy định"], [[0], [1, 2]], []),
+    ("but of one day they are one", "66-QĐ/TW",
+     ["Bộ Chính trị | 2022-07-07 | | | | Quyết định", "Bộ Chính trị | 2022-07-07 | | | | Quy định"],
+     [[0, 1]], []),
+    ("a title that two tell alike is another document's", "02-NQ/TU",
+     [f"Tỉnh ủy Hà Nam | 2015-12-11 | {TITLE}", "Tỉnh ủy Hà Nam | | phát triển du lịch sinh thái",
+      "Tỉnh ủy Hà Nam | | phát triển du lịch sinh thái"], [[0], [1, 2]], []),
+    ("a title that one alone tells may be misread", "02-NQ/TU",
+     [f"Tỉnh ủy Hà Nam | 2015-12-11 | {TITLE}", "Tỉnh ủy Hà Nam | | phát triển du lịch sinh thái"],
+     [[0, 1]], []),
+    ("what was open is closed by what is heard later", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2015-12-11", "Tỉnh ủy Hà Nam | 2021-02-26", f"Tỉnh ủy Hà Nam | | {TITLE}",
+      f"| 2021 | {TITLE} | tỉnh Hà Nam"], [[0], [1, 2, 3]], []),
     ("number and year are given once", "123/2020/NĐ-CP",
      ["Chính phủ | 2020-10-19", "Thủ tướng Chính phủ | 2020-10-09", ""], [[0, 1, 2]], []),
     ("but every province has its own", "12/2020/QĐ-UBND",
@@ -124,11 +195,44 @@ def test_one_odd_value_does_not_outweigh_many() -> None:
     assert found.title == TITLE
 
 
+@pytest.mark.parametrize(
+    ("says", "issuer", "title"),
+    [
+        (["Chính phủ"] * 4 + ["Thủ tướng Chính phủ"], "Chính phủ", None),
+        (["Bộ Chính trị"] * 3 + ["Ban Chấp hành Trung ương"], "Bộ Chính trị", None),
+        (["Bộ Chính trị"] * 3 + ["Bộ Chính trị khóa XII"], "Bộ Chính trị khóa XII", None),
+        (
+            ["| | phát triển nghề rèn"] * 3 + ["| | phát triển nghề rèn giúp thợ có việc làm"],
+            None,
+            "phát triển nghề rèn",
+        ),
+        (
+            ["| | phát triển nghề rèn", "| | phát triển nghề rèn ở nông thôn"],
+            None,
+            "phát triển nghề rèn ở nông thôn",
+        ),
+    ],
+)
+def test_the_card_tells_what_most_tell(
+    says: list[str], issuer: str | None, title: str | None
+) -> None:
+    claims = [replace(claim(said, "67/2014/NĐ-CP"), key=n) for n, said in enumerate(says)]
+    (found,) = resolve(claims).directives
+    assert (found.issuer, found.title) == (issuer, title)
+
+
 def test_ids_tell_directives_of_one_office_and_year_apart() -> None:
-    days = ["2015-01-05", "2015-12-11", "2015-12-12"]
+    days = ["2015-01-05", "2015-12-11"]
     claims = [replace(claim(f"Tỉnh ủy Hà Nam | {day}"), key=n) for n, day in enumerate(days)]
     ids = {d.id for d in resolve(claims).directives}
-    assert ids == {f"02-nq-tu.tinh-uy-ha-nam.{end}" for end in ("2015", *days[1:])}
+    assert ids == {f"02-nq-tu.tinh-uy-ha-nam.{end}" for end in ("2015", "2015-12-11")}
+
+
+def test_ways_to_write_a_code_are_one_directive_with_the_code_that_most_write() -> None:
+    codes = ["19-QĐi/TW", "19-QĐ/TW", "19-QĐ/TW"]
+    claims = [replace(claim("| 2016-03-04", code), key=n) for n, code in enumerate(codes)]
+    (found,) = resolve(claims).directives
+    assert (found.id, found.code) == ("19-qd-tw.2016", "19-QĐ/TW")
 
 
 IDS = [
@@ -177,8 +281,9 @@ CLAIMS = st.lists(
     st.builds(
         Claim,
         key=st.just(0),
-        code=st.just("02-NQ/TU"),
-        type=_some("Nghị quyết"),
+        code=st.sampled_from(["02-QĐ/TU", "02-QĐi/TU"]),
+        type=_some("Quyết định", "Quy định"),
+        named=st.booleans(),
         issuer=_some(
             "Tỉnh ủy Hà Nam", "Ban Thường vụ Tỉnh ủy Hà Nam", "Thành ủy Bắc Ninh", "Tỉnh ủy",
             "Bộ Chính trị khóa XI", "Bộ Chính trị", "Ban Bí thư", "Trung ương",
@@ -186,8 +291,10 @@ CLAIMS = st.lists(
         date=_some("2015-12-11", "2015-12-12", "2015-12", "2015", "2021-02-26", "2021", "--12-11"),
         title=_some(TITLE, "phát triển du lịch bền vững", "trật tự đô thị"),
         term=_some("XI", "XII"),
-        published=_some("2014-01-01", "2016-05-05", "2022-01-01"),
-        place=_some("tỉnh Hà Nam", "thành phố Bắc Ninh", "huyện Lý Nhân", "Hà Nam"),
+        published=_some("2014-01-01", "2016-05-05", "2022-01-01", "2026-01-01"),
+        place=_some(
+            "tỉnh Hà Nam", "thành phố Bắc Ninh", "huyện Lý Nhân", "Hà Nam", "tỉnh Ninh Bình"
+        ),
     ),
     max_size=9,
 )  # fmt: skip

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.resolve.offices import contradict, level_and_name, office, term
+from indexer.resolve.offices import contradict, office, term
 
 SAME = [
     ("Tỉnh ủy Bắc Ninh", "Tỉnh uỷ Bắc Ninh"),
@@ -74,17 +74,3 @@ def test_no_office_is_told(name: str | None) -> None:
 )
 def test_the_term_in_a_name(issuer: str, expected: str | None) -> None:
     assert term(issuer) == expected
-
-
-@pytest.mark.parametrize(
-    ("place", "expected"),
-    [
-        ("tỉnh Bắc Ninh", ("tỉnh", "bắc ninh")),
-        ("TP. Huế", ("thành phố", "huế")),
-        ("thị xã Từ Sơn", ("thị xã", "từ sơn")),
-        ("Bắc Ninh", None),
-        (None, None),
-    ],
-)
-def test_level_and_name_of_a_place(place: str | None, expected: tuple[str, str] | None) -> None:
-    assert level_and_name(place) == expected

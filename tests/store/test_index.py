@@ -3,14 +3,14 @@
 import itertools
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from indexer.errors import NoIndex
-from indexer.models import Annotations, Article, Code, Directive, Failure, Link
+from indexer.models import Annotations, Article, Code, Directive, Failure, Link, Statistic
 from indexer.store import catalogue, resolving, schema
 from indexer.store.engine import All, Phrase, Term
 from indexer.store.errors import (
@@ -28,6 +28,8 @@ from indexer.store.whoosh_engine import WhooshEngine
 from indexer.store.writer import Writer
 
 CODE = "05-NQ/TU"
+NEW_IN_3 = ("achieved_by", "place", "period", "planned")
+NEW_IN_4 = {"article": ("encoding",), "copy": ("encoding",)}
 
 
 def article(
@@ -64,6 +66,17 @@ def say(index: Index, path: str, *articles: Annotations) -> list[str]:
 def column(index: Index, wanted: "sa.Column[str]") -> list[str]:
     with index.connect() as connection:
         return list(connection.scalars(sa.select(wanted).order_by(wanted)))
+
+
+def age(index: Index, version: int, **columns: Sequence[str]) -> None:
+    """Make *index* one of an older *version*, which did not know these columns of its tables."""
+    engine = catalogue.connect(index.folder)
+    with engine.begin() as connection:
+        for table, names in columns.items():
+            for name in names:
+                connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {name}")
+        catalogue.put(connection, "schema", str(version))
+    engine.dispose()
 
 
 class TestWriting:
@@ -317,18 +330,36 @@ class TestOpening:
             assert catalogue.get(connection, "schema") == str(schema.VERSION)
             assert connection.exec_driver_sql("SELECT * FROM note").all() == []
 
-    def test_an_index_of_version_1_learns_of_encodings(self, index: Index) -> None:
+    def test_version_1_did_not_know_whether_an_issuer_is_named(self, index: Index) -> None:
+        say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
+        age(index, 1, claim=("named",), statistic=NEW_IN_3, **NEW_IN_4)
+
+        with Index.open(index.folder) as opened:
+            assert column(opened, schema.claim.c.named) == [True]
+            assert column(opened, schema.unresolved.c.code) == [CODE]
+
+    def test_version_2_did_not_know_who_achieved_a_figure(self, index: Index) -> None:
+        text = f"Huyện ủy A thực hiện {CODE}, đã mở 3 lớp"
+        start = text.index("3 lớp")
+        figure = Statistic(start=start, end=start + 5, text="3 lớp", value=3, what="lớp")
+        said = article("a", text)
+        found = {"all": (*said.found["all"], figure)}
+        say(index, "a.txt", said.model_copy(update={"found": found}))
+        age(index, 2, statistic=NEW_IN_3, **NEW_IN_4)
+
+        with Index.open(index.folder) as opened:
+            told = schema.statistic.c
+            assert column(opened, told.value) == [3]
+            assert column(opened, told.achieved_by) == column(opened, told.place) == [None]
+            assert column(opened, told.planned) == [False]
+            assert column(opened, schema.article.c.stale) == [True]  # the next ingest finds it
+
+    def test_version_3_did_not_know_encodings(self, index: Index) -> None:
         say(index, "a.txt", article("a", "bản tin một"))
-        engine = catalogue.connect(index.folder)
-        with engine.begin() as connection:
-            for table in ("article", "copy"):
-                connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN encoding")
-            catalogue.put(connection, "schema", "1")
-        engine.dispose()
-        with Index.at(index.folder) as opened, opened.connect() as connection:
-            assert catalogue.get(connection, "schema") == str(schema.VERSION)
-            found = connection.execute(sa.select(schema.article.c["id", "encoding"])).all()
-            assert found == [("a", None)]
+        age(index, 3, **NEW_IN_4)
+
+        with Index.open(index.folder) as opened:
+            assert column(opened, schema.article.c.encoding) == [None]
 
     def test_a_file_that_is_no_database(self, tmp_path: Path) -> None:
         (tmp_path / catalogue.FILE).write_text("no database " * 100)
@@ -465,6 +496,19 @@ def test_what_is_unresolved_is_open_with_its_candidates(index: Index) -> None:
     with index.writer() as writer:
         writer.remove_source("b.txt")
     assert column(index, schema.claim.c.directive_id) == ["05-nq-tu.tinh-uy-ha-nam"] * 2
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_ways_to_write_a_code_are_one_directive_whichever_came_first(
+    index: Index, order: tuple[int, ...]
+) -> None:
+    ways = ("19-QĐ/TU", "19-QĐi/TU", "19-QĐ/TU")
+    for n in order:
+        text, file = f"Bài {n} theo {ways[n]}", f"{n}.txt"
+        say(index, file, article(str(n), text, file, issuer="Tỉnh ủy Hà Nam", code=ways[n]))
+
+    assert directives(index) == dict.fromkeys("012", "19-qd-tu.tinh-uy-ha-nam")
+    assert column(index, schema.directive.c.code) == ["19-QĐ/TU"]
 
 
 # A party code, a state code of another body, and a third that nobody should write.

@@ -57,6 +57,10 @@ UNWRAPPED = [
     ("Xã họp\nHuyện nghe", "Xã họp\nHuyện nghe"),
     ("của\nHuyện ủy", "của Huyện ủy"),
     ("ngày\n4/6/2018", "ngày 4/6/2018"),
+    ("Căn cứ Luật\nĐê điều", "Căn cứ Luật Đê điều"),
+    ("Thư viện Pháp Luật\nHuyện nghe", "Thư viện Pháp Luật\nHuyện nghe"),  # a name at its end
+    ("khoản\n1 Điều\n9 Nghị định", "khoản 1 Điều 9 Nghị định"),
+    ("Các khoản\n1. Tiền cây", "Các khoản\n1. Tiền cây"),  # a list
     ("Xã họp.\nbàn việc", "Xã họp.\nbàn việc"),  # the sentence was at its end
     ("\nbàn việc", "\nbàn việc"),
 ]

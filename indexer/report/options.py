@@ -1,0 +1,63 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path)
+
+# Written out here, for their modules are slow to import; a test compares them.
+RELATIONS = (
+    *("issues", "implements", "reviews", "supervises", "advises"),
+    *("based_on", "amends", "replaces", "repeals", "cites"),
+)
+FILTERS = {
+    "type": 'Type of the directive: "thông báo".',
+    "issuer": "Who issued the directive, or a part of the name.",
+    "unit": "A unit that acts on the directive, or a part of its name.",
+    "place": "Where the article plays.",
+    "code": "The directive's code in any usual writing, or its id.",
+}
+
+
+def common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every command takes."""
+    index = click.option(
+        "--index",
+        type=FOLDER,
+        envvar="TRACUU_INDEX",
+        default=Path("index"),
+        show_default=True,
+        show_envvar=True,
+        help="The folder of the index.",
+    )
+    as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+    return index(as_json(command))
+
+
+def with_plugins(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option that adds folders of plugins to the built-in and installed ones."""
+    return click.option(
+        "--plugins",
+        "folders",
+        type=FOLDER,
+        multiple=True,
+        metavar="DIR",
+        help="A folder of further plugins; may be given again. Also: $TRACUU_PLUGINS.",
+    )(command)
+
+
+def with_filters(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that narrow a search or a report."""
+    relation = click.option("--relation", type=click.Choice(RELATIONS), help="What a unit does.")
+    since = click.option("--from", "since", help="Published on this day, month, year, or later.")
+    until = click.option("--to", "until", help="Published on this day, month, year, or before.")
+    command = relation(since(until(command)))
+    for name, told in reversed(FILTERS.items()):
+        command = click.option(f"--{name}", help=told)(command)
+    return command

@@ -1,0 +1,257 @@
+"""Which documents act on which in one sentence, by the words that join them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from indexer.models import DirectiveRelation
+from plugins.relations.joints import CARRY_OUT, CHANGES, NUMBER, Joint, joint
+from plugins.relations.spots import Spot
+
+
+class Told(NamedTuple):
+    """A relation between two documents that a sentence tells."""
+
+    source: Spot
+    target: Spot
+    relation: DirectiveRelation
+
+
+@dataclass(frozen=True)
+class Link:
+    """A relation just told, which a list behind it goes on with."""
+
+    source: Spot
+    target: Spot
+    relation: DirectiveRelation
+    turned: bool = False  # the list goes on with documents that act
+    many: bool = False  # announced as several: a semicolon does not end the list
+
+    def with_item(self, item: Spot) -> Link:
+        """The same relation for the next *item* of the list."""
+        source, target = (item, self.target) if self.turned else (self.source, item)
+        return Link(source, target, self.relation, self.turned, self.many)
+
+
+_FAR = 400  # code points before a number; what stands farther off tells nothing of it
+_DIGIT = regex.compile(r"\d")
+_MARKUP = regex.compile(r"\*+")
+# Somebody else acts, or it has not been done.
+_OTHERS_ACT = regex.compile(
+    r"\b(?:yêu cầu|đề nghị|giao|kiến nghị|đề xuất|nghiên cứu|soạn thảo|dự thảo|rà soát|dự kiến"
+    r"|đang|không|chưa)\b"
+)
+# What stands before a verb of carrying out whose subject is not the document: "việc thực hiện".
+_NOT_ITS_OWN = regex.compile(
+    r"\b(?:tổng kết|sơ kết|đánh giá|kiểm tra|giám sát)\b[^.;:]{0,80}\Z"
+    r"|(?:\b(?:quá trình|trong|kết quả|tình hình|\d+ năm|phổ biến|chỉ đạo|tập trung|được|đã|cần"
+    r"|phải|sẽ|khi|đang)|(?<!về )(?<!cho )\bviệc)(?: (?:việc|tổ chức|tiếp tục|kết quả))*\s*\Z"
+)
+_ABOUT_REVIEW = regex.compile(
+    r"\bvề (?:việc )?(?:tổ chức )?(?:tổng kết|sơ kết|đánh giá|kiểm tra|giám sát)\b[^.;:]{0,60}\Z"
+)
+# "sửa đổi mức thuế của một số mặt hàng quy định tại Nghị định …"
+_CHANGED_IN = regex.compile(r"\b(?:sửa đổi|bãi bỏ)\b[^.;:]{0,200}\Z")
+_AND_CHANGES = regex.compile(r";\s*(?:đồng thời|và)?\s*\Z")
+# The last part of what stands between, after its comma: another subject ("…, UBND tỉnh đã").
+_SUBJECT = regex.compile(
+    r",\s+(?:đồng thời |và )?(?:\p{Lu}|(?:các|nhiều|toàn|mỗi|những|tỉnh|huyện|xã|cả) )"
+    r"(?:[^,;:])*\Z|\b(?:đã|sẽ|cần|phải)\s*\Z"
+)
+_GOES_ON = regex.compile(r"(?:;\s*(?:đồng thời|và)?|\bđồng thời|,|\bvà|\bđể|\bnhằm)\s*\Z")
+# "Tại Nghị định …, Chính phủ bổ sung", "Theo Công văn …, các trường phải thực hiện": its content.
+_WITHIN = regex.compile(rf"\b[Tt]ại {NUMBER}")
+_CONTENT = regex.compile(rf"\b(?:Theo|[Tt]ại) {NUMBER}")
+_DUE = regex.compile(r"\b(?:phải|cần|tiếp tục|có trách nhiệm)(?: tổ chức)?\s*\Z")
+# A sentence that is about the document whose number ends this: "Theo quy định tại Nghị định …",
+# "Thông tư này …", "Bộ Tài chính đã có công văn số …".
+_ABOUT_IT = regex.compile(
+    r"\A\P{L}*(?:[^,.;:]{0,60}, )?(?:(?:[Tt]heo|[Tt]ại|Trong|Căn cứ)(?: [^,.;:]{0,40})? )?"
+    rf"{NUMBER}"
+    r"|\b(?:ban hành|ký|có|ra|gửi) (?:\p{L}+ ){0,4}(?:số:? )?\Z"
+)
+_LISTED = regex.compile(
+    r"[^.]{0,250}?(?P<mark>[,;]| và|, và| cùng(?: với)?)\s+(?:(?:đặc biệt|nhất) là )?(?:số )?"
+    rf"(?:{NUMBER})?\Z"
+)
+_SEVERAL = regex.compile(r"\b(?:các|những|hai|ba|bốn|năm|\d+) \p{L}|:")
+_INTO = regex.compile(rf"[^.;]{{0,200}}? (?:bằng|thành)(?: (?:việc )?ban hành| việc)? (?:{NUMBER})")
+_TURNED_INTO: tuple[tuple[regex.Pattern[str], DirectiveRelation], ...] = (
+    (regex.compile(rf"\b(?:[Cc]ụ thể hóa|[Tt]hể chế hóa) {NUMBER}"), "implements"),
+    (regex.compile(rf"\b[Tt]hay thế {NUMBER}"), "replaces"),
+)
+_MAKES = regex.compile(
+    r"\b(?:ban hành|xây dựng|ký|có|ra|thông qua)(?: (?:các|nhiều|\d+))?(?: \p{L}+){0,5}"
+    r"(?: số:?)? ?\Z"
+)
+_BEHIND = regex.compile(rf", {NUMBER}")
+_ACTS = regex.compile(r"[^.;:]{0,40}? (?:đã|quy định|sửa đổi|bổ sung|cũng|được)\b")
+_OPENS_WITH = regex.compile(
+    r"\A[\s\-–+*•]*(?:\p{L}[^,.;:]{0,40}[,:] )?(?P<aim>(?:[Đđ]ể|[Nn]hằm)(?!\p{L}) ?)?"
+)
+_FIRST = regex.compile(r"\A\P{L}*\p{L}")
+# "Tiếp thu …", and a list that a verb opens: "Thể chế hóa chủ trương …, Nghị quyết số".
+_RECEIVED = regex.compile(
+    rf"(?:tiếp thu|quán triệt)\b[^.;]{{0,80}}\Z|{CARRY_OUT} [^.;:]{{0,200}}(?:,| và) {NUMBER}"
+)
+
+
+def words_before(text: str, start: int, spot: Spot) -> str:
+    """*text* from *start* to the number of *spot*, or to the end of the word that it is.
+
+    Only what stands near, so that a sentence with very many documents is read once.
+    """
+    start = max(start, spot.start - _FAR)
+    digit = _DIGIT.search(text, spot.start, spot.end) if spot.is_code else None
+    words = _MARKUP.sub("", text[start : digit.start() if digit else spot.end])
+    return words.lower() if words.isupper() else words
+
+
+def joined(text: str, spots: Sequence[Spot], start: int) -> Iterator[Told]:
+    """What the words between each two of *spots* tell, and the lists that go on with it.
+
+    *start* is where their sentence starts.
+    """
+    links: list[Link] = []  # those just told, the outermost first
+    for first, second in pairwise(spots):
+        words = words_before(text, first.end, second)
+        if first.code.code == second.code.code:
+            continue
+        opening = words_before(text, start, first)
+        if first.start == first.end:  # the sentence goes on with the document of the one before
+            words, opening = _lowered(words), ""
+        found = joint(words)
+        if into := _into(opening, words):
+            links = [Link(second, first, into, turned=True)]
+        elif found:
+            links = _linked(found, words, (first, second), links, opening)
+        else:
+            links = _going_on(links, words, second)
+        if links:
+            yield Told(links[-1].source, links[-1].target, links[-1].relation)
+
+
+def _linked(
+    found: Joint, words: str, pair: tuple[Spot, Spot], links: list[Link], opening: str
+) -> list[Link]:
+    """*links* and the one that *found* tells of *pair*; none where it tells of somebody else."""
+    first, second = pair
+    many = bool(_SEVERAL.search(words, len(found.before)))
+    if found.turned:
+        # "Luật A được sửa đổi theo Luật B hết hiệu lực kể từ ngày Luật C": A is still meant
+        first = links[-1].target if links and links[-1].turned else first
+        return [Link(second, first, found.relation, turned=True, many=many)]
+    relation = found.relation
+    if relation in CHANGES and not links and _changed(opening):
+        return []
+    if relation == "cites" and _CHANGED_IN.search(found.before):
+        relation = "amends"
+    if _ABOUT_REVIEW.search(found.before) and relation == "implements":
+        relation = "cites"
+    elif not _its_own(found, opening):
+        return []
+    if not links or not _GOES_ON.search(found.before):
+        return [*links[-1:], Link(first, second, relation, many=many)]
+    return [Link(links[0].source, second, relation, many=many)]
+
+
+def _its_own(found: Joint, opening: str) -> bool:
+    """Whether it is the document before the phrase that acts, not somebody named between."""
+    before = found.before
+    if not opening and found.relation not in CHANGES:  # goes on with the sentence before
+        return found.relation != "implements"
+    if found.relation in CHANGES:
+        before = _AND_CHANGES.sub("", before)
+    joins = found.phrase.startswith(("gắn với", "đáp ứng"))
+    if found.relation == "cites" and not joins and not _ABOUT_IT.search(opening):
+        return False
+    if ";" in before or ":" in before or _OTHERS_ACT.search(before):
+        return False
+    if found.relation == "implements" and _NOT_ITS_OWN.search(before):
+        return bool(_CONTENT.search(opening) and _DUE.search(before))
+    return joins or bool(_WITHIN.search(opening)) or not _SUBJECT.search(before)
+
+
+def _changed(opening: str) -> bool:
+    """Whether the document whose number ends *opening* is one that others change."""
+    found = joint(_lowered(opening))
+    return bool(found and found.relation in CHANGES and not found.turned)
+
+
+def _going_on(links: list[Link], words: str, item: Spot) -> list[Link]:
+    """*links* with *item* as the next of a list, where *words* go on with one.
+
+    Behind "A sửa đổi Thông tư B hướng dẫn Nghị định C và Thông tư …" it is the list of B.
+    """
+    listed = _LISTED.match(words)
+    if not listed or not links:
+        return []
+    if listed["mark"] == ";" and not links[-1].many and links[-1].relation != "cites":
+        return []
+    outer = [link for link in links if link.target.code.type == item.code.type]
+    link = outer[-1] if outer and not links[-1].turned else links[-1]
+    return [*links[: links.index(link)], link.with_item(item)]
+
+
+def goes_on(words: str) -> bool:
+    """Whether *words*, from one document to the number of the next, go on with a list."""
+    listed = _LISTED.match(words)
+    return listed is not None and listed["mark"] != ";"
+
+
+def _into(opening: str, words: str) -> DirectiveRelation | None:
+    """What is told by "cụ thể hóa A bằng B", of B."""
+    if not _INTO.match(words):
+        return None
+    return next((r for pattern, r in _TURNED_INTO if pattern.search(opening[-200:])), None)
+
+
+def carried(text: str, spots: Sequence[Spot], start: int) -> Iterator[Told]:
+    """What is issued to carry out another: "Thực hiện Nghị quyết …, UBND ban hành Kế hoạch …"."""
+    opened: list[Told] = []
+    making = False
+    for before, spot in zip([None, *spots], spots, strict=False):
+        words = words_before(text, before.end if before else start, spot)
+        if before is None:
+            relation = _opening(words) if spot.start - start < _FAR else None
+            if relation is None:
+                return
+            opened = [Told(spot, spot, relation)]
+        elif _MAKES.search(words) or (making and _LISTED.match(words)) or _acts(text, spot, words):
+            making = True
+            yield from (Told(spot, o.target, o.relation) for o in opened)
+        elif not making and _LISTED.match(words):
+            opened.append(Told(spot, spot, opened[0].relation))
+        else:
+            making = False
+
+
+def _lowered(words: str) -> str:
+    """*words*, the start of a sentence, with its first letter as inside of one."""
+    return _FIRST.sub(lambda match: match[0].lower(), words, count=1)
+
+
+def _opening(words: str) -> DirectiveRelation | None:
+    """What the document whose number ends *words*, the start of a sentence, is there for."""
+    start = _OPENS_WITH.match(words)
+    if start and _RECEIVED.match(_lowered(words[start.end() :])):
+        return "implements"
+    for each in (_lowered(words), words):
+        found = joint(each)
+        opens = _OPENS_WITH.fullmatch(found.before) if found else None
+        if found and opens and not found.turned:
+            if found.relation in ("implements", "based_on"):
+                return found.relation
+            if found.relation in CHANGES and opens["aim"]:
+                return found.relation
+    return None
+
+
+def _acts(text: str, spot: Spot, words: str) -> bool:
+    """Whether *spot* is a subject behind a comma: "…, Luật số 85/2025/QH15 đã sửa đổi …"."""
+    return bool(_BEHIND.search(words) and _ACTS.match(text, spot.end, spot.end + 120))

@@ -1,0 +1,71 @@
+"""What an article that presents one new document tells of others: those that it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from indexer.models import Article, Code
+from indexer.text.sentences import Span
+from indexer.text.spans import within
+from plugins.relations.clauses import Told, goes_on, words_before
+from plugins.relations.joints import NUMBER
+from plugins.relations.spots import Spot
+
+_HEAD = 250  # code points at the start of an article that name what it is about
+_NEWS = 900  # and those that tell that it has been issued
+_REPORTS = ("Báo cáo", "Tờ trình", "Biên bản", "Thông cáo", "Văn bản hợp nhất")
+_ISSUED = regex.compile(r"(?:ban hành|ký|vừa có|công bố)\b[^.;]{0,70}\Z")
+_OPENS = regex.compile(rf"\W*(?:{NUMBER})?")
+_OLD = regex.compile(r"\b(?:thực hiện|triển khai|từ khi|sau khi)\b[^.;]{0,60}\Z")
+_CITED = regex.compile(
+    r"(?<!\p{L})(?:(?<!kèm )theo|đúng|quán triệt|nghiêm"
+    r"|(?:quy định|mục tiêu|yêu cầu|tinh thần|nhiệm vụ)(?: \p{L}+){0,4} (?:tại|của|trong|ở))\b"
+    rf"(?:[^.;]{{0,80}}? )??{NUMBER}"
+)
+# Somebody else speaks, or it is told what the cited one is or how it came about.
+_NOT_ITS_WORDS = regex.compile(
+    r"\A\W*(?:\w{1,2}[.)] )?(?:Theo|Căn cứ|Tại)\b[^,;:]*\Z"
+    r"|\b(?:cho biết|cho rằng|nhấn mạnh|lý giải)\b|[“\"][^”\"]*\Z"
+    r"|\b(?:được|đã) (?:sửa đổi|bổ sung|thay thế)\b[^.;]{0,200}\Z"
+)
+_MARKS = 4  # code points at the end of a sentence that may hold its question mark
+
+
+def subject(article: Article, text: str, codes: Sequence[Code]) -> Code | None:
+    """The one new document that *article* is or presents: named at its start, said to be issued."""
+    own = next((code for code in codes if code.own), None)
+    if own:
+        return own
+    start = max(_HEAD, len(article.title or ""))
+    head = {code.code for code in codes if code.start < start}
+    named = [c for c in codes if c.code in head and c.start < _NEWS]
+    if len(head) != 1 or any(c.type in _REPORTS for c in named):
+        return None
+    if any(_OLD.search(text, max(0, c.start - 100), c.start) for c in named):
+        return None
+    if any(_ISSUED.search(text, max(0, c.start - 100), c.start) for c in named):
+        return named[0]
+    return named[0] if _OPENS.fullmatch(text, 0, named[0].start) else None
+
+
+def cited(
+    text: str, about: Code, codes: Sequence[Code], spans: Sequence[Span]
+) -> Iterator[tuple[Told, Span]]:
+    """What the content of *about* refers to ("theo Nghị quyết …"), up to a question on another."""
+    source = Spot(about.start, about.end, about)
+    for span in spans:
+        here = within(codes, span)
+        asked = "?" in text[max(span[0], span[1] - _MARKS) : span[1]]
+        if asked and any(code.code != about.code for code in here):
+            return
+        last: Spot | None = None
+        for code in here:
+            spot = Spot(code.start, code.end, code)
+            words = words_before(text, last.end if last else span[0], spot)
+            if _NOT_ITS_WORDS.search(words):
+                break
+            if _CITED.search(words[-200:]) or (last and goes_on(words)):
+                last = spot
+                yield Told(source, spot, "cites"), span
