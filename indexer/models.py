@@ -30,6 +30,7 @@ class Article(Model):
     place: str | None = None  # "tỉnh Bắc Ninh", where the source or the user states it
     url: str | None = None
     source: str | None = None
+    encoding: str | None = None  # that its file was in: "utf-8", "tcvn3"; "unicode" in documents
     text: str  # normalised at the door; every offset counts its code points
 
 

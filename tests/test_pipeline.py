@@ -105,7 +105,7 @@ def write(tmp_path: Path) -> Callable[[str, str], Path]:
 
 
 def counts(report: Report) -> dict[str, Any]:
-    told = report.model_dump(exclude={"seconds", "failed", "plugin_failures"})
+    told = report.model_dump(exclude={"seconds", "failed", "plugin_failures", "encodings"})
     parts = ("added", "updated", "unchanged", "duplicates")
     assert report.seen == sum(told[part] for part in parts) + len(report.failed)
     return {name: number for name, number in told.items() if number}
@@ -167,6 +167,22 @@ class TestCounting:
         write("a.txt", "Tin thứ nhất.")
         run()
         assert run(force=True) == {"seen": 1, "updated": 1}
+
+    def test_the_encodings_of_what_was_read_are_counted(
+        self, index: Index, sources: Sources, write: Any, tmp_path: Path
+    ) -> None:
+        old = write("a.txt", "")
+        old.write_bytes("QuyÕt ®Þnh cña Huyện".encode("cp1252", "ignore"))
+        write("b.txt", "Tin thứ hai.")
+        write("c.txt", "Tin thứ hai.")
+        report = ingest([tmp_path / "in"], index, sources, jobs=1)
+        assert report.encodings == {"utf-8": 2, "tcvn3": 1}
+        again = ingest([tmp_path / "in"], index, sources, jobs=1)
+        assert again.encodings == {}  # nothing was read
+        with index.connect() as connection:
+            encoding = schema.article.c.encoding
+            found = connection.scalars(sa.select(encoding).order_by(encoding))
+            assert list(found) == ["tcvn3", "utf-8"]
 
     def test_records_that_changed_appeared_and_went(self, run: Run, write: Any) -> None:
         write("r.jsonl", jsonl({"id": "1", "text": "một"}, {"id": "2", "text": "hai"}))

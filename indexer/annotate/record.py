@@ -35,6 +35,7 @@ def as_record(annotations: Annotations) -> dict[str, Any]:
             "signer": next((d.signer for d in annotations.of(Directive) if d.signer), None),
             "url": article.url,
             "source": article.source,
+            "encoding": article.encoding,
         },
         "text": article.text,
         "codes": [c.model_dump(exclude={"own"}) for c in annotations.of(Code)],

@@ -154,6 +154,7 @@ class Inputs:
                 reading.complete = False
                 self._tally.fail(found.path, found.reason)
             else:
+                self._tally.read(found.encoding)
                 yield from self._article(reading, found)
 
     def _article(self, reading: Reading, article: Article) -> Iterator[Step]:

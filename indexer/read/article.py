@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from indexer.models import Article, Model
 from indexer.read.furniture import without_furniture
 from indexer.read.heading import title
 from indexer.read.stamp import day, published
+from indexer.text.legacy import recover
 from indexer.text.unicode import normalise
+
+_WORDED = ("title", "place", "source")  # what is told in words
+_BREAK = re.compile(r"[\r\n]+")
 
 
 class Unread(Model):
@@ -30,13 +35,15 @@ class Draft:
     place: str | None = None
     url: str | None = None
     source: str | None = None
+    encoding: str | None = None  # of the file, where its reader knows; "unicode" otherwise
 
 
 def finish(draft: Draft, *, path: str, place: str | None) -> Article | Unread:
-    """The article that *draft* is: normalised, without furniture, with title and day.
+    """The article that *draft* is: in Unicode, normalised, without furniture, with title and day.
 
     *place* is for drafts that state none.
     """
+    draft = _in_unicode(draft)
     text = without_furniture(normalise(draft.text))
     if not any(c.isalnum() for c in text):
         return Unread(path=path, reason="it holds no text")
@@ -48,8 +55,23 @@ def finish(draft: Draft, *, path: str, place: str | None) -> Article | Unread:
         place=_line(draft.place) or _line(place),
         url=_line(draft.url),
         source=_line(draft.source),
+        encoding=draft.encoding or "unicode",
         text=text,
     )
+
+
+def _in_unicode(draft: Draft) -> Draft:
+    """*draft* with its text, and what is told of it in the same encoding, in Unicode.
+
+    Fonts make office documents, and records taken from them, look like another language.
+    """
+    fields = {name: _BREAK.sub(" ", getattr(draft, name) or "") for name in _WORDED}
+    found = recover("\n".join((draft.text, *fields.values())))
+    if found.encoding is None:
+        return draft
+    text, *lines = found.text.rsplit("\n", len(fields))
+    told = {name: line or None for name, line in zip(fields, lines, strict=True)}
+    return replace(draft, text=text, encoding=found.encoding, **told)
 
 
 def own_id(path: str) -> str:

@@ -10,14 +10,15 @@ from typing import BinaryIO
 from indexer.models import Article
 from indexer.read import decode, page, records
 from indexer.read.article import Draft, Unread, finish
+from indexer.text.legacy import Recovered
 
 LARGEST = 100_000_000  # bytes of a file that is read as a whole; records are streamed
 CATALOGUE = "catalogue.db"  # a folder that holds this file is an index, not articles
 _LITTER = {"thumbs.db", "desktop.ini"}  # what Windows leaves in folders
 
 _WHOLE: dict[str, Callable[[bytes], Draft]] = {
-    ".txt": lambda data: Draft(text=decode.text(data)),
-    ".md": lambda data: Draft(text=decode.text(data)),
+    ".txt": lambda data: _draft(decode.text(data)),
+    ".md": lambda data: _draft(decode.text(data)),
     ".html": page.draft,
     ".htm": page.draft,
 }
@@ -96,6 +97,10 @@ def _read(path: Path, name: str, place: str | None) -> Iterator[Article | Unread
     else:
         known = " ".join(FORMATS)
         yield Unread(path=name, reason=f"its format is not known; what can be read: {known}")
+
+
+def _draft(found: Recovered) -> Draft:
+    return Draft(text=found.text, encoding=found.encoding)
 
 
 def _content(path: Path) -> bytes:

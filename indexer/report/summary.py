@@ -26,6 +26,7 @@ _FACETS = {
     "unit": "Đơn vị",
 }
 _NAMES = {"directives": "said"}  # of a layer whose table has other columns than the report
+_USUAL = ("utf-8", "unicode")  # encodings that need not be told
 _BRIEFLY = 5  # values of a facet
 _MARK = regex.compile(r"<mark>(.*?)</mark>", regex.DOTALL)
 
@@ -93,7 +94,12 @@ def of_faults(rows: Sequence[Record]) -> RenderableType:
 
 def of_ingest(result: Record) -> RenderableType:
     """How many articles were taken in; the failures are listed on stderr."""
-    return as_table("ingest", [result])
+    counts = as_table("ingest", [result])
+    old = {name: number for name, number in result["encodings"].items() if name not in _USUAL}
+    if not old:
+        return counts
+    values = [{"value": name, "count": number} for name, number in old.items()]
+    return Group(counts, _facet("Bảng mã cũ", values))  # old encodings
 
 
 def _head(article: Record, lang: str = VIETNAMESE) -> RenderableType:
@@ -101,7 +107,12 @@ def _head(article: Record, lang: str = VIETNAMESE) -> RenderableType:
     keys = ("id", "path", "published")
     signer = article.get("signer")
     signed = phrase("signer", lang).format(signer) if signer else None
-    facts = [*(article.get(key) for key in keys), _place(article, lang), article.get("own"), signed]
+    encoding = article.get("encoding")
+    facts = [
+        *(article.get(key) for key in keys),
+        *(_place(article, lang), article.get("own"), signed),
+        None if encoding in _USUAL else encoding,
+    ]
     return Group(title, _facts(facts))
 
 

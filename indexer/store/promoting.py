@@ -14,9 +14,8 @@ import sqlalchemy as sa
 from indexer.models import Annotations, Article
 from indexer.store.inserting import mark_pending
 from indexer.store.rows import Row, prepare
-from indexer.store.schema import article, copy
+from indexer.store.schema import TOLD, article, copy
 
-_SAID = ("path", "title", "published", "place", "url", "source")
 _LATEST = "~"  # after every day
 
 FreeId = Callable[[sa.Connection, int, str], str]
@@ -57,7 +56,7 @@ def enthrone(connection: sa.Connection, heirs: Heirs, free_id: FreeId) -> None:
     place of the copy may be others.
     """
     first, *others = heirs.copies
-    said = {k: first[k] for k in _SAID}
+    said = {k: first[k] for k in TOLD}
     new_id = free_id(connection, first["source_id"], first["given"])
     read = Article(id=new_id, text=heirs.text, **said)
     row = prepare(Annotations(article=read), first["given"]).article
@@ -75,7 +74,7 @@ def dethrone(connection: sa.Connection, article_id: str, by: str) -> None:
     """
     own = article.c.id == article_id
     row = connection.execute(sa.select(article).where(own)).mappings().one()
-    values = {name: row[name] for name in (*_SAID, "source_id", "given", "fingerprint")}
+    values = {name: row[name] for name in (*TOLD, "source_id", "given", "fingerprint")}
     connection.execute(sa.insert(copy).values(values | {"article_id": by}))
     others = sa.update(copy).where(copy.c.article_id == article_id)
     connection.execute(others.values(article_id=by))

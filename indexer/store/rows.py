@@ -71,8 +71,8 @@ def text_hash(text: str) -> str:
 
 
 def fingerprint(article: Article) -> str:
-    """A hash of all that was read of *article*, whichever file it stands in."""
-    said = article.model_dump(exclude={"id", "path"})
+    """A hash of all that was read of *article*, whichever file and encoding it stands in."""
+    said = article.model_dump(exclude={"id", "path", "encoding"})
     return text_hash(json.dumps(said, ensure_ascii=False, sort_keys=True))
 
 

@@ -212,7 +212,7 @@ class Writer:
         """Note a copy, in place of what this source said under the same id."""
         original = _same_text(connection, source_id, row)
         self._forget(connection, source_id, row["given"])
-        names = (*_COPIED, "given", "fingerprint")
+        names = (*schema.TOLD, "given", "fingerprint")
         values = {name: row[name] for name in names} | {"source_id": source_id}
         article_id = original["id"] if original else None
         connection.execute(sa.insert(schema.copy).values(article_id=article_id, **values))
@@ -255,9 +255,6 @@ def _drop_copy(connection: sa.Connection, source_id: int, given: str) -> bool:
     c = schema.copy.c
     same = (c.source_id == source_id) & (c.given == given)
     return connection.execute(sa.delete(schema.copy).where(same)).rowcount > 0
-
-
-_COPIED = ("path", "title", "published", "place", "url", "source")
 
 
 def _copy_row(article: Article) -> Row:

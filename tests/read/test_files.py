@@ -51,9 +51,10 @@ BAD = [
     ("a.txt", b"PK\x03\x04\x00\x00", "it is no text (it holds NUL bytes)"),
     (
         "a.txt",
-        b"mot\nTh\xf4ng b\xe1o",
-        "it is not UTF-8 text (byte 0xF4 in line 2); save it as UTF-8 and try again",
+        b"mot\n" + bytes(range(128, 256)),
+        "it is no text in UTF-8 or an old Vietnamese encoding (byte 0x80 in line 2)",
     ),
+    ("a.txt", b"\xff\xfea", "it has the mark of utf-16, but is none; save it as UTF-8"),
     ("a.xyz", b"a", f"its format is not known; what can be read: {' '.join(FORMATS)}"),
     ("README", b"a", f"its format is not known; what can be read: {' '.join(FORMATS)}"),
 ]

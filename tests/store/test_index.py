@@ -29,6 +29,7 @@ from indexer.store.writer import Writer
 
 CODE = "05-NQ/TU"
 NEW_IN_3 = ("achieved_by", "place", "period", "planned")
+NEW_IN_4 = {"article": ("encoding",), "copy": ("encoding",)}
 
 
 def article(
@@ -363,7 +364,7 @@ class TestOpening:
 
     def test_version_1_did_not_know_whether_an_issuer_is_named(self, index: Index) -> None:
         say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
-        age(index, 1, claim=("named",), statistic=NEW_IN_3)
+        age(index, 1, claim=("named",), statistic=NEW_IN_3, **NEW_IN_4)
 
         with Index.open(index.folder) as opened:
             assert column(opened, schema.claim.c.named) == [True]
@@ -376,7 +377,7 @@ class TestOpening:
         said = article("a", text)
         found = {"all": (*said.found["all"], figure)}
         say(index, "a.txt", said.model_copy(update={"found": found}))
-        age(index, 2, statistic=NEW_IN_3)
+        age(index, 2, statistic=NEW_IN_3, **NEW_IN_4)
 
         with Index.open(index.folder) as opened:
             told = schema.statistic.c
@@ -384,6 +385,13 @@ class TestOpening:
             assert column(opened, told.achieved_by) == column(opened, told.place) == [None]
             assert column(opened, told.planned) == [False]
             assert column(opened, schema.article.c.stale) == [True]  # the next ingest finds it
+
+    def test_version_3_did_not_know_encodings(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "bản tin một"))
+        age(index, 3, **NEW_IN_4)
+
+        with Index.open(index.folder) as opened:
+            assert column(opened, schema.article.c.encoding) == [None]
 
     def test_a_file_that_is_no_database(self, tmp_path: Path) -> None:
         (tmp_path / catalogue.FILE).write_text("no database " * 100)
