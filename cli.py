@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.report.options import FILE, FOLDER, common, with_filters, with_plugins
+from indexer.report.options import FILE, FOLDER, common, with_filters, with_limits, with_plugins
 from indexer.report.output import form_of, progress, put, put_each, put_report
 from indexer.report.shell import Commands, how_far, listed, standard_input
 
@@ -46,6 +46,7 @@ def main() -> None:
 @click.option("--prune", is_flag=True, help="Drop articles whose file has gone.")
 @click.option("--force", is_flag=True, help="Read unchanged files again.")
 @click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], help="Of a new index.")
+@with_limits
 @with_plugins
 @common
 def ingest(
@@ -54,10 +55,12 @@ def ingest(
     folders: tuple[Path, ...],
     index: Path,
     as_json: bool,
+    limits: dict[str, int],
     **options: Any,
 ) -> int:
-    """Take the articles of PATHS into the index: files, folders, - for JSON Lines."""
+    """Take the articles of PATHS into the index: files, folders, archives, - for JSON Lines."""
     from indexer import pipeline
+    from indexer.read import Limits
     from indexer.report import summary
     from indexer.store.index import Index
 
@@ -69,6 +72,7 @@ def ingest(
             paths,
             opened,
             _sources(folders),
+            limits=Limits(**limits),
             stdin=stdin,
             on_progress=lambda done, path: moved(done, None, Path(path).name),
             **options,
@@ -83,18 +87,32 @@ def ingest(
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--place", help='Locality of texts that do not say: "tỉnh Bắc Ninh".')
+@with_limits
 @with_plugins
 @common
 def extract(
-    files: tuple[Path, ...], place: str | None, folders: tuple[Path, ...], as_json: bool, **_: Any
+    files: tuple[Path, ...],
+    place: str | None,
+    folders: tuple[Path, ...],
+    limits: dict[str, int],
+    as_json: bool,
+    **_: Any,
 ) -> int:
     """What the plugins find in FILES, without an index."""
     from indexer.pipeline import extract
+    from indexer.read import Limits
     from indexer.report import summary
 
     failed: list[str] = []
     records = _read_well(
-        extract(files, _plugins(folders), place=place, stdin=standard_input(files)), failed
+        extract(
+            files,
+            _plugins(folders),
+            place=place,
+            limits=Limits(**limits),
+            stdin=standard_input(files),
+        ),
+        failed,
     )
     number = put_each(records, None if as_json else summary.of_article)
     return how_far(number, failed, files)

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 import cli
 from indexer.answer.filters import RELATIONS
+from indexer.read import Limits
 from indexer.report import options
 from indexer.report.rows import REPORTS
 from indexer.report.tables import FORMATS
@@ -173,6 +174,8 @@ def test_choices_are_those_of_the_engine() -> None:
     assert set(options.RELATIONS) == set(RELATIONS)
     assert set(cli.REPORTS) == set(REPORTS)
     assert set(cli.FORMATS) == {"table", *FORMATS}
+    limits = {name: default for name, (default, _) in options.LIMITS.items()}
+    assert limits == Limits().model_dump()
     assert cli.LANGUAGES == LANGUAGES
     assert set(cli.ENGINES) == set(ENGINES)
 

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from indexer import read
 from indexer.annotate.pool import Pool, usual_jobs
 from indexer.errors import PluginError
 from indexer.intake.report import Report
 from indexer.pipeline import ingest, prepared
 from indexer.plugin import Sources
+from indexer.read import Reader
 from indexer.store import schema
 from indexer.store.engine import All, Term
 from indexer.store.index import Index
@@ -290,14 +290,14 @@ class TestFailures:
         tmp_path: Path,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        sound = read.read
+        sound = Reader.read
 
-        def faulty(path: Path, **options: Any) -> Iterator[Any]:
-            yield from sound(path, **options)
+        def faulty(reader: Reader, path: Path, **options: Any) -> Iterator[Any]:
+            yield from sound(reader, path, **options)
             if path.name == "a.txt":
                 raise ZeroDivisionError("as it was told")
 
-        monkeypatch.setattr(read, "read", faulty)
+        monkeypatch.setattr(Reader, "read", faulty)
         write("a.txt", "một")
         write("b.txt", "hai")
         report = ingest([tmp_path / "in"], index, sources, jobs=1)

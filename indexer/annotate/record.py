@@ -35,6 +35,8 @@ def as_record(annotations: Annotations) -> dict[str, Any]:
             "signer": next((d.signer for d in annotations.of(Directive) if d.signer), None),
             "url": article.url,
             "source": article.source,
+            "author": article.author,
+            "created": article.created,
         },
         "text": article.text,
         "codes": [c.model_dump(exclude={"own"}) for c in annotations.of(Code)],

@@ -30,6 +30,9 @@ class Draft:
     place: str | None = None
     url: str | None = None
     source: str | None = None
+    author: str | None = None
+    created: str | None = None  # when the file was made, which is no day of publication
+    name: str | None = None  # a title among its properties: often an old one, so asked last
 
 
 def finish(draft: Draft, *, path: str, place: str | None) -> Article | Unread:
@@ -43,11 +46,13 @@ def finish(draft: Draft, *, path: str, place: str | None) -> Article | Unread:
     return Article(
         id=_line(draft.id) or own_id(path),
         path=path,
-        title=_line(draft.title) or title(text),
+        title=_line(draft.title) or title(text) or _line(draft.name),
         published=day(draft.published or "") or published(text.split("\n")),
         place=_line(draft.place) or _line(place),
         url=_line(draft.url),
         source=_line(draft.source),
+        author=_line(draft.author),
+        created=day(draft.created or ""),
         text=text,
     )
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from indexer.models import Annotations, Article
 from indexer.store.inserting import mark_pending
-from indexer.store.rows import Row, prepare
+from indexer.store.rows import Row, prepare, recorded
 from indexer.store.schema import article, copy
 
 FreeId = Callable[[sa.Connection, int, str], str]
@@ -21,6 +20,7 @@ class Heirs:
     """The copies of a text whose article goes, in order."""
 
     text: str
+    about: Mapping[str, str | None]  # author and day of making, which a copy does not keep
     copies: Sequence[Row]
 
 
@@ -32,8 +32,9 @@ def take_heirs(connection: sa.Connection, article_id: str) -> Heirs | None:
     if not copies:
         return None
     connection.execute(sa.delete(copy).where(own))
-    text: Any = connection.scalar(sa.select(article.c.text).where(article.c.id == article_id))
-    return Heirs(text, copies)
+    query = sa.select(article.c.text, article.c.record).where(article.c.id == article_id)
+    gone = connection.execute(query).one()
+    return Heirs(gone.text, recorded(gone.record), copies)
 
 
 def enthrone(connection: sa.Connection, heirs: Heirs, free_id: FreeId) -> None:
@@ -45,7 +46,7 @@ def enthrone(connection: sa.Connection, heirs: Heirs, free_id: FreeId) -> None:
     first, *others = heirs.copies
     said = {k: first[k] for k in ("path", "title", "published", "place", "url", "source")}
     new_id = free_id(connection, first["source_id"], first["given"])
-    read = Article(id=new_id, text=heirs.text, **said)
+    read = Article(id=new_id, text=heirs.text, **said, **heirs.about)
     row = prepare(Annotations(article=read), first["given"]).article
     row |= {"source_id": first["source_id"], "given": first["given"], "stale": True}
     connection.execute(sa.insert(article).values(row))
