@@ -34,7 +34,7 @@ _BROKEN = (
 _ENCRYPTED = "it is encrypted; unpack the archive with its password and take in the folder"
 _END = struct.Struct("<4s4H2LH")  # of a zip's directory: …, entries, size, where it begins
 _LARGEST_DIRECTORY = 64 * MB
-_OPENERS = {"gzip": gzip.GzipFile, "bzip2": bz2.BZ2File, "xz": lzma.LZMAFile}
+_OPENERS = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
 
 
 class Member(NamedTuple):

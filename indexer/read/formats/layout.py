@@ -18,6 +18,7 @@ _NARROW = 0.7  # heights; a gap in the gutter that other rows have
 _LEADING = 1.9  # heights from line to line within a paragraph, at most
 _INDENT = 1.0  # heights; a line that begins so much further right opens a paragraph
 _OVERLAP = 0.5  # of the lower of two pieces: they stand in one row
+_PROSE = 8  # lines of a column that is running text
 _MANY = 3  # columns without rules that make a table
 _OPENS = regex.compile(
     r"(?:[-+–•*·▪➢]\s|(?:\d{1,3}|[a-zđ]|[IVX]{1,5})[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s"
@@ -97,6 +98,8 @@ class Line:
     y1: float
     first: float  # width of its first word
     whole: bool = False  # the row of a table, which is joined to nothing
+    right: float | None = None  # where its column ends, if it stands in one
+    few: bool = False  # its column has few lines: a header or a signature, no running text
 
 
 def rows(words: Iterable[Word], rules: Rules) -> list[Row]:
@@ -221,7 +224,15 @@ def _band(band: list[Row], gaps: list[Gap], rules: Rules) -> Iterator[Line]:
         yield from _table(band, columns, cuts)
         return
     for column in columns:
-        yield from (_line(row) for row in column if row)
+        yield from _column([_line(row) for row in column if row])
+
+
+def _column(lines: list[Line]) -> list[Line]:
+    """*lines* of one column, each knowing where it ends."""
+    for line in lines:
+        line.right = max(other.x1 for other in lines)
+        line.few = len(lines) < _PROSE
+    return lines
 
 
 def _of_column(row: Row, gaps: list[Gap], number: int) -> Row:
@@ -274,6 +285,11 @@ def _goes_on(line: Line, following: Line, right: float) -> bool:
     height = max(line.y1 - line.y0, 1.0)
     if line.whole or following.whole or following.y0 < line.y0:
         return False
+    if (line.text.isupper() and not following.text.isupper()) or (
+        line.few and not following.text[0].islower()
+    ):
+        return False
+    right = right if line.right is None else line.right
     if following.y0 - line.y0 > _LEADING * height or following.x0 > line.x0 + _INDENT * height:
         return False
     if _OPENS.match(following.text) and (_ENDED.search(line.text) or following.x0 >= line.x0):
@@ -290,7 +306,5 @@ def _over_the_page(line: Line, following: Line) -> bool:
 
 def _joined(text: str, more: str) -> str:
     """Two lines as one; a code or a span of years that was broken at its hyphen is whole again."""
-    if text.endswith("\u00ad"):
-        return text[:-1] + more
     broken = len(text) > 1 and text[-1] in "-–/" and not text[-2].isspace()
     return f"{text}{more}" if broken else f"{text} {more}"

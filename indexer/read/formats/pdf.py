@@ -137,7 +137,8 @@ def _words(page: pdfium.PdfPage, width: float, height: float) -> tuple[list[Word
     bounds = raw.FS_RECTF()
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
-        sign = "\u00ad" if code == 2 else chr(code) if code < 0x110000 else " "
+        # 2 is PDFium's sign for a hyphen at the end of a line; Vietnamese has them in codes only.
+        sign = "-" if code == 2 else chr(code) if code < 0x110000 else " "
         if sign.isspace() or (code < 32 and code != 2):
             _end(words, letters, box)
             letters, box = "", []
