@@ -449,7 +449,7 @@ def test_a_run_killed_at_any_moment_is_finished_by_the_next(
         ingest([tmp_path / "in"], clean, sources, jobs=1)
         expected = dump(clean)
 
-    chance = random.Random(4)  # noqa: S311  # moments, not secrets
+    chance = random.Random(4)  # moments, not secrets
     folder = tmp_path / "killed"
     for _ in range(4):
         process = _in_process(

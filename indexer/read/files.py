@@ -111,10 +111,8 @@ class Reader:
                 raise Unreadable("it is a folder")
             entry = _Entry(name, path, path.stat().st_size, 0, Budget(self._limits))
             yield from self._read(entry, place)
-        except (decode.NotText, Unreadable) as error:
-            yield Unread(path=name, reason=str(error))
-        except OSError as error:
-            yield Unread(path=name, reason=f"it cannot be opened ({error.strerror or error})")
+        except Exception as error:
+            yield Unread(path=name, reason=_reason(error))
 
     def _read(self, entry: _Entry, place: str | None) -> Iterator[Article | Unread]:
         with entry.open() as file:
@@ -171,10 +169,21 @@ class Reader:
         """What lies in another file; what is wrong with it is told of it alone."""
         try:
             yield from self._read(entry, place)
-        except (decode.NotText, Unreadable) as error:
-            yield Unread(path=entry.name, reason=str(error))
-        except MemoryError:
-            yield Unread(path=entry.name, reason="it needs more memory than there is")
+        except Exception as error:
+            yield Unread(path=entry.name, reason=_reason(error))
+
+
+def _reason(error: Exception) -> str:
+    """Why a file could not be read; a library may stumble in its own way over what is broken."""
+    match error:
+        case decode.NotText() | Unreadable():
+            return str(error)
+        case OSError():
+            return f"it cannot be opened ({error.strerror or error})"
+        case MemoryError():
+            return "it needs more memory than there is"
+    told = " ".join(f"{type(error).__name__}: {error}".split())[:150]
+    return _told(f"it is damaged; reading it failed ({told})")
 
 
 def read(

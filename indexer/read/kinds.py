@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from indexer.read import decode
 from indexer.read.limits import Limits, Unreadable
-from indexer.read.members import is_tar, zip_names
+from indexer.read.members import BROKEN, is_tar, zip_names
 
 HEAD = 4096  # bytes that tell
 TEXTS = (".txt", ".md")
@@ -157,8 +157,8 @@ def _of_opendocument(file: BinaryIO) -> str:
         try:
             with archive.open("mimetype") as member:
                 told = member.read(200).decode("ascii", "replace")
-        except (KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile, OSError):
-            return "odt"
+        except (*BROKEN, RuntimeError, NotImplementedError):
+            return "odt"  # its reader tells what is wrong
     for word in ("spreadsheet", "presentation", "graphics"):
         if word in told:
             raise Unreadable(_SHEET.format(word))

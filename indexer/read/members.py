@@ -11,15 +11,15 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO, NamedTuple, cast
+from typing import IO, Any, BinaryIO, NamedTuple, cast
 
 from indexer.read.limits import MB, SMALL, Limits, Unreadable, is_bomb
 
 _PIECE = 1 * MB  # bytes that are unpacked at a time
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     tarfile.TarError,
     zlib.error,
@@ -30,11 +30,17 @@ _BROKEN = (
     IndexError,
     struct.error,
     OverflowError,
+    KeyError,
 )
+"""What the libraries raise for archives that are damaged."""
 _ENCRYPTED = "it is encrypted; unpack the archive with its password and take in the folder"
 _END = struct.Struct("<4s4H2LH")  # of a zip's directory: …, entries, size, where it begins
 _LARGEST_DIRECTORY = 64 * MB
-_OPENERS = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
+_OPENERS: dict[str, Callable[[BinaryIO], Any]] = {
+    "gzip": gzip.open,
+    "bzip2": bz2.open,
+    "xz": lzma.open,
+}
 
 
 class Member(NamedTuple):
@@ -89,7 +95,7 @@ def members(kind: str, file: BinaryIO, name: str, budget: Budget) -> Iterator[Me
         yield Missed("", str(error))
     except MemoryError:
         yield Missed("", "it needs more memory than there is")
-    except (*_BROKEN, RuntimeError, NotImplementedError) as error:
+    except (*BROKEN, RuntimeError, NotImplementedError) as error:
         yield Missed("", f"it is damaged; the rest was not read ({_told(error)})")
 
 
@@ -99,7 +105,7 @@ def zip_names(file: BinaryIO, limits: Limits) -> frozenset[str]:
     try:
         with zipfile.ZipFile(file) as archive:
             return frozenset(archive.namelist())
-    except (*_BROKEN, NotImplementedError) as error:
+    except (*BROKEN, NotImplementedError) as error:
         raise zipfile.BadZipFile(_told(error)) from error
     finally:
         file.seek(0)
@@ -185,7 +191,7 @@ def _from_zip(
         return Missed(name, "it is packed in a way that is not known; pack it again as plain zip")
     except RuntimeError:  # a password that no flag tells
         return Missed(name, _ENCRYPTED)
-    except _BROKEN as error:
+    except BROKEN as error:
         return Missed(name, f"it is damaged ({_told(error)})")
 
 
@@ -279,7 +285,7 @@ def is_tar(head: bytes) -> bool:
     """Whether *head* is the first block of a tar: its sum is right."""
     try:
         tarfile.TarInfo.frombuf(head[: tarfile.BLOCKSIZE], "utf-8", "surrogateescape")
-    except (tarfile.HeaderError, *_BROKEN):
+    except (tarfile.HeaderError, *BROKEN):
         return False
     return True
 
