@@ -76,7 +76,7 @@ class Organisation(Mention):
     name: str  # in full, with its locality where the article makes that certain
     body: str | None = None  # its symbol in codes ("TU", "TW", "UBND"), where it has one
     collective: bool = False  # "các huyện ủy, thành ủy": named as the text words it
-    office: bool = False  # "Bộ trưởng Bộ Tài chính": its head, who issues but is no unit
+    office: bool = False  # "Bộ trưởng Bộ Tài chính": its head, who signs and acts for it
 
 
 class Code(Mention):

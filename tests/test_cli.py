@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 import cli
 from indexer.answer.filters import RELATIONS
 from indexer.read import Limits
-from indexer.report import options
+from indexer.report import options, output
+from indexer.report.graph.forms import FORMATS as GRAPHS
 from indexer.report.rows import REPORTS
 from indexer.report.tables import FORMATS
 from indexer.report.words import LANGUAGES
@@ -112,6 +113,18 @@ BAD_INPUT = [
     (["report", "doubts", "--format", "csv", "--output", "NOWHERE.md"], 2, "ends like no csv"),
     (["report", "doubts", "--format", "csv", "--json"], 2, "--json and --format csv contradict"),
     (["report", "doubts", "380-TB/TU", "--code", "290-QĐ/TW"], 2, "Two codes: '380-TB/TU' and"),
+    (["graph", "--index", "NOWHERE"], 2, "No index in"),
+    (["graph", "999-XX/YY", "--index", "INDEX"], 2, "'999-XX/YY'"),
+    (["graph", "381-TB/TU", "--index", "INDEX"], 2, "Codes like it: 380-TB/TU"),
+    (["graph", "--format", "pdf"], 2, "'pdf' is not one of"),
+    (["graph", "--depth", "-1"], 2, "-1 is not in the range"),
+    (["graph", "--limit", "0"], 2, "0 is not in the range"),
+    (["graph", "--output", "NOWHERE.pdf"], 2, ".svg (svg), .html (html), .graphml (graphml)"),
+    (["graph", "--format", "svg", "--output", "NOWHERE.html"], 2, "ends like no svg"),
+    (["graph", "--format", "svg", "--json"], 2, "--json and --format svg contradict"),
+    (["graph", "--index", "INDEX", "--output", "NOWHERE/x.svg"], 2, "x.svg"),
+    (["graph", "380-TB/TU", "--code", "290-QĐ/TW"], 2, "Two codes: '380-TB/TU' and"),
+    (["graph", "--from", "yesterday", "--index", "INDEX"], 2, "'yesterday' is no day"),
     (["check", "--index", "NOWHERE"], 2, "No index in"),
     (["reindex", "--index", "NOWHERE"], 2, "No index in"),
     (["reindex", "--engine", "lucene"], 2, "'lucene' is not 'whoosh'"),
@@ -176,6 +189,8 @@ def test_choices_are_those_of_the_engine() -> None:
     assert set(cli.FORMATS) == {"table", *FORMATS}
     limits = {name: default for name, (default, _) in options.LIMITS.items()}
     assert limits == Limits().model_dump()
+    assert set(cli.GRAPHS) == set(GRAPHS) == set(output.GRAPH.endings)
+    assert set(output.REPORT.endings) == set(cli.FORMATS)
     assert cli.LANGUAGES == LANGUAGES
     assert set(cli.ENGINES) == set(ENGINES)
 
@@ -418,6 +433,74 @@ def test_the_index_is_taken_from_the_environment(
     monkeypatch.setenv("TRACUU_INDEX", str(sample_folder))
 
     assert answer("search", "380")["total"] == 2
+
+
+def test_a_graph_goes_to_stdout_or_to_a_file(tmp_path: Path, sample_folder: Path) -> None:
+    words = ("graph", "290 qd tw", "--index", sample_folder)
+    shown = run(*words)
+    saved = {form: tmp_path / f"hình.{form}" for form in cli.GRAPHS}
+    for path in saved.values():
+        assert (run(*words, "--output", path).output, path.exists()) == ("", True)
+
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert saved["svg"].read_text(encoding="utf-8") == shown.stdout
+    assert shown.stdout.startswith('<?xml version="1.0"')
+    assert "Liên hệ quanh 290-QĐ/TW" in shown.stdout
+    assert saved["html"].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert "<graphml" in saved["graphml"].read_text(encoding="utf-8")
+    assert json.loads(saved["json"].read_text(encoding="utf-8")) == answer(*words)
+
+
+def test_a_graph_as_json_has_nodes_and_edges(sample_folder: Path) -> None:
+    words = ("graph", "290-QĐ/TW", "--index", sample_folder, "--depth", "1")
+    told = answer(*words)
+    bare = answer(*words, "--no-units")
+
+    called = {node["id"]: node["label"] for node in told["nodes"]}
+    assert {(called[e["source"]], e["relation"], called[e["target"]]) for e in told["edges"]} == {
+        ("45/KH-UBND", "implements", "290-QĐ/TW"),
+        ("UBND huyện Yên Sơn", "implements", "290-QĐ/TW"),
+        ("UBND huyện Yên Sơn", "issues", "45/KH-UBND"),
+        ("Huyện ủy Yên Sơn", "supervises", "290-QĐ/TW"),
+    }
+    assert [node["label"] for node in bare["nodes"]] == ["290-QĐ/TW", "45/KH-UBND"]
+    assert [node["asked"] for node in bare["nodes"]] == [True, False]
+
+
+def test_what_a_graph_leaves_out_is_told(sample_folder: Path) -> None:
+    words = ("graph", "290-QĐ/TW", "--index", sample_folder, "--depth", "1")
+    cut = run(*words, "--limit", "2")
+
+    assert cut.exit_code == 0
+    assert cut.stderr == (
+        "2 of 4 nodes are shown, the nearest and most told of. --limit 4 shows all.\n"
+    )
+    assert "Hình này còn thiếu 2 đơn vị" in cut.stdout
+    assert run(*words, "--limit", "4").stderr == ""
+    assert answer(*words, "--limit", "2")["left_out"] == {"directives": 0, "units": 2}
+
+
+def test_a_graph_of_a_code_with_several_directives_ends_with_1(
+    tmp_path: Path, sample_folder: Path
+) -> None:
+    words = ("graph", "05-NQ/TU", "--index", sample_folder)
+    listed = run(*words, "--output", tmp_path / "x.svg")
+
+    assert answer(*words, code=1) == answer("show", *words[1:], code=1)
+    assert (listed.exit_code, listed.stdout, list(tmp_path.iterdir())) == (1, "", [])
+    assert "Tỉnh ủy Hà Nam" in listed.stderr
+
+
+def test_a_picture_is_not_for_a_screen(
+    monkeypatch: pytest.MonkeyPatch, sample_folder: Path
+) -> None:
+    monkeypatch.setattr(output, "_is_a_screen", lambda: True)
+
+    result = run("graph", "--index", sample_folder)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "A picture is not for a screen. Add --output FILE.svg." in result.stderr
+    assert run("graph", "--index", sample_folder, "--json").exit_code == 0
 
 
 def test_show_ends_with_1_where_one_code_has_several_directives(sample_folder: Path) -> None:

@@ -57,9 +57,18 @@ def show(index: Index, typed: str) -> dict[str, Any]:
             return _article(connection, article)
         found = found or named(connection, typed)
         if len(found) > 1:
-            undecided = _open(connection, means(each([known.id for known in found])))
-            return {"candidates": [known._asdict() for known in found], "open": undecided}
+            return _several(connection, found)
         return _directive(connection, found[0])
+
+
+def several(index: Index, typed: str) -> dict[str, Any] | None:
+    """What show() answers where *typed* fits several directives; None where it fits one.
+
+    Raises UnknownCode.
+    """
+    with index.connect() as connection:
+        found = named(connection, typed)
+        return _several(connection, found) if len(found) > 1 else None
 
 
 def named(connection: Connection, typed: str) -> list[Known]:
@@ -77,6 +86,11 @@ def _exactly(connection: Connection, typed: str) -> list[Known]:
         if rows:
             return [known(row) for row in rows]
     return []
+
+
+def _several(connection: Connection, found: Sequence[Known]) -> dict[str, Any]:
+    undecided = _open(connection, means(each([known.id for known in found])))
+    return {"candidates": [known._asdict() for known in found], "open": undecided}
 
 
 def _article(connection: Connection, row: Row[Any]) -> dict[str, Any]:

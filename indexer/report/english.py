@@ -17,11 +17,15 @@ HEADINGS: Mapping[str, str] = {
     "directives": "Directives acted on",
     "evidence": "Evidence",
     "first": "First",
+    "from": "From",
+    "id": "Id",
+    "in_index": "Text in the index",
     "issuer": "Issuer",
     "kind": "Doubt about",
     "last": "Last",
     "level": "Level",
     "mentions": "Mentions",
+    "node": "Directive or unit",
     "of": "Out of",
     "open": "Undecided articles",
     "place": "Place",
@@ -35,6 +39,7 @@ HEADINGS: Mapping[str, str] = {
     "to": "To",
     "total": "Total",
     "type": "Type",
+    "undecided": "Undecided",
     "unit": "Unit",
     "units": "Units acting",
     "value": "Value",
@@ -43,11 +48,14 @@ HEADINGS: Mapping[str, str] = {
 }
 ELSEWHERE: Mapping[str, Mapping[str, str]] = {
     "chain": {"why": "Gap"},
+    "graph-edges": {"relation": "Relation"},
+    "graph-nodes": {"role": "Is a"},
     "silent": {"unit": "Unit without a trace", "articles": "Only named in"},
     "statistics": {"unit": "Unit of measure"},
 }
 VALUES: Mapping[str, Mapping[str, str]] = {
-    "relation": {"based_on": "is based on"},
+    "relation": {"based_on": "is based on", "may_mean": "may be"},
+    "role": {"open": "undecided"},
     "level": {"centre": "centre", "local": "district or commune"},
     "why": {
         "nothing above": "No directive is seen above it that it is based on or implements.",

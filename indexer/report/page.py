@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -37,30 +37,43 @@ _WHOLE = ("code", "date", "directive_date", "first", "last", "published")
 
 def as_html(report: Report) -> str:
     """*report* as a page of its own, without scripts or anything from elsewhere."""
-    sheet = for_people(report, _ROOM)
-    title = escape(report.title)
+    number = f"<p>{len(report.rows)} {phrase('rows', report.lang)}</p>\n"
+    return whole(report.title, report.lang, [number, *table(report)])
+
+
+def whole(title: str, lang: str, body: Iterable[str], style: str = "") -> str:
+    """A page with *title* as its heading above *body*, which is markup."""
+    told = escape(title)
     return "".join(
         (
-            f'<!DOCTYPE html>\n<html lang="{report.lang}">\n<head>\n<meta charset="utf-8">\n',
+            f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n',
             '<meta http-equiv="Content-Security-Policy" ',
             "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
-            f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n",
-            f"<h1>{title}</h1>\n<p>{len(report.rows)} {phrase('rows', report.lang)}</p>\n",
-            "<table>\n<thead>\n<tr>",
-            *(f"<th>{escape(heading)}</th>" for heading in sheet.headings.values()),
-            "</tr>\n</thead>\n<tbody>\n",
-            *_lines(report, sheet),
-            "</tbody>\n</table>\n</body>\n</html>\n",
+            f"<title>{told}</title>\n<style>{_STYLE}{style}</style>\n</head>\n<body>\n",
+            f"<h1>{told}</h1>\n",
+            *body,
+            "</body>\n</html>\n",
         )
     )
 
 
-def _lines(report: Report, sheet: Sheet) -> Iterator[str]:
+def table(report: Report, anchors: Sequence[str] = ()) -> Iterator[str]:
+    """The rows of *report* as a table; *anchors* are names by which links find them."""
+    sheet = for_people(report, _ROOM)
+    yield "<table>\n<thead>\n<tr>"
+    yield from (f"<th>{escape(heading)}</th>" for heading in sheet.headings.values())
+    yield "</tr>\n</thead>\n<tbody>\n"
+    yield from _lines(report, sheet, anchors)
+    yield "</tbody>\n</table>\n"
+
+
+def _lines(report: Report, sheet: Sheet, anchors: Sequence[str]) -> Iterator[str]:
     last = len(sheet.rows) - 1 if sheet.totals else None
     for number, row in enumerate(sheet.rows):
         cells = "".join(_cell(report, row.get(key), key) for key in sheet.headings)
         kind = ' class="totals"' if number == last else ""
-        yield f"<tr{kind}>{cells}</tr>\n"
+        name = f' id="{escape(anchors[number])}"' if anchors else ""
+        yield f"<tr{name}{kind}>{cells}</tr>\n"
 
 
 def _cell(report: Report, value: object, key: str) -> str:

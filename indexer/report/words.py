@@ -14,6 +14,7 @@ VIETNAMESE, ENGLISH = "vi", "en"
 _HEADINGS: Columns = {
     "f1": "F1",
     "fault": "Lỗi",
+    "in_index": "Có toàn văn",
     "found": "Tìm thấy",
     "gold": "Mẫu",
     "item": "Mục",
@@ -43,6 +44,7 @@ _HEADINGS: Columns = {
     "level": "Cấp",
     "mentions": "Số lần nhắc",
     "name": "Tên",
+    "node": "Văn bản, đơn vị",
     "of": "Trên tổng",
     "origin": "Nguồn",
     "place": "Địa bàn",
@@ -63,6 +65,7 @@ _HEADINGS: Columns = {
     "total": "Tổng",
     "type": "Loại",
     "unchanged": "Không đổi",
+    "undecided": "Chưa xác định",
     "unit": "Đơn vị",
     "units": "Đơn vị thực hiện",
     "updated": "Cập nhật",
@@ -76,6 +79,8 @@ _ELSEWHERE: Mapping[str, Columns] = {
     "chain": {"why": "Còn thiếu"},
     "dates": {"value": "Thời gian"},
     "differences": {"what": "Ở đâu", "why": "Sai gì"},
+    "graph-edges": {"from": "Bên này", "relation": "Liên hệ", "to": "Bên kia"},
+    "graph-nodes": {"role": "Là"},
     "plugins": {"kind": "Tìm gì"},
     "relations": {"relation": "Quan hệ"},
     "shown_relations": {"relation": "Quan hệ"},
@@ -112,6 +117,11 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
         *("directive_id", "code", "type", "issuer", "date", "title"),
         *("mentions", "articles", "cited_by", "open"),
     ),
+    # the tables below a graph
+    "graph-nodes": (
+        *("node", "role", "type", "issuer", "date", "title", "level", "in_index", "id"),
+    ),
+    "graph-edges": ("from", "relation", "to", "planned", "undecided", "articles", "evidence"),
     # layers of an article, parts of a directive
     "said": ("code", "type", "issuer", "date", "title"),
     "codes": ("start", "text", "code"),
@@ -155,6 +165,7 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "replaces": "thay thế",
         "repeals": "bãi bỏ",
         "cites": "viện dẫn",
+        "may_mean": "có thể là",
     },
     "kind": {
         "date": "ngày",
@@ -171,7 +182,12 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "local": "huyện, xã",
         "other": "khác",
     },
-    "role": {"directive": "văn bản", "unit": "đơn vị", "gap": "còn thiếu"},
+    "role": {
+        "directive": "văn bản",
+        "unit": "đơn vị",
+        "open": "chưa xác định",
+        "gap": "còn thiếu",
+    },
     "why": {
         "nothing above": "Không thấy văn bản cấp trên mà văn bản này căn cứ hay thực hiện.",
         "no province": "Cấp huyện, xã đã làm nhưng không thấy cấp tỉnh ban hành hay làm gì.",

@@ -255,17 +255,26 @@ def _directive(directive_id: str, group: _Group) -> Directive:
         body=_most(c.body for c in claims),
         issuer=_issuer(claims),
         date=_date(claims),
-        title=_fullest(c.title for c in claims),
+        title=_title(claims),
         term=_most(terms),
     )
 
 
 def _issuer(claims: Sequence[Claim]) -> str | None:
-    """The fullest name; one that is named, and one that tells its place, before others."""
-    told = [c for c in claims if c.issuer]
-    named = [c.issuer for c in told if c.named] or [c.issuer for c in told]
+    """The fullest name of the office that most tell.
+
+    One that is named, and one that tells its place, before others.
+    """
+    told = [(c.issuer, c.named) for c in claims if c.issuer]
+    named = [issuer for issuer, named in told if named] or [issuer for issuer, _ in told]
     placed = [issuer for issuer in named if (o := offices.office(issuer)) and o.placed]
-    return _fullest(placed or named)
+    counts = Counter(placed or named)
+    of_office = Counter(offices.office(issuer) for issuer in counts.elements())
+    often = max(of_office.values(), default=0)
+    best = [
+        v for v in counts if of_office[offices.office(v)] == often and counts[v] * _RARE >= often
+    ]
+    return min(best, key=lambda value: (-len(value), -counts[value], value), default=None)
 
 
 def _date(claims: Sequence[Claim]) -> str | None:
@@ -281,9 +290,10 @@ def _most(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], value), default=None)
 
 
-def _fullest(values: Iterable[str | None]) -> str | None:
-    """The longest value that is not rare beside the others."""
-    counts = Counter(value for value in values if value)
-    often = max(counts.values(), default=0)
-    common = [value for value in counts if counts[value] * _RARE >= often]
-    return min(common, key=lambda value: (-len(value), -counts[value], value), default=None)
+def _title(claims: Sequence[Claim]) -> str | None:
+    """What most tell, as fully as half of them do: the rest has run on into the sentence."""
+    counts = Counter(claim.title for claim in claims if claim.title)
+    told = {title: sum(counts[t] for t in counts if t.startswith(title)) for title in counts}
+    best = min(told, key=lambda title: (-told[title], -len(title), title), default="")
+    fuller = [t for t in told if t.startswith(best) and told[t] * 2 >= told[best]]
+    return max(fuller, key=lambda title: (len(title), title), default=None)

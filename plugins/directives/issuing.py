@@ -10,7 +10,7 @@ import regex
 
 from indexer.models import Annotations, Code, Date, Organisation
 from indexer.text.sentences import for_patterns, sentence_at, sentences
-from indexer.text.spans import within
+from indexer.text.spans import match_near, within
 from plugins._vocabulary import bodies, named_type, type_pattern
 from plugins.directives.issue_day import IN_PART, issue_day, issued_behind
 
@@ -176,8 +176,8 @@ class Before:
         ends: dict[int, int] = {}
         for organisation in self._organisations:
             before = self._text[max(0, organisation.start - 60) : organisation.start]
-            lead = _LEAD.match(self._text, organisation.end) if _OWNER.search(before) else None
-            lead = lead or _MADE.match(self._text, organisation.end)
+            lead = _OWNER.search(before) and match_near(_LEAD, self._text, organisation.end)
+            lead = lead or match_near(_MADE, self._text, organisation.end)
             if lead:
                 ends[organisation.start] = lead.end()
         return ends

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import regex
 
 from indexer.models import Annotations, Code, Date, Organisation
 from indexer.text.numbers import impossible
 from indexer.text.sentences import for_patterns, sentence_at, sentences, unwrapped
-from indexer.text.spans import within
+from indexer.text.spans import match_near, within
 from plugins._vocabulary import named_type, type_pattern
 from plugins.directives.clauses import Setting, follows_comma, setting
 from plugins.directives.issuing import Before, may_sign
@@ -100,6 +101,14 @@ class _Reader:
         self.before = Before(text, found)
         self.rows: dict[int, tuple[str | None, Organisation | None]] = {}
 
+    @cached_property
+    def joints(self) -> dict[int, int]:
+        """Where each code is joined to what stands before it, by the code's start."""
+        near = (
+            (c.start, _NEXT.search(self.text, max(0, c.start - 60), c.start)) for c in self.codes
+        )
+        return {at: joint.start() for at, joint in near if joint}
+
     def all(self) -> list[Reading]:
         readings: list[Reading] = []
         ends: list[int] = []
@@ -148,14 +157,14 @@ class _Reader:
 
     def _after(self, code: Code) -> tuple[Reading, int]:
         """Date, issuer and title that follow the code, in the order in which they stand."""
-        beside = _LINK.match(self.text, code.end) or _SHORT_NAME.match(self.text, code.end)
+        beside = _LINK.match(self.text, code.end) or match_near(_SHORT_NAME, self.text, code.end)
         printed, end = self._printed(beside.end() if beside else code.end)
         reading, end = self._told(Reading(code, date=printed), end)
         if reading.issuer is None and (acting := self._acting_issuer(code, end)):
             return replace(reading, issuing=acting), end
         if law := self._law_named(code):
             return replace(reading, title=law), end
-        aside = _ASIDE.match(self.text, end)
+        aside = match_near(_ASIDE, self.text, end)
         named = self._setting(reading, end)
         start = aside.end() if aside else end
         title = title_after(self.original, start, self._stops(end, named), named)
@@ -236,7 +245,7 @@ class _Reader:
         return organisation if does else None
 
     def _bracketed_issuer(self, end: int) -> Organisation | None:
-        bracket = _IN_BRACKETS.match(self.text, end)
+        bracket = match_near(_IN_BRACKETS, self.text, end)
         organisation = self.starts.get(bracket.end()) if bracket else None
         closed = organisation and self.text.startswith(")", organisation.end)
         return organisation if organisation and closed and not organisation.collective else None
@@ -258,9 +267,9 @@ class _Reader:
         """Where a title must end: the next of a list of documents, the unit that acts."""
         stops: list[int] = []
         for code in within(self.codes, (start, start + _TITLE)):
-            listed = _NEXT.search(self.text, max(start, code.start - 60), code.start)
-            if listed:
-                stops.append(listed.start())
+            joint = self.joints.get(code.start)
+            if joint is not None and joint >= start:
+                stops.append(joint)
         acting = within(self.organisations, (start, start + _TITLE))
         stops += [o.start - 4 for o in acting if self._centre_owns(o)]
         led = [o for o in acting if follows_comma(self.text, o)]

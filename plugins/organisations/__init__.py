@@ -11,10 +11,12 @@ import regex
 from indexer.models import Annotations, Article, Organisation, Place
 from indexer.text.sentences import for_patterns
 from plugins._vocabulary import COMMITTEE_LEVELS, bodies, central, fields
+from plugins.organisations.aliases import in_full, mentions, shortened
 from plugins.organisations.grammar import (
-    MISSION_BEFORE,
     OFFICE_BEFORE,
+    PART_BEFORE,
     PERSON_BEFORE,
+    collectives,
     organs,
     patterns,
 )
@@ -57,6 +59,13 @@ def extract(article: Article, found: Annotations) -> Iterator[Organisation]:
     is certain; an organ alone ("Ban Dân vận") is the one last named in full.
     """
     text = for_patterns(article.text)
+    named = in_full(list(_named(text, article.text, found)), text)
+    short = [*mentions(text, article.text, named), *shortened(text, article.text, named)]
+    yield from sorted([*named, *short], key=lambda o: o.start)
+
+
+def _named(text: str, original: str, found: Annotations) -> Iterator[Organisation]:
+    """The organisations that *text* names, *original* before its tone marks were set right."""
     names = _Names(text, found)
     for named in _apart(text):
         before = text[max(0, named.start - 45) : named.start]
@@ -64,9 +73,9 @@ def extract(article: Article, found: Annotations) -> Iterator[Organisation]:
         behind = text[named.start : named.start + 15]
         if PERSON_BEFORE.search(f"{before}\0{behind}") and not office:
             continue
-        organisation = names.organisation(named, article.text)
+        organisation = names.organisation(named, original)
         if organisation and office:
-            yield _headed(organisation, office[0], article.text)
+            yield _headed(organisation, office[0], original)
         elif organisation:
             yield organisation
 
@@ -86,7 +95,8 @@ def _headed(organisation: Organisation, head: str, text: str) -> Organisation:
 
 def _apart(text: str) -> Iterator[_Named]:
     """The matches of all kinds that do not overlap: the earliest first, then the longest."""
-    every = [_Named(kind, m) for kind, p in patterns().items() for m in p.finditer(text)]
+    every = [_Named("collective", m) for m in collectives(text)]
+    every += (_Named(kind, m) for kind, p in patterns().items() for m in p.finditer(text))
     end = 0
     for named in sorted(every, key=lambda n: (n.start, -n.end)):
         if named.start >= end:
@@ -112,6 +122,7 @@ class _Names:
             "people": self._people,
             "board": self._board,
             "front": self._local,
+            "youth": self._youth,
             "office": self._local,
             "central": self._central,
             "agency": self._local,
@@ -123,9 +134,9 @@ class _Names:
             return None
         full, body, end, collective = made
         start = named.start
-        mission = MISSION_BEFORE.search(self.text, max(0, start - 40), start)
-        if mission:
-            full, body, start = f"{mission[0].strip()} {full}", None, mission.start()
+        part = PART_BEFORE.search(self.text, max(0, start - 40), start)
+        if part and not collective:
+            full, body, start = f"{part[0].strip()} {full}", None, part.start()
         organisation = Organisation(
             start=start,
             end=end,
@@ -178,6 +189,14 @@ class _Names:
         body = {"tỉnh": "TU", "huyện": "HU", "quận": "QU", "thị xã": "TXU"}.get(place.level)
         central = place.level == "thành phố" and place.province is None
         return f"{named.match['head']} {place.full}", "TU" if central else body or "ĐU", end, False
+
+    def _youth(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
+        """A committee of the youth union: "Tỉnh đoàn Hà Nam"."""
+        head = named.match["head"]
+        place, end = self._locality(named, COMMITTEE_LEVELS[head.removesuffix(" đoàn")])
+        if place and self.text.startswith(f" {place.name}", end):
+            end += len(place.name) + 1  # "Huyện đoàn Kim Sơn", where the article is about Kim Sơn
+        return f"{head} {place.name}" if place else head, None, end, False
 
     def _local(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
         head = _standard(named.match["head"])

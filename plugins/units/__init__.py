@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 import regex
 
-from indexer.models import Annotations, Article, Code, Directive, Link, Organisation, Place
+from indexer.models import Annotations, Article, Directive, Link, Organisation, Place
 from indexer.text.sentences import for_patterns, sentence_at, sentences
 from indexer.text.spans import Spans
 from plugins.units import wording
 from plugins.units.clauses import Agent, Clause, agents
 from plugins.units.deeds import Deed, Lead, deeds
+from plugins.units.issuing import issued
 from plugins.units.references import Reference, references, title_spans
+from plugins.units.tasks import carried, tasking
 
 name = "units"
 needs = ("codes", "directives", "organisations", "places")
@@ -22,6 +24,7 @@ _ITEM = regex.compile(
     r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b"
     r"|\(?\d{1,2}[.)]|[-+•*]|\([a-zđ\d]+\)|[a-zđ]\)"
 )
+_DUTY_ITEM = regex.compile(r"\(?\d{1,2}[.)] |[-+•] |\([a-zđ\d]+\) |[a-zđ]\) ")
 _LONGEST = 3000  # code points; a longer "sentence" is a list or a table without full stops
 _DUTY = regex.compile(r"\b(?:[Tt]rách nhiệm|[Pp]hân công|[Gg]iao|nhiệm vụ|cần|yêu cầu|đề nghị)\b")
 
@@ -43,9 +46,11 @@ def extract(article: Article, found: Annotations) -> Iterator[Link]:
 def _issued(text: str, found: Annotations) -> Iterator[Link]:
     """The issuers that the text names; one that only the code's body tells is none of them."""
     spans = sentences(text)
+    known = {o.name for o in found.of(Organisation)}
     for directive in found.of(Directive):
         start, end = sentence_at(spans, directive.start)
-        for issuer in directive.issuers:
+        each = [one for issuer in directive.issuers for one in _each(issuer.split(", "), known)]
+        for issuer in dict.fromkeys(each):
             yield Link(
                 start=start,
                 end=end,
@@ -57,27 +62,44 @@ def _issued(text: str, found: Annotations) -> Iterator[Link]:
             )
 
 
+def _each(parts: Sequence[str], known: Set[str]) -> list[str]:
+    """The bodies of a joint issuer; the comma in "Bộ Văn hóa, Thể thao và Du lịch" parts none."""
+    for i in range(1, len(parts)):
+        if (first := ", ".join(parts[:i])) in known:
+            return [first, *_each(parts[i:], known)]
+    return [", ".join(parts)]
+
+
 def _acted(text: str, found: Annotations) -> Iterator[Link]:
     """What units do; what an official document or a list of duties says, they have yet to do."""
     folded = for_patterns(text)
-    in_titles = title_spans(text, found.of(Directive))
+    in_titles = title_spans(text, found)
     told = references(text, found, in_titles)
-    own = any(c.own for c in found.of(Code))
+    own = next((r for r in told if r.own), None)
     titles = Spans(in_titles)
-    units = _free(
-        agents([o for o in found.of(Organisation) if not o.office], found.of(Place)), told
-    )
+    units = _free(agents(found.of(Organisation), found.of(Place)), told)
     topic: list[Agent] = []
     lead: Lead | None = None
+    known = {d.code for d in found.of(Directive) if d.issuers}
+    current = own  # the directive that gives the tasks of the sentences
     for start, end in _pieces(text):
         clause = Clause(folded, (start, end), units, told, titles)
         if lead and not _in_list(folded, start):
             lead = None if _starts_line(folded, start) else lead
-        duties = own or (lead is not None and lead.planned)
-        for deed in [*deeds(clause, topic, lead), *_assigned(clause, lead)]:
+        duties = (
+            own is not None or _lists_duty(folded, start) or (lead is not None and lead.planned)
+        )
+        tasks = [Deed(a, r, rel, True) for a, r, rel in carried(clause, current)]
+        for deed in [*deeds(clause, topic, lead), *_assigned(clause, lead), *tasks]:
+            if own and deed.reference.code != own.code and wording.PREAMBLE.match(folded, start):
+                continue  # what a document is based on: a relation
             due = duties and not wording.DONE.search(folded, start, deed.reference.start)
             yield _link(replace(deed, planned=True) if due else deed, text, (start, end))
+        for agent, reference in issued(clause):
+            if reference.code not in known:
+                yield _link(Deed(agent, reference, "issues", False), text, (start, end))
         lead = _lead(clause, folded, lead) or lead
+        current = own or tasking(clause, current)
         topic = clause.topic() or topic
 
 
@@ -139,6 +161,10 @@ def _assigned(clause: Clause, lead: Lead | None) -> Iterator[Deed]:
 
 def _in_list(text: str, start: int) -> bool:
     return _ITEM.match(text, start) is not None
+
+
+def _lists_duty(text: str, start: int) -> bool:
+    return _DUTY_ITEM.match(text, start) is not None
 
 
 def _starts_line(text: str, start: int) -> bool:

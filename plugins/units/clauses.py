@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import regex
@@ -41,6 +42,7 @@ class Agent:
     end: int
     name: str
     place: bool = False  # a locality, which acts only where a verb follows
+    office: bool = False  # a head, who is a person where a name follows
 
 
 class Clause:
@@ -66,6 +68,8 @@ class Clause:
     @cached_property
     def verbs(self) -> list[Verb]:
         """What units do in it, in order; not verbs that only belong to a name."""
+        if not (self.references or self.agents):  # nothing is done in such a sentence
+            return []
         return [v for v in verbs(self.text, self.start, self.end) if not self._in_name(v)]
 
     def subjects(self) -> list[Agent]:
@@ -78,8 +82,13 @@ class Clause:
         return [a for a in opening if wording.ACTS.match(self.text, a.end)][:1]
 
     def _in_name(self, verb: Verb) -> bool:
-        """Whether a verb stands in a title or a unit, is a code's type word, or an opinion said."""
+        """Whether a verb stands in a title or a unit, is a code's type word, or an opinion said.
+
+        So is the noun: "sự phối hợp".
+        """
         if self.titles.hold(verb.start) or self._named.hold(verb.start):
+            return True
+        if self.text.endswith("sự ", 0, verb.start):
             return True
         word = wording.TYPE_WORD.match(self.text, verb.end)  # "Hướng dẫn số 12"
         if word and any(r.start == word.end() for r in self.references):
@@ -89,15 +98,22 @@ class Clause:
 
     def _person(self, agent: Agent) -> bool:
         """ "Chủ tịch HĐND tỉnh Nguyễn Văn A" is a person, and does not act as a unit."""
-        return agent.name.startswith("Chủ tịch") and bool(
+        return agent.office and bool(
             wording.PERSON_NAME.match(self.text, agent.end)
+            or wording.ENDS_IN_NAME.search(agent.name)
         )
 
     def planned(self, start: int, end: int) -> bool:
-        """Whether what is told between two places is still to be done."""
+        """Whether what is told between two places is still to be done.
+
+        What somebody asks for in the sentence before *start* is asked of all who follow.
+        """
         part = self.text[start:end]
         marks = [m.start() for m in wording.PLANNED.finditer(part)]
-        return bool(marks) and not any(m.start() > marks[-1] for m in wording.DONE.finditer(part))
+        if marks:
+            return not any(m.start() > marks[-1] for m in wording.DONE.finditer(part))
+        asked = wording.ASKS.search(self.text, self.start, min(end, start + wording.CLOSE))
+        return asked is not None and not wording.DONE.search(self.text, asked.end(), end)
 
     def subjects_in(self, start: int, end: int) -> bool:
         """Whether a unit that acts stands between two places."""
@@ -113,6 +129,19 @@ class Clause:
             group.insert(0, agent)
         return group
 
+    def with_whom(self, agents: Sequence[Agent], position: int) -> list[Agent]:
+        """Who acts together with *agents*: "A phối hợp với B thực hiện …", B right before the verb.
+
+        What *agents* do "với" others on their own ("… phối hợp với B, thực hiện …") is theirs.
+        """
+        between = (a for a in self.agents if agents and agents[-1].end < a.start < position)
+        beside = [a for a in between if not self._is_subject(a)]
+        if not beside or not wording.TOGETHER.search(self.text, agents[-1].end, beside[0].start):
+            return []
+        apart = self.text[beside[-1].end : position]
+        joined = (wording.JOINED.fullmatch(self.text, a.end, b.start) for a, b in pairwise(beside))
+        return beside if all(joined) and wording.ADVERBS.fullmatch(apart) else []
+
     def _governs(self, agent: Agent, position: int) -> bool:
         between = self.text[agent.end : position]
         if regex.match(r" (?:trong|về) (?:việc )?\Z", between):
@@ -120,6 +149,7 @@ class Clause:
         breaks = (
             wording.BREAK.search(between)
             or wording.SAYS.search(between)
+            or wording.ASKS.search(between)
             or self._changes(agent, position)
         )
         return self._is_subject(agent) and not breaks
@@ -140,38 +170,64 @@ class Clause:
         acting: set[int] = set()
         before: Agent | None = None
         for agent in self.agents:
-            after_object = (
-                before is not None
-                and before.start not in acting
-                and wording.JOINED.fullmatch(self.text, before.end, agent.start) is not None
-            )
-            if self._opens(agent, after_object=after_object):
+            joined = before and wording.JOINED.fullmatch(self.text, before.end, agent.start)
+            listed = before if before and joined and before.start not in acting else None
+            if self._opens(agent, listed):
                 acting.add(agent.start)
             before = agent
         return acting
 
-    def _opens(self, agent: Agent, *, after_object: bool) -> bool:
+    def _opens(self, agent: Agent, listed: Agent | None) -> bool:
+        """Whether the unit is a subject; *listed* is the object that a comma or "và" joins it to.
+
+        "với Sở Y tế, UBND tỉnh đã …", "tại thành phố Hà Giang, Tỉnh ủy tổ chức …" begin anew.
+        """
         if agent.name.lower().startswith("đoàn "):
             return True
         before = self.text[max(self.start, agent.start - 36) : agent.start]
         acts = wording.ACTS.match(self.text, agent.end)
-        if wording.OBJECT.search(before) or (agent.place and not acts):
+        aside = before.endswith("(") and self.text.startswith(")", agent.end)
+        if aside or wording.OBJECT.search(before) or (agent.place and not acts):
             return False
-        return not after_object or bool(before.endswith(", ") and acts)
+        anew = acts if listed and listed.place else wording.ACTED.match(self.text, agent.end)
+        return listed is None or bool(before.endswith(", ") and anew)
 
     def agents_after(self, position: int) -> list[Agent]:
-        """The subject behind the clause that opens the sentence: "Thực hiện …, UBND tỉnh đã …"."""
-        group: list[Agent] = []
+        """The subjects behind the clause that opens the sentence.
+
+        "Thực hiện …, UBND tỉnh đã …; Sở Y tế mở …": it holds for each that acts.
+        """
+        groups: list[list[Agent]] = [[]]
         for agent in (a for a in self.agents if a.start >= position):
-            before = self.text[position : agent.start]
-            if group and wording.JOINED.fullmatch(self.text, group[-1].end, agent.start):
-                group.append(agent)
-            elif group and wording.ACTS.match(self.text, group[-1].end):
-                return group
-            else:
-                opens = regex.search(r"[,:] (?:thì )?(?:các )?\Z", before) and ";" not in before
-                group = [agent] if opens else []
-        return group if group and wording.ACTS.match(self.text, group[-1].end) else []
+            last = groups[-1]
+            before = self.text[max(position, agent.start - 12) : agent.start]
+            if last and wording.JOINED.fullmatch(self.text, last[-1].end, agent.start):
+                last.append(agent)
+            elif last and self.acts(last[-1]):
+                goes_on = before.endswith(("; ", "; các ")) and not self._told(position, agent)
+                groups += [[agent]] if goes_on else []
+            elif ";" not in self.text[position : agent.start]:
+                opens = regex.search(r"[,:] (?:thì )?(?:các )?\Z", before)
+                groups[-1] = [agent] if opens else []
+        return [a for group in groups if group and self.acts(group[-1]) for a in group]
+
+    def acts(self, agent: Agent) -> bool:
+        """Whether a verb follows the unit."""
+        return bool(
+            wording.ACTS.match(self.text, agent.end) or wording.BEGINS.match(self.text, agent.end)
+        )
+
+    def opens(self, agent: Agent) -> bool:
+        """Whether the unit opens the sentence or a part of it."""
+        before = self.text[max(self.start, agent.start - 12) : agent.start]
+        return agent.start - self.start < 3 or bool(wording.PART_STARTS.search(before))
+
+    def _told(self, position: int, agent: Agent) -> bool:
+        """Whether *agent* does something with another directive in its part of the sentence."""
+        end = self.text.find(";", agent.end, self.end)
+        end = end if end > 0 else self.end
+        others = [r for r in self.references if position < r.start < end]
+        return any(agent.end <= v.start < r.start for v in self.verbs for r in others)
 
 
 def verbs(text: str, start: int, end: int) -> list[Verb]:
@@ -185,13 +241,17 @@ def verbs(text: str, start: int, end: int) -> list[Verb]:
 
 def agents(organisations: Sequence[Organisation], places: Sequence[Place]) -> list[Agent]:
     """Everything that can act: organisations, and places named with their level."""
-    every = [Agent(o.start, o.end, o.name) for o in organisations]
+    every = [Agent(o.start, o.end, o.name, office=_is_office(o)) for o in organisations]
     inside = Spans((o.start, o.end) for o in organisations)
     for place in places:
         levelled = not place.text.startswith(place.name)
         if levelled and not inside.hold(place.start):
             every.append(Agent(place.start, place.end, place.full, place=True))
     return sorted(every, key=lambda a: a.start)
+
+
+def _is_office(organisation: Organisation) -> bool:
+    return organisation.office or organisation.name.startswith(("Chủ tịch", "Chánh"))
 
 
 @cache

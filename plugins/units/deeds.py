@@ -11,6 +11,7 @@ from indexer.models import LinkRelation
 from plugins.units import wording
 from plugins.units.clauses import Agent, Clause, Verb
 from plugins.units.references import Reference
+from plugins.units.tasks import assigned
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def deeds(clause: Clause, topic: Sequence[Agent], lead: Lead | None) -> list[Dee
     bound = clause.start
     for reference in clause.references:
         own = _deeds_of(clause, reference, bound, topic, lead)
-        if not own and previous and _listed(clause, bound, reference.start):
+        predicate = wording.PREDICATE.match(clause.text, reference.until)
+        if not own and previous and not predicate and _listed(clause, bound, reference.start):
             own = [replace(d, reference=reference) for d in previous]
         done.extend(own)
         previous = own
@@ -54,32 +56,58 @@ def deeds(clause: Clause, topic: Sequence[Agent], lead: Lead | None) -> list[Dee
 def _deeds_of(
     clause: Clause, reference: Reference, bound: int, topic: Sequence[Agent], lead: Lead | None
 ) -> list[Deed]:
-    if turned := _passive(clause, reference) or _assigned(clause, reference):
+    if turned := _passive(clause, reference):
         return turned
+    chain = _chain(clause, reference, bound)
+    if tasks := _assigned(clause, reference, governed=bool(chain)):
+        return tasks
     if wording.MENTIONED.search(clause.text, max(bound, reference.start - 70), reference.start):
         return []
-    chain = _chain(clause, reference, bound)
+    if (
+        chain
+        and bound > clause.start
+        and wording.OF_DOCUMENT.fullmatch(clause.text, bound, chain[0].start)
+    ):
+        return []  # from document to document: a relation, no link
     if not chain:
-        return _founded(clause, reference, bound) or _fronted(clause, reference, topic)
+        return (
+            _founded(clause, reference, bound)
+            or _fronted(clause, reference, topic)
+            or _following(clause, reference, bound)
+        )
     actors, planned = _actors(clause, chain, reference, topic, lead)
     since = actors[-1].end if actors and actors[-1].end <= chain[0].start else chain[0].start
+    since = max(since, clause.text.rfind(", ", clause.start, chain[0].start))
     if wording.NEGATED.search(clause.text, since, reference.start):
         return []
     between = clause.text[chain[-1].end : reference.start]
-    if wording.CHANGES.search(between) or (reference.rule and len(between) > wording.CLOSE):
+    far = reference.rule and len(between) > wording.CLOSE
+    if wording.CHANGES.search(between) or (far and not _told_to(clause, actors, between)):
         return []
     advised = _advised(clause, chain, reference)
     relation = _relation(clause, chain, reference, bool(advised))
     told = [Deed(a, reference, _by(a, relation), planned) for a in actors]
     told += [Deed(a, reference, "implements", planned) for a in advised]
+    acting = next((v for v in chain if v.relation == relation), chain[-1])
+    together = clause.with_whom(actors, acting.start) if relation != "advises" else []
+    told += [Deed(a, reference, relation, planned) for a in together]
     told += _outer(clause, actors, reference, topic)
     return [d for d in told if d.agent.start < reference.start or d.agent.start > reference.end]
+
+
+def _told_to(clause: Clause, actors: Sequence[Agent], between: str) -> bool:
+    """Whether somebody asks the unit to act "theo" a law, which others only refer to."""
+    before = clause.text[clause.start : actors[0].start] if actors else ""
+    asked = wording.ASKS.search(before) is not None
+    return asked and wording.ACCORDING.search(between) is not None
 
 
 def _chain(clause: Clause, reference: Reference, bound: int) -> list[Verb]:
     """The verbs that govern the mention: the nearest one and those coordinated with it."""
     chain: list[Verb] = []
     right = reference.start
+    if wording.MEANS.search(clause.text, max(bound, right - wording.CLOSE), right):
+        return chain
     for verb in reversed([v for v in clause.verbs if bound <= v.start < reference.start]):
         between = clause.text[verb.end : right]
         reach = wording.FAR if not chain and wording.ACCORDING.search(between) else wording.REACH
@@ -118,7 +146,7 @@ def _actors(
     if opens or wording.OPENING.match(clause.text, clause.start, reference.start):
         after = clause.agents_after(reference.until)
         if after:
-            return after, planned
+            return after, planned or clause.planned(after[-1].end, after[-1].end + 25)
     if lead and lead.agents:
         return list(lead.agents), lead.planned
     if wording.NO_SUBJECT.fullmatch(clause.text, clause.start, first) or (
@@ -148,16 +176,37 @@ def _founded(clause: Clause, reference: Reference, bound: int) -> list[Deed]:
     """Who acts on what opens the sentence: "Trên cơ sở Nghị quyết …, Huyện ủy đã …"."""
     before = clause.text[max(bound, reference.start - 45) : reference.start]
     grounds = wording.GROUNDS.search(before)
+    grounds = grounds or wording.WITH.fullmatch(clause.text, clause.start, reference.start)
     if not grounds and not wording.SINCE.match(clause.text, clause.start, reference.start):
         return []
     actors = clause.agents_after(reference.until)
-    if not actors:
+    if not actors or reference.source or wording.ASKING.match(clause.text, actors[0].end):
+        return []
+    quoted = wording.QUOTED.match(clause.text, clause.start, reference.start)
+    if quoted and not wording.ACTED.match(clause.text, actors[-1].end):
         return []
     after = [v for v in clause.verbs if 0 <= v.start - actors[-1].end <= wording.REACH]
     if not grounds and not after:
         return []
-    relation = max(after[:2], key=lambda v: v.strength).relation if after else "implements"
+    relation = "implements" if grounds else max(after[:2], key=lambda v: v.strength).relation
     return [Deed(a, reference, relation, False) for a in actors]
+
+
+def _following(clause: Clause, reference: Reference, bound: int) -> list[Deed]:
+    """Who acts "theo" a directive, whatever they do: "Sở Y tế mở 5 lớp theo Kế hoạch số 12"."""
+    before = clause.text[max(bound, reference.start - 45) : reference.start]
+    by = wording.BY_PLAN.search(before)
+    if not by or reference.rule or reference.source:
+        return []
+    theo = reference.start - len(by[0])
+    actors = [a for a in clause.agents_before(theo) if theo - a.end <= wording.FAR]
+    if not actors or not clause.opens(actors[0]) or not clause.acts(actors[-1]):
+        return []
+    between = clause.text[actors[-1].end : theo]
+    if bound > actors[-1].start or wording.NEGATED.search(between) or wording.MADE.search(between):
+        return []
+    planned = clause.planned(max(clause.start, actors[0].start - 30), theo)
+    return [Deed(a, reference, "implements", planned) for a in actors]
 
 
 def _passive(clause: Clause, reference: Reference) -> list[Deed]:
@@ -172,14 +221,9 @@ def _passive(clause: Clause, reference: Reference) -> list[Deed]:
     return [Deed(agent, reference, relation, planned)] if relation else []
 
 
-def _assigned(clause: Clause, reference: Reference) -> list[Deed]:
+def _assigned(clause: Clause, reference: Reference, *, governed: bool) -> list[Deed]:
     """Whom a directive gives a task: "Kế hoạch số 12/KH-UBND giao Sở Y tế …"."""
-    match = wording.ASSIGNS.match(clause.text, reference.until, clause.end)
-    group: list[Agent] = []
-    for agent in (a for a in clause.agents if match and a.start >= match.end()):
-        first = match is not None and agent.start == match.end()
-        if first or (group and wording.JOINED.fullmatch(clause.text, group[-1].end, agent.start)):
-            group.append(agent)
+    group = assigned(clause, reference, governed=governed)
     elsewhere = any(r.start > reference.until for r in clause.references)
     if group and elsewhere and any(0 <= v.start - group[-1].end < 3 for v in clause.verbs):
         return []  # "… giao Đảng đoàn giám sát việc thực hiện Nghị quyết": the task is on the other
@@ -207,7 +251,7 @@ def _advised(clause: Clause, chain: Sequence[Verb], reference: Reference) -> lis
         if regex.fullmatch(r" ?(?:với|cho|giúp|để|,|và|, và)? ?", between):
             advised.append(agent)
             position = agent.end
-    if len(chain) < 2:
+    if not advising or chain[-1].start < advising.end:
         return []  # advised to issue it, not to carry it out
     return [a for a in advised if not a.name.lower().startswith(("cấp ủy", "cấp uỷ"))]
 

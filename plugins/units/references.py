@@ -10,9 +10,10 @@ import regex
 
 from indexer.models import Annotations, Code, Directive, Organisation
 from indexer.text.sentences import Span, for_patterns
-from indexer.text.spans import Spans, matches
+from indexer.text.spans import Spans, matches, within
 from indexer.text.unicode import fold_tone
 from plugins._vocabulary import type_pattern
+from plugins.units import wording
 
 _TYPES = type_pattern()
 _THIS = r" (?:này|trên|nêu trên)\b"
@@ -22,12 +23,14 @@ _WORD_ALONE = regex.compile(
     rf"(?<![\p{{L}}\d])(?P<word>{_TYPES}|(?i:{_TYPES})(?={_THIS}))"
     r"(?! ?(?:\d|số|“|\"|«|:|về |do |lần|\p{Lu}))"
     r"(?!,? (?:[Nn]ghị quyết|[Kk]ết luận|[Cc]hỉ thị)\b)(?!\p{L})"
+    r"(?<!(?:[Ll]uật|[Pp]háp lệnh)(?= (?!này|trên|nêu)\p{Ll}))"  # "Bộ luật hình sự" is its name
 )
 _AS_WRITTEN = regex.compile(_TYPES)
 _THESE = regex.compile(_THIS)
 _BEFORE_THIS = regex.compile(rf"(?r)(?i:{_TYPES})")
 _SEVERAL = regex.compile(
-    r"(?:\b(?:[Cc]ác|những|nhiều|mỗi|hai|ba|bốn|năm|dự thảo|xây dựng)|\d|,) \Z"
+    r"(?:\b(?:[Cc]ác|những|nhiều|mỗi|hai|ba|bốn|năm|dự (?:thảo|án)|xây dựng)|\d"
+    rf"|(?<!\p{{L}})(?i:{_TYPES}),) \Z"
 )
 _STEP = regex.compile(
     r"[\s,]*(?:(?P<day>(?:ngày |năm )\d{1,4}(?:[./-]\d+)*(?: tháng \d{1,2} năm \d{4})?"
@@ -35,7 +38,16 @@ _STEP = regex.compile(
     r"|(?P<issuer>của )"
     r"|(?P<about>(?:(?:quy định|hướng dẫn) )?(?:về (?:việc )?)?[“\"]?))"
 )
+# "Công điện số 12/CĐ-TTg yêu cầu các bộ …": what it asks for, no name of its own.
+_ASKS = regex.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|phân công) ")
 _RULES = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch")
+_ORDERS = ("Công văn", "Công điện", "Chỉ thị", "Thông báo", "Kế hoạch", "Kết luận", None)
+_SOURCES = ("Báo cáo", "Tờ trình", "Biên bản")
+_OF = " của "
+# A document given word for word, which calls itself "Nghị quyết này".
+_WORD_FOR_WORD = regex.compile(r"(?m)^[\s*_#>]*(?:Căn cứ [^\n]+;|Điều \d+\.)")
+_HEAD = 300  # code points in which an article tells what it is about
+_NEAR = 600  # code points between a directive and the "này" that means it
 _TITLE_OPENS = regex.compile(rf"(?:{_TYPES}) \p{{Ll}}")
 _TITLE_START = 4  # syllables of a title that name its directive again: "Quy chế công tác dân vận"
 
@@ -51,6 +63,10 @@ class Reference:
     at: int  # where the code mention that it goes back to starts
     named: bool  # by its code, not by a word for it
     rule: bool = False  # a law, a decree, a circular: most sentences only refer to it
+    own: bool = False  # the code of the article itself
+    orders: bool = False  # a letter, a telegram, a plan: made to give tasks
+    issuer: str = ""
+    source: bool = False  # a report: who acts "theo" it only quotes it
 
 
 def references(text: str, found: Annotations, in_titles: Sequence[Span]) -> list[Reference]:
@@ -62,6 +78,7 @@ def references(text: str, found: Annotations, in_titles: Sequence[Span]) -> list
     folded = for_patterns(text)
     titles = dict(in_titles)
     issuers = {o.start: o.end for o in found.of(Organisation)}
+    issued = {d.code: d.issuer for d in found.of(Directive)}
     named = [
         Reference(
             c.start,
@@ -71,13 +88,18 @@ def references(text: str, found: Annotations, in_titles: Sequence[Span]) -> list
             c.start,
             named=True,
             rule=c.type in _RULES,
+            own=c.own,
+            orders=c.type in _ORDERS,
+            issuer=issued.get(c.code) or "",
+            source=c.type in _SOURCES,
         )
         for c in codes
     ]
-    taken = Spans([(r.start, r.end) for r in named] + list(titles.items()))
+    inside = [(o.start, o.end) for o in found.of(Organisation)]  # "Bộ Kế hoạch và Đầu tư"
+    taken = Spans([(r.start, r.end) for r in named] + list(titles.items()) + inside)
     again = [
         r
-        for r in [*_by_title(folded, found.of(Directive)), *_by_word(folded, codes)]
+        for r in [*_by_title(folded, found.of(Directive)), *_by_word(folded, codes, found)]
         if not taken.touch(r.start, r.end)
     ]
     return _apart(sorted([*named, *again], key=lambda r: (r.start, -r.end)))
@@ -105,15 +127,30 @@ def _apart(ordered: Sequence[Reference]) -> list[Reference]:
     return kept
 
 
-def title_spans(text: str, directives: Sequence[Directive]) -> list[Span]:
-    """Where titles stand right after their code: a type word in them is no mention."""
+def title_spans(text: str, found: Annotations) -> list[Span]:
+    """Where titles stand right after their code: a type word in them is no mention.
+
+    A title ends before a unit that acts, as far as it may have been taken.
+    """
     spans: list[Span] = []
+    units = found.of(Organisation)
+    directives = found.of(Directive)
     for directive in directives:
         for start in directive.codes:
             at = text.find(directive.title, start, start + 300) if directive.title else -1
-            if at >= 0 and directive.title:
-                spans.append((at, at + len(directive.title)))
+            if at >= 0 and directive.title and not _ASKS.match(directive.title):
+                end = at + len(directive.title)
+                acting = (_part(text, o) for o in within(units, (at, end)))
+                spans.append((at, next(filter(None, acting), end)))
     return spans
+
+
+def _part(text: str, unit: Organisation) -> int | None:
+    """Where the part starts in which *unit* is the subject, or is asked to do something."""
+    acts = text.endswith(", ", 0, unit.start) and wording.BEGINS.match(text, unit.end)
+    asks = (" yêu cầu ", " đề nghị ")  # of one length
+    asked = text.endswith(asks, 0, unit.start)
+    return unit.start - len(asks[0]) if asked else unit.start if acts else None
 
 
 def _by_title(text: str, directives: Sequence[Directive]) -> Iterator[Reference]:
@@ -136,16 +173,39 @@ def _type_words(text: str) -> list[int]:
     return sorted({m.start() for m in (*_AS_WRITTEN.finditer(text), *this) if m})
 
 
-def _by_word(text: str, codes: Sequence[Code]) -> Iterator[Reference]:
-    """A type word alone stands for the document of that type last named."""
-    named: dict[str, list[Code]] = {}
+def _by_word(text: str, codes: Sequence[Code], found: Annotations) -> Iterator[Reference]:
+    """A type word alone stands for the document of that type last named.
+
+    "Nghị quyết của Tỉnh ủy" is one of that body, or none that has been named.
+    """
+    units = {o.start: o.name for o in found.of(Organisation)}
+    issued = {d.code: d.issuer or "" for d in found.of(Directive)}
+    named: dict[tuple[str, str], list[Code]] = {}
     for code in codes:
-        named.setdefault((code.type or "").lower(), []).append(code)
+        for issuer in {"", issued.get(code.code, "")}:
+            named.setdefault(((code.type or "").lower(), issuer), []).append(code)
     for match in matches(_WORD_ALONE, text, _type_words(text) if codes else ()):
-        if _SEVERAL.search(text, max(0, match.start() - 12), match.start()):
+        if _SEVERAL.search(text, max(0, match.start() - 30), match.start()):
             continue
-        same = named.get(match["word"].lower(), [])
-        i = bisect_left(same, match.start(), key=lambda c: c.start)
-        if i:
-            last = same[i - 1]
-            yield Reference(match.start(), match.end(), match.end(), last.code, last.start, False)
+        word, unit = match["word"].lower(), units.get(match.end() + len(_OF), "")
+        issuer = unit if text.startswith(_OF, match.end()) else ""
+        meant = _meant(named.get((word, issuer)) or named.get((word, ""), []), text, match)
+        if meant and (issuer in (known := issued.get(meant.code, "")) or known in issuer):
+            yield Reference(match.start(), match.end(), match.end(), meant.code, meant.start, False)
+
+
+def _meant(same: Sequence[Code], text: str, match: regex.Match[str]) -> Code | None:
+    """The code last named before *match*.
+
+    "Quyết định này" is the article's own, or where that was named long ago or documents are given
+    word for word, the one that the article opens with.
+    """
+    i = bisect_left(same, match.start(), key=lambda c: c.start)
+    last = same[i - 1] if i else None
+    if not text.startswith(" này", match.end()):
+        return last
+    own = next((c for c in same if c.own), None)
+    far = last is None or match.start() - last.end > _NEAR
+    if own or not (far or _WORD_FOR_WORD.search(text)):
+        return own or last
+    return same[0] if same and same[0].start < min(_HEAD, match.start()) else None

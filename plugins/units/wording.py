@@ -9,27 +9,42 @@ CLOSE = 30  # between a verb and the law that it governs, not only refers to
 FAR = 170  # the same where "theo" ties the deed to the directive
 OBJECT = regex.compile(  # what makes the name that follows no subject
     r"(?i)(?:\b(?:của|với|cho|từ|về|giữa|giúp|bởi|thuộc|tại|trong|đến|tới|đối với|cùng|trên|theo"
-    r"|trình|là|gửi|tham mưu)|\d) (?:các )?\Z|\b(?:với|giữa) [\p{Ll} ]{1,25}(?:,| và) \Z"
+    r"|trình|là|gửi|tham mưu|trước|hội nghị|chi bộ|đảng bộ)|\d) (?:các )?\Z"
+    r"|\b(?:với|giữa) [\p{Ll} ]{1,25}(?:,| và) \Z"
 )
 JOINED = regex.compile(r"\s?(?:,|và|, và|;) ")
 BREAK = regex.compile(r"[.!?] |: ?(?=\p{Lu})")
-SAYS = regex.compile(r"\b(?:cho biết|cho rằng|nhấn mạnh|khẳng định|đánh giá cao)\b")
+SAYS = regex.compile(
+    r"\b(?:cho biết(?! (?:đã|đang|sẽ|vừa)\b)|cho rằng|nhấn mạnh|khẳng định|đánh giá cao)\b"
+)
 PLANNED = regex.compile(
-    r"(?i)\b(?:cần|phải|sẽ|đề nghị|yêu cầu|trong thời gian tới|thời gian tới|phấn đấu"
-    r"|(?<!được )giao(?! (?:ban|thông|lưu|dịch|đất|tiếp|khoán))"
+    r"(?i)\b(?:cần|phải|sẽ|đề nghị|yêu cầu|(?:chịu|có) trách nhiệm|trong thời gian tới"
+    r"|thời gian tới|phấn đấu|giao(?! (?:ban|thông|lưu|dịch|đất|tiếp|khoán))"
     r"|nhiệm vụ (?:trọng tâm|sau)|năm tới|dự kiến|chủ động tiến hành)\b"
+)
+ASKS = regex.compile(  # somebody wants another to do it; not "được giao", "theo yêu cầu"
+    r"(?<!\b(?:được|theo|các|những|mọi|đáp ứng|bảo đảm|đảm bảo|xét|văn bản|công văn) )"
+    r"\b(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị|lưu ý|nhắc nhở|nhấn mạnh|[Pp]hân công"
+    r"|thống nhất:|nhất trí:|[Gg]iao (?=các |\p{Lu}|nhiệm vụ cho|cho))"
 )
 DONE = regex.compile(r"\b(?:đã|vừa)\b")
 NEGATED = regex.compile(r"\b(?:chưa|không(?! ngừng)|thiếu)\b")
 CHANGES = regex.compile(r"\b(?:sửa đổi|bổ sung|thay thế|bãi bỏ|dự thảo)\b")
-ACCORDING = regex.compile(r"\b(?i:theo|trên cơ sở|căn cứ)(?: tinh thần| nội dung| quy định tại)? ")
+OF_DOCUMENT = regex.compile(  # what a document is about: "Kế hoạch số 12 triển khai Nghị quyết 7"
+    r"[\s)]*(?:(?:về|quy định|hướng dẫn|sửa đổi|phê duyệt) [^,;.:]{0,90})?"
+    r"(?:tổ chức |tiếp tục |đẩy mạnh |tăng cường )?"
+)
+ACCORDING = regex.compile(
+    r"\b(?i:theo|trên (?:cơ sở|tinh thần)|căn cứ)(?: tinh thần| nội dung| quy định tại)? "
+)
 GROUNDS = regex.compile(rf"{ACCORDING.pattern}(?:\p{{L}}+ ){{0,6}}\Z")
 MENTIONED = regex.compile(  # a law that a rule merely refers to
     r"(?<!theo )quy định (?:tại|trong|ở)[^,;.]{0,40}\Z"
 )
 OPENING = regex.compile(  # a clause before the subject: "Sau 10 năm thực hiện …, UBND tỉnh đã …"
-    r"[\s\-–+*•]*(?:Sau|Qua|Thực hiện|Triển khai|Trên cơ sở|Theo|Để|Căn cứ|Nhằm|Ngay sau"
-    r"|Quán triệt|Trong|Từ khi|Với|Xác định|Chấp hành|[^,;]{0,120}\b(?:trên cơ sở|theo|căn cứ))\b"
+    r"[\s\-–+*•]*(?:Riêng )?(?:Sau|Qua|Thực hiện|Triển khai|Trên cơ sở|Theo|Để|Căn cứ|Nhằm"
+    r"|Ngay sau|Quán triệt|[Tt]rong|Từ khi|Với|Xác định|Chấp hành"
+    r"|[^,;]{0,120}\b(?:trên cơ sở|theo|căn cứ))\b"
 )
 SINCE = regex.compile(r"[\s\-–+*•]*(?:Ngay )?(?:[Ss]au khi|[Tt]ừ khi|[Kk]hi)\b")
 NO_SUBJECT = regex.compile(  # nothing but adverbs and adjuncts stand before the verb
@@ -46,7 +61,6 @@ REVIEWED = regex.compile(
 )
 ISSUED = regex.compile(r" (?:đã |vừa )?(?:ký|ban hành|quy định|quyết định|thông qua)\b")
 PASSIVE = regex.compile(r",? (?:đã |đang )*(?:được|do) ")
-ASSIGNS = regex.compile(r" (?:đã )?(?:giao|phân công|yêu cầu) ")
 TOPIC = regex.compile(
     r"(?:[Đđ]ối với|[Vv]ới|;|\A) ?(?:[Cc]hương trình|[Đđ]ề án|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ế hoạch"
     r"|[Kk]ết luận)? ?(?:số )?\Z"
@@ -60,3 +74,30 @@ ACTS = regex.compile(
     r"|thực hiện|triển khai|chỉ đạo|tiếp tục|có|được|cũng|đều|trọng tâm)\b"
 )
 PERSON_NAME = regex.compile(r"(?: \p{Lu}\p{Ll}+){2,4}\b")
+ENDS_IN_NAME = regex.compile(r"(?: \p{Lu}\p{Ll}*){3}\Z")
+BEGINS = regex.compile(  # a verb right behind the unit; not "Bộ Y tế về …", "Sở Y tế trong …"
+    r" (?!(?:và|về|với|của|tại|ở|trong|trên|năm|khóa|nhiệm|số|có|là|cùng|do|theo|đối|từ|đến|giai"
+    r"|lần|nay|này|cho|các|thuộc|ngày|hay|hoặc|nói|nêu|như)\b)\p{Ll}+ [\p{Ll}\d]"
+)
+WITH = regex.compile(r"[\s\-–+*•]*Với (?:\p{L}+ ){0,4}")  # "Với Chương trình số 04, UBND quận …"
+ASKING = regex.compile(
+    r" (?:đã |vừa |cũng |tiếp tục )*(?:yêu cầu|đề nghị|giao|cho (?:biết|rằng))\b"
+)
+BY_PLAN = regex.compile(
+    r"\b(?:theo|trên cơ sở)(?: đúng)?(?: tinh thần| nội dung)? (?:\p{L}+ ){0,3}\Z"
+)
+PART_STARTS = regex.compile(
+    r"(?:[,;:](?: (?:và|thì))?|thì|[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao|rằng|rõ|rõ,) (?:các )?\Z"
+)
+MADE = regex.compile(  # what exists "theo" a directive, or was only said, is not done by it
+    r"\b(?:ban hành|thành lập|phê duyệt|được|bị|kèm|báo cáo|cho biết|xác nhận|khẳng định|Phụ lục)\b"
+)
+QUOTED = regex.compile(r"[\s\-–+*•]*(?:Cũng )?[Tt]heo\b")  # what a document says, not what is done
+ACTED = regex.compile(r" (?:\p{Ll}+ )?(?:đã|sẽ|đang)\b")
+PREDICATE = regex.compile(r" (?:được|đã|có|là)\b")
+PREAMBLE = regex.compile(r"[\s\-–+*•]*(?:Căn cứ|Thực hiện|Theo|Xét)\b")
+TOGETHER = regex.compile(
+    r"\b(?:phối hợp|cùng)(?: \p{Ll}+){0,2} với (?:các )?\Z| cùng (?:với )?(?:các )?\Z"
+)
+ADVERBS = regex.compile(r" (?:tổ chức |tiến hành |đã |sẽ |cùng )*")
+MEANS = regex.compile(r"\bbằng (?:\p{L}+ ){0,3}(?:số:? )?\Z")  # "cụ thể hóa … bằng Kế hoạch số 12"

@@ -53,7 +53,15 @@ IN_FULL = [
     ("Thủ tướng", "Thủ tướng Chính phủ", "TTg"),
     ("Bộ Nội vụ", "Bộ Nội vụ", "BNV"),
     ("Bộ Tài Chính", "Bộ Tài chính", "BTC"),
+    ("UBKT Trung ương", "Ủy ban Kiểm tra Trung ương", "UBKTTW"),
     # agencies
+    ("Đảng ủy Khối các cơ quan tỉnh Hà Nam", "Đảng ủy Khối các cơ quan tỉnh Hà Nam", None),
+    ("Ban Dân tộc tỉnh Hà Nam", "Ban Dân tộc tỉnh Hà Nam", None),
+    ("Ban Quản lý các khu công nghiệp tỉnh Hà Nam",) * 2 + (None,),
+    ("Ngân hàng TMCP Phát triển Phương Nam", "Ngân hàng TMCP Phát triển Phương Nam", None),
+    ("Công ty cổ phần Cấp nước Hà Nam", "Công ty cổ phần Cấp nước Hà Nam", None),
+    ("Thanh tra Sở Y tế tỉnh Hà Nam", "Thanh tra Sở Y tế tỉnh Hà Nam", None),
+    ("Ban cán sự đảng Bộ Nội vụ", "Ban cán sự đảng Bộ Nội vụ", None),
     ("Sở Nội vụ tỉnh Hà Nam", "Sở Nội vụ tỉnh Hà Nam", "SNV"),
     ("Công an tỉnh Hà Nam", "Công an tỉnh Hà Nam", None),
     ("Hội Nông dân huyện Kim Sơn", "Hội Nông dân huyện Kim Sơn", "HND"),
@@ -77,6 +85,9 @@ LOCAL = [
     ("Huyện ủy", "huyện Kim Sơn", "Huyện ủy Kim Sơn"),
     ("UBND huyện", "huyện Kim Sơn", "UBND huyện Kim Sơn"),
     ("Quận ủy", "quận Ba Đình", "Quận ủy Ba Đình"),
+    ("Huyện đoàn", "huyện Kim Sơn", "Huyện đoàn Kim Sơn"),
+    ("Huyện đoàn Kim Sơn", "huyện Kim Sơn", "Huyện đoàn Kim Sơn"),
+    ("Tỉnh đoàn Hà Nam", None, "Tỉnh đoàn Hà Nam"),
     ("Thành ủy", "thành phố Huế", "Thành ủy Huế"),
     ("UBND thành phố", "thành phố Huế", "UBND thành phố Huế"),
     ("UBND TP", "thành phố Huế", "UBND thành phố Huế"),
@@ -123,6 +134,14 @@ def test_an_organ_alone_is_the_one_last_named_in_full() -> None:
         "cấp ủy, chính quyền",
         "cấp ủy các cấp",
         "các đoàn thể",
+        "các Bộ trưởng, Thủ trưởng cơ quan ngang bộ",
+        "Giám đốc các sở, ngành và Chủ tịch UBND các huyện",
+        "Thủ trưởng các cơ quan, tổ chức, đơn vị và cá nhân có liên quan",
+        "các phòng giáo dục và đào tạo, các trường THPT",
+        "các bộ ngành, cơ sở giáo dục, tổ chức tín dụng",
+        "các cơ quan truyền thông",
+        "Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương",
+        "HĐND cấp tỉnh",
     ],
 )
 def test_a_collective_is_named_as_the_text_words_it(text: str) -> None:
@@ -145,6 +164,27 @@ def test_persons_and_buildings_are_no_units(text: str) -> None:
     units = [o.name for o in find(f"Sáng nay, {text} Trần Văn Bình đã nói.") if not o.office]
 
     assert units == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Cục Quản lý dược (QLD) họp. Cục QLD đã nói. QLD đã làm.",
+            ["Cục Quản lý dược"] * 3,
+        ),
+        ("Tập đoàn Điện lực (EVN) họp. Luật số 12/EVN ra đời.", ["Tập đoàn Điện lực"]),
+        ("Sở Y tế tỉnh Hà Nam họp. Sở đã kiểm tra.", ["Sở Y tế tỉnh Hà Nam"] * 2),
+        (
+            "Đoàn kiểm tra số 4 của Ban Bí thư đến. Đoàn sẽ làm việc 3 ngày.",
+            ["Đoàn kiểm tra số 4 của Ban Bí thư"] * 2,
+        ),
+        ("Sở đã kiểm tra.", []),  # which one is not told
+        ("Tập đoàn Điện lực Việt Nam điều chỉnh giá.", ["Tập đoàn Điện lực Việt Nam"]),
+    ],
+)
+def test_a_short_name_is_the_body_that_the_text_named(text: str, names: list[str]) -> None:
+    assert [o.name for o in find(text)] == names
 
 
 @pytest.mark.parametrize(
@@ -176,7 +216,18 @@ def test_any_text_gives_spans_in_order(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["UBND ", "các xã, ", "Ban Chỉ đạo tỉnh về ", "Tỉnh ủy ", "Cục A B ", "Ban Dân vận và "],
+    [
+        "UBND ",
+        "các xã, ",
+        "Ban Chỉ đạo tỉnh về ",
+        "Tỉnh ủy ",
+        "Cục A B ",
+        "Ban Dân vận và ",
+        "Cục A (AB) ",
+        "Sở đã ",
+        "Giám đốc các sở, ",
+        "Thủ trưởng cơ quan, ",
+    ],
 )
 def test_hostile_text_ends_in_seconds(piece: str) -> None:
     begin = time.perf_counter()

@@ -52,10 +52,9 @@ RELATIONS = [
     ("Huyện ủy Kim Sơn giám sát việc triển khai 64-KL/TW.", {(HU, "64-KL/TW", "supervises")}),
     ("Huyện ủy Kim Sơn đôn đốc thực hiện 64-KL/TW.", {(HU, "64-KL/TW", "supervises")}),
     # who acts by a plan implements it
-    todo(
+    (
         "Huyện ủy Kim Sơn tổ chức trồng cây theo Kế hoạch số 218/KH-UBND.",
         {(HU, "218/KH-UBND", "implements")},
-        why="no verb of the table before theo",
     ),
     (
         "Trên cơ sở Kế hoạch số 218/KH-UBND, Huyện ủy Kim Sơn đã trồng cây.",
@@ -109,6 +108,67 @@ RELATIONS = [
 ]
 
 
+ACTING = [
+    # what opens the sentence holds for each unit behind it
+    (
+        "Thực hiện Kết luận số 64-KL/TW, UBND huyện Kim Sơn lập 5 tổ; Huyện ủy Kim Sơn mở 3 lớp.",
+        {(UBND, "64-KL/TW", "implements"), (HU, "64-KL/TW", "implements")},
+    ),
+    (
+        "Với Kết luận số 64-KL/TW, Huyện ủy Kim Sơn đã rút ngắn 3 thủ tục.",
+        {(HU, "64-KL/TW", "implements")},
+    ),
+    (
+        "Trên tinh thần Kết luận số 64-KL/TW, Huyện ủy Kim Sơn đã vận động 2 tỷ đồng.",
+        {(HU, "64-KL/TW", "implements")},
+    ),
+    (
+        "Hưởng ứng Kết luận số 64-KL/TW, Huyện ủy Kim Sơn đã tặng 4 nhà.",
+        {(HU, "64-KL/TW", "implements")},
+    ),
+    # the one beside acts on the document itself
+    (
+        "Huyện ủy Kim Sơn phối hợp với UBND huyện Kim Sơn giám sát việc thực hiện 64-KL/TW.",
+        {(HU, "64-KL/TW", "supervises"), (UBND, "64-KL/TW", "supervises")},
+    ),
+    # said of itself
+    (
+        "Huyện ủy Kim Sơn cho biết đang triển khai Kết luận số 64-KL/TW.",
+        {(HU, "64-KL/TW", "implements")},
+    ),
+    # another part of the sentence is negated
+    (
+        "Huyện ủy Kim Sơn vận động dân không đốt rác, góp phần thực hiện Kết luận số 64-KL/TW.",
+        {(HU, "64-KL/TW", "implements")},
+    ),
+    # inspection is stronger than watching over, which is weaker than a review
+    ("Huyện ủy Kim Sơn theo dõi việc thực hiện 64-KL/TW.", {(HU, "64-KL/TW", "supervises")}),
+    (
+        "Huyện ủy Kim Sơn theo dõi, đánh giá kết quả thực hiện 64-KL/TW.",
+        {(HU, "64-KL/TW", "reviews")},
+    ),
+    # the name that the text gave a body, the kind that stands for it
+    (
+        "Tập đoàn Điện lực Việt Nam (EVN) họp. EVN đã triển khai Kết luận số 64-KL/TW.",
+        {("Tập đoàn Điện lực Việt Nam", "64-KL/TW", "implements")},
+    ),
+    (
+        "Sở Y tế tỉnh Hà Nam họp. Sở đã triển khai Kết luận số 64-KL/TW.",
+        {("Sở Y tế tỉnh Hà Nam", "64-KL/TW", "implements")},
+    ),
+    (
+        "Ban cán sự đảng Bộ Nội vụ đã quán triệt Kết luận số 64-KL/TW.",
+        {("Ban cán sự đảng Bộ Nội vụ", "64-KL/TW", "implements")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "links"), ACTING)
+def test_who_acts_is_told_in_many_ways(text: str, links: set[Row]) -> None:
+    assert stated(text) == links
+    assert stated(text, planned=True) == set()
+
+
 @pytest.mark.parametrize(("text", "links"), RELATIONS)
 def test_the_verb_tells_what_a_unit_does(text: str, links: set[Row]) -> None:
     assert stated(text) == links
@@ -125,13 +185,47 @@ ISSUED = [
         {(UBND, "218/KH-UBND", "issues")},
     ),
     ("Nghị định 12/2017/NĐ-CP rất rõ.", set()),  # only the code's body tells
-    todo(  # joint issuers have one entry each
+    (  # joint issuers have one entry each
         "Thông tư liên tịch 57/2013/TTLT-BNV-BTC của Bộ Nội vụ và Bộ Tài chính.",
         {
             ("Bộ Nội vụ", "57/2013/TTLT-BNV-BTC", "issues"),
             ("Bộ Tài chính", "57/2013/TTLT-BNV-BTC", "issues"),
         },
-        why="only the first of joint issuers",
+    ),
+    (
+        "Kết luận số 64-KL/TW của Bộ Chính trị, Ban Bí thư. Bộ Chính trị họp. Ban Bí thư họp.",
+        {("Bộ Chính trị", "64-KL/TW", "issues"), ("Ban Bí thư", "64-KL/TW", "issues")},
+    ),
+    # one name with a comma in it stays one
+    (
+        "Thông tư 05/2025/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch.",
+        {("Bộ Văn hóa, Thể thao và Du lịch", "05/2025/TT-BVHTTDL", "issues")},
+    ),
+    # what only the units of the sentence tell
+    (
+        "Thành phố Đà Lạt đã ban hành Công văn số 57/VP-KT về cây xanh.",
+        {("thành phố Đà Lạt", "57/VP-KT", "issues")},
+    ),
+    (
+        "Thừa ủy quyền của Thủ tướng Chính phủ, Phó Thủ tướng Lê A vừa ký Công văn số 31/TTg-KT.",
+        {("Thủ tướng Chính phủ", "31/TTg-KT", "issues")},
+    ),
+    (
+        "UBND huyện Kim Sơn cụ thể hóa Nghị quyết bằng Kế hoạch số 12/KH-UBND, Chỉ thị 3/CT-UBND.",
+        {(UBND, "12/KH-UBND", "issues"), (UBND, "03/CT-UBND", "issues")},
+    ),
+    (
+        "Tại Nghị định 12/2017/NĐ-CP vừa ban hành, Chính phủ nâng mức phạt.",
+        {("Chính phủ", "12/2017/NĐ-CP", "issues")},
+    ),
+    (
+        "Giấy phép số 15/CCKL-BT do Chi cục Kiểm lâm cấp năm ngoái.",
+        {("Chi cục Kiểm lâm", "15/CCKL-BT", "issues")},
+    ),
+    # the plan is about the conclusion, with or without "về"
+    (
+        "UBND huyện Kim Sơn có Kế hoạch số 218/KH-UBND triển khai Kết luận 64-KL/TW.",
+        {(UBND, "218/KH-UBND", "issues")},
     ),
     (
         "Huyện ủy Kim Sơn triển khai Kết luận số 64-KL/TW của Ban Bí thư.",
@@ -191,11 +285,73 @@ PLANNED = [
     ),
 ]
 
+HEADS = "các Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Chủ tịch UBND các tỉnh"
+TASKS = [
+    # a document, or who speaks in it, gives a task; its title may stand between
+    (
+        "Công văn số 57/UBND-KT về việc dọn rác yêu cầu các xã, thị trấn kiểm tra chợ.",
+        {("các xã, thị trấn", "57/UBND-KT", "implements")},
+    ),
+    (
+        "Tại Công văn số 57/UBND-KT, Chủ tịch UBND tỉnh Hà Nam đề nghị các phường rà soát chợ.",
+        {("các phường", "57/UBND-KT", "implements")},
+    ),
+    (
+        "Bộ Y tế có Công văn số 57/BYT-DP chỉ đạo Sở Y tế tỉnh Hà Nam kiểm tra chợ.",
+        {("Sở Y tế tỉnh Hà Nam", "57/BYT-DP", "implements")},
+    ),
+    (
+        "Kế hoạch số 218/KH-UBND nêu rõ, Sở Y tế tỉnh Hà Nam có trách nhiệm lo nước sạch.",
+        {("Sở Y tế tỉnh Hà Nam", "218/KH-UBND", "implements")},
+    ),
+    (
+        "Nghị định 12/2017/NĐ-CP bổ sung trách nhiệm của Bộ Nội vụ phải báo cáo hằng năm.",
+        {("Bộ Nội vụ", "12/2017/NĐ-CP", "implements")},
+    ),
+    (
+        "Bộ trưởng Bộ Nội vụ và các cơ quan liên quan chịu trách nhiệm thi hành Quyết định"
+        " 12/QĐ-BNV.",
+        {
+            ("Bộ trưởng Bộ Nội vụ", "12/QĐ-BNV", "implements"),
+            ("các cơ quan liên quan", "12/QĐ-BNV", "implements"),
+        },
+    ),
+    # heads of many bodies are a collective, and a law that they are told to act by counts
+    (
+        f"Thủ tướng Chính phủ yêu cầu {HEADS} chỉ đạo công tác này theo đúng quy định của"
+        " Nghị định 12/2017/NĐ-CP.",
+        {(HEADS, "12/2017/NĐ-CP", "implements")},
+    ),
+    # what somebody asks for is asked of all who follow
+    (
+        "Hội nghị thống nhất: Huyện ủy Kim Sơn triển khai 64-KL/TW; UBND huyện Kim Sơn sơ kết"
+        " 64-KL/TW.",
+        {(HU, "64-KL/TW", "implements"), (UBND, "64-KL/TW", "reviews")},
+    ),
+    # the directive is left out: told before in the sentence, or in the one before
+    (
+        "Bí thư đề nghị các xã thực hiện 64-KL/TW; giao Huyện ủy Kim Sơn kiểm tra việc thực hiện"
+        " tại cơ sở.",
+        {("các xã", "64-KL/TW", "implements"), (HU, "64-KL/TW", "supervises")},
+    ),
+    (
+        "UBND tỉnh Hà Nam ký Công văn số 57/UBND-KT. UBND tỉnh Hà Nam giao Sở Y tế tỉnh Hà Nam"
+        " xét nghiệm nước.",
+        {("Sở Y tế tỉnh Hà Nam", "57/UBND-KT", "implements")},
+    ),
+    ("Huyện ủy Kim Sơn được giao sơ kết 64-KL/TW.", {(HU, "64-KL/TW", "reviews")}),
+    (
+        "Nhằm thi hành Luật số 10/2022/QH15, Bộ Nội vụ sẽ mở 3 lớp.",
+        {("Bộ Nội vụ", "10/2022/QH15", "implements")},
+    ),
+    ("1. Huyện ủy Kim Sơn triển khai 64-KL/TW.", {(HU, "64-KL/TW", "implements")}),  # a duty
+]
 
-@pytest.mark.parametrize(("text", "links"), PLANNED)
+
+@pytest.mark.parametrize(("text", "links"), [*PLANNED, *TASKS])
 def test_what_is_still_to_be_done_is_planned(text: str, links: set[Row]) -> None:
     assert stated(text, planned=True) == links
-    assert stated(text) == set()
+    assert {row for row in stated(text) if row[2] != "issues"} == set()
 
 
 def test_what_is_both_done_and_planned_is_done() -> None:
@@ -203,6 +359,9 @@ def test_what_is_both_done_and_planned_is_done() -> None:
 
     assert stated(text) == {(HU, "64-KL/TW", "implements")}
     assert stated(text, planned=True) == set()
+
+
+RAIN = "Trời mưa to. " * 60
 
 
 @pytest.mark.parametrize(
@@ -217,10 +376,37 @@ def test_what_is_both_done_and_planned_is_done() -> None:
         "Huyện ủy Kim Sơn chưa triển khai Kết luận số 64-KL/TW.",
         "UBND huyện Kim Sơn trồng cây. Tổng kết 64-KL/TW là việc khó.",
         "Cần tiếp tục triển khai Kết luận số 64-KL/TW.",  # an instruction without an addressee
+        "Huyện ủy Kim Sơn yêu cầu nghiêm túc triển khai Kết luận số 64-KL/TW.",  # who asks acts not
+        "Theo Nghị định 12/2017/NĐ-CP, Bộ Nội vụ có 20 vụ.",  # only quoted
+        "Theo Báo cáo số 12/BC-BNV, Huyện ủy Kim Sơn đã trồng cây.",
+        "Báo cáo số 12/BC-BNV đề nghị Bộ Y tế cấp thuốc.",  # asks, and gives no task
+        "Nghị định 12/2017/NĐ-CP quy định Bộ Nội vụ có trách nhiệm quản lý.",  # its content
+        "Bộ Nội vụ xem Kết luận số 64-KL/TW. Bộ Kế hoạch và Đầu tư chỉ đạo các xã họp.",
+        "Ông Tâm xem 64-KL/TW. Huyện ủy Kim Sơn triển khai Kế hoạch của Sở Y tế.",
+        "Trường Kim Sơn được thành lập theo Quyết định số 12/QĐ-BNV.",
+        "Theo Hải quan các tỉnh miền Tây, khi cơ quan thuế giúp thì thực hiện tốt 64-KL/TW.",
+        "Theo lời của Cục Thú y (Bộ Y tế) sau 2 năm triển khai Kết luận số 64-KL/TW đã có 9 trạm.",
+        "Nhận thức của người đứng đầu một số bộ ngành, địa phương triển khai 64-KL/TW còn kém.",
+        "Tại Hội nghị Thủ tướng Chính phủ với các nhà nông, ông Tâm nhìn lại một năm thực hiện "
+        "Kết luận số 64-KL/TW.",
+        "Ông Tâm đọc Bộ luật số 12/2019/QH14. Bộ Y tế triển khai Bộ luật lao động.",
+        f"{RAIN}Ông Tâm xem 64-KL/TW. {RAIN}Bộ Y tế thực hiện Kết luận này.",
+        "Nhân dân các xã triển khai Kết luận số 64-KL/TW.",
+        # what a document that is given word for word says of itself
+        f"{RAIN}Sau Kết luận số 64-KL/TW có thêm văn bản.\nĐiều 5. Thi hành\n"
+        "Bộ Y tế giám sát việc thực hiện Kết luận này.",
     ],
 )
 def test_no_link_without_a_unit_that_acts_on_the_document(text: str) -> None:
     assert [(x.unit, x.relation) for x in find(text)] == []
+
+
+def test_before_whom_one_answers_acts_not() -> None:
+    found = find(
+        "Chính phủ yêu cầu các Bộ trưởng chịu trách nhiệm trước Quốc hội, Chính phủ về kết quả và "
+        "thực hiện Kết luận số 64-KL/TW."
+    )
+    assert {x.unit for x in found} == {"các Bộ trưởng"}
 
 
 def test_the_evidence_is_the_sentence() -> None:

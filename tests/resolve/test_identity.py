@@ -195,6 +195,32 @@ def test_one_odd_value_does_not_outweigh_many() -> None:
     assert found.title == TITLE
 
 
+@pytest.mark.parametrize(
+    ("says", "issuer", "title"),
+    [
+        (["Chính phủ"] * 4 + ["Thủ tướng Chính phủ"], "Chính phủ", None),
+        (["Bộ Chính trị"] * 3 + ["Ban Chấp hành Trung ương"], "Bộ Chính trị", None),
+        (["Bộ Chính trị"] * 3 + ["Bộ Chính trị khóa XII"], "Bộ Chính trị khóa XII", None),
+        (
+            ["| | phát triển nghề rèn"] * 3 + ["| | phát triển nghề rèn giúp thợ có việc làm"],
+            None,
+            "phát triển nghề rèn",
+        ),
+        (
+            ["| | phát triển nghề rèn", "| | phát triển nghề rèn ở nông thôn"],
+            None,
+            "phát triển nghề rèn ở nông thôn",
+        ),
+    ],
+)
+def test_the_card_tells_what_most_tell(
+    says: list[str], issuer: str | None, title: str | None
+) -> None:
+    claims = [replace(claim(said, "67/2014/NĐ-CP"), key=n) for n, said in enumerate(says)]
+    (found,) = resolve(claims).directives
+    assert (found.issuer, found.title) == (issuer, title)
+
+
 def test_ids_tell_directives_of_one_office_and_year_apart() -> None:
     days = ["2015-01-05", "2015-12-11"]
     claims = [replace(claim(f"Tỉnh ủy Hà Nam | {day}"), key=n) for n, day in enumerate(days)]
