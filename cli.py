@@ -72,12 +72,10 @@ def ingest(
     folders: tuple[Path, ...],
     index: Path,
     as_json: bool,
-    limits: dict[str, int],
     **options: Any,
 ) -> int:
     """Take the articles of PATHS into the index: files, folders, archives, - for JSON Lines."""
     from indexer import pipeline
-    from indexer.read import Limits
     from indexer.report import summary
     from indexer.store.index import Index
 
@@ -89,7 +87,6 @@ def ingest(
             paths,
             opened,
             _sources(folders),
-            limits=Limits(**limits),
             stdin=stdin,
             on_progress=lambda done, path: moved(done, None, Path(path).name),
             **options,
@@ -108,30 +105,16 @@ def ingest(
 @with_plugins
 @common
 def extract(
-    files: tuple[Path, ...],
-    place: str | None,
-    folders: tuple[Path, ...],
-    limits: dict[str, int],
-    as_json: bool,
-    **_: Any,
+    files: tuple[Path, ...], folders: tuple[Path, ...], index: Path, as_json: bool, **options: Any
 ) -> int:
     """What the plugins find in FILES, without an index."""
     from indexer.pipeline import extract
-    from indexer.read import Limits
     from indexer.report import summary
 
+    del index  # an option of every command
     failed: list[str] = []
-    records = read_well(
-        extract(
-            files,
-            _plugins(folders),
-            place=place,
-            limits=Limits(**limits),
-            stdin=standard_input(files),
-        ),
-        failed,
-    )
-    number = put_each(records, None if as_json else summary.of_article)
+    found = extract(files, _plugins(folders), stdin=standard_input(files), **options)
+    number = put_each(read_well(found, failed), None if as_json else summary.of_article)
     return how_far(number, failed, files)
 
 

@@ -68,7 +68,9 @@ def with_limits(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def limited(**options: Any) -> Any:
-        return command(limits={name: options.pop(name) for name in LIMITS}, **options)
+        from indexer.read import Limits
+
+        return command(limits=Limits(**{name: options.pop(name) for name in LIMITS}), **options)
 
     for name, (default, told) in reversed(LIMITS.items()):
         option = click.option(
