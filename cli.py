@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.report.options import FILE, FOLDER, OneOf, common, with_filters, with_plugins
+from indexer.report.options import (
+    FILE,
+    FOLDER,
+    OneOf,
+    common,
+    with_filters,
+    with_limits,
+    with_plugins,
+)
 from indexer.report.output import (
     GRAPH,
     form_of,
@@ -65,6 +73,7 @@ def main() -> None:
 @click.option("--prune", is_flag=True, help="Drop articles whose file has gone.")
 @click.option("--force", is_flag=True, help="Read unchanged files again.")
 @click.option("--engine", type=OneOf(ENGINES), default=ENGINES[0], help="Of a new index.")
+@with_limits
 @with_plugins
 @common
 def ingest(
@@ -75,7 +84,7 @@ def ingest(
     as_json: bool,
     **options: Any,
 ) -> int:
-    """Take the articles of PATHS into the index: files, folders, - for JSON Lines."""
+    """Take the articles of PATHS into the index: files, folders, archives, - for JSON Lines."""
     from indexer import pipeline
     from indexer.report import summary
     from indexer.store.index import Index
@@ -102,20 +111,20 @@ def ingest(
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--place", help='Locality of texts that do not say: "tỉnh Bắc Ninh".')
+@with_limits
 @with_plugins
 @common
 def extract(
-    files: tuple[Path, ...], place: str | None, folders: tuple[Path, ...], as_json: bool, **_: Any
+    files: tuple[Path, ...], folders: tuple[Path, ...], index: Path, as_json: bool, **options: Any
 ) -> int:
     """What the plugins find in FILES, without an index."""
     from indexer.pipeline import extract
     from indexer.report import summary
 
+    del index  # an option of every command
     failed: list[str] = []
-    records = read_well(
-        extract(files, _plugins(folders), place=place, stdin=standard_input(files)), failed
-    )
-    number = put_each(records, None if as_json else summary.of_article)
+    found = extract(files, _plugins(folders), stdin=standard_input(files), **options)
+    number = put_each(read_well(found, failed), None if as_json else summary.of_article)
     return how_far(number, failed, files)
 
 

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 import cli
 from indexer.answer.filters import RELATIONS
+from indexer.read import Limits
 from indexer.report import options, output
 from indexer.report.beside import LEVELS
 from indexer.report.graph.forms import FORMATS as GRAPHS
@@ -213,6 +214,8 @@ def test_choices_are_those_of_the_engine() -> None:
     assert set(options.RELATIONS) == set(RELATIONS)
     assert set(cli.REPORTS) == set(REPORTS)
     assert set(cli.FORMATS) == {"table", *FORMATS}
+    limits = {name: default for name, (default, _) in options.LIMITS.items()}
+    assert limits == Limits().model_dump()
     assert set(cli.GRAPHS) == set(GRAPHS) == set(output.GRAPH.endings)
     assert set(output.REPORT.endings) == set(cli.FORMATS)
     assert cli.LANGUAGES == LANGUAGES

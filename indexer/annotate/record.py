@@ -36,6 +36,8 @@ def as_record(annotations: Annotations) -> dict[str, Any]:
             "url": article.url,
             "source": article.source,
             "encoding": article.encoding,
+            "author": article.author,
+            "created": article.created,
         },
         "text": article.text,
         "codes": [c.model_dump(exclude={"own"}) for c in annotations.of(Code)],

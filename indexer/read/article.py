@@ -36,6 +36,9 @@ class Draft:
     url: str | None = None
     source: str | None = None
     encoding: str | None = None  # of the file, where its reader knows; "unicode" otherwise
+    author: str | None = None
+    created: str | None = None  # when the file was made, which is no day of publication
+    name: str | None = None  # a title among its properties: often an old one, so asked last
 
 
 def finish(draft: Draft, *, path: str, place: str | None) -> Article | Unread:
@@ -50,12 +53,14 @@ def finish(draft: Draft, *, path: str, place: str | None) -> Article | Unread:
     return Article(
         id=_line(draft.id) or own_id(path),
         path=path,
-        title=_line(draft.title) or title(text),
+        title=_line(draft.title) or title(text) or _line(draft.name),
         published=day(draft.published or "") or published(text.split("\n")),
         place=_line(draft.place) or _line(place),
         url=_line(draft.url),
         source=_line(draft.source),
         encoding=draft.encoding or "unicode",
+        author=_line(draft.author),
+        created=day(draft.created or ""),
         text=text,
     )
 

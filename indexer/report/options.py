@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
@@ -23,6 +24,16 @@ FILTERS = {
     "unit": "A unit that acts on the directive, or a part of its name.",
     "place": "Where the article plays.",
     "code": "The directive's code in any usual writing, or its id.",
+}
+
+LIMITS = {  # how far the reading of a file goes → its default, and what is told of it
+    "max_size": (100, "MB of a file, or of a file in an archive."),
+    "max_time": (60, "Seconds to read a file, or a page of a scan."),
+    "max_memory": (2_048, "MB of memory to read a file; not kept to on Windows."),
+    "max_pages": (2_000, "Pages of a PDF."),
+    "max_depth": (3, "Archives in archives, attachments in messages."),
+    "max_members": (20_000, "Files in an archive."),
+    "max_unpacked": (4_096, "MB that an archive unpacks to."),
 }
 
 
@@ -64,6 +75,27 @@ def with_plugins(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="DIR",
         help="A folder of further plugins; may be given again. Also: $TRACUU_PLUGINS.",
     )(command)
+
+
+def with_limits(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how far the reading of a file goes; they come as one, *limits*."""
+
+    @functools.wraps(command)
+    def limited(**options: Any) -> Any:
+        from indexer.read import Limits
+
+        return command(limits=Limits(**{name: options.pop(name) for name in LIMITS}), **options)
+
+    for name, (default, told) in reversed(LIMITS.items()):
+        option = click.option(
+            f"--{name.replace('_', '-')}",
+            type=click.IntRange(min=1),
+            default=default,
+            show_default=True,
+            help=f"At most: {told}",
+        )
+        option(limited)
+    return limited
 
 
 def with_filters(command: Callable[..., Any]) -> Callable[..., Any]:

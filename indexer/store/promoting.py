@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from indexer.models import Annotations, Article
 from indexer.store.inserting import mark_pending
-from indexer.store.rows import Row, prepare
+from indexer.store.rows import Row, prepare, recorded
 from indexer.store.schema import TOLD, article, copy
 
 _LATEST = "~"  # after every day
@@ -26,6 +26,7 @@ class Heirs:
     """The copies of a text whose article goes, in order."""
 
     text: str
+    about: Mapping[str, str | None]  # author and day of making, which a copy does not keep
     copies: Sequence[Row]
 
 
@@ -45,8 +46,9 @@ def take_heirs(connection: sa.Connection, article_id: str) -> Heirs | None:
     if not copies:
         return None
     connection.execute(sa.delete(copy).where(own))
-    text: Any = connection.scalar(sa.select(article.c.text).where(article.c.id == article_id))
-    return Heirs(text, copies)
+    query = sa.select(article.c.text, article.c.record).where(article.c.id == article_id)
+    gone = connection.execute(query).one()
+    return Heirs(gone.text, recorded(gone.record), copies)
 
 
 def enthrone(connection: sa.Connection, heirs: Heirs, free_id: FreeId) -> None:
@@ -58,7 +60,7 @@ def enthrone(connection: sa.Connection, heirs: Heirs, free_id: FreeId) -> None:
     first, *others = heirs.copies
     said = {k: first[k] for k in TOLD}
     new_id = free_id(connection, first["source_id"], first["given"])
-    read = Article(id=new_id, text=heirs.text, **said)
+    read = Article(id=new_id, text=heirs.text, **said, **heirs.about)
     row = prepare(Annotations(article=read), first["given"]).article
     row |= {"source_id": first["source_id"], "given": first["given"], "stale": True}
     connection.execute(sa.insert(article).values(row))

@@ -17,7 +17,15 @@ from indexer.store.inserting import Inserter
 from indexer.store.naming import Names, own
 from indexer.store.promoting import Heirs, dethrone, enthrone, precedence, take_heirs
 from indexer.store.resolving import resolve_changed
-from indexer.store.rows import Prepared, Row, fingerprint, prepare, text_hash
+from indexer.store.rows import (
+    RECORDED,
+    Prepared,
+    Row,
+    fingerprint,
+    kept_article,
+    prepare,
+    text_hash,
+)
 from indexer.store.sources import Kept, Source
 
 Outcome = Literal["added", "updated", "duplicate"]
@@ -139,7 +147,8 @@ class Writer:
                 self._put_copy(connection, source_id, row)
                 return "duplicate"
             self._forget(connection, source_id, article.id)
-            heirs = Heirs(article.text, [row | {"source_id": source_id}])
+            about = article.model_dump(include=set(RECORDED))
+            heirs = Heirs(article.text, about, [row | {"source_id": source_id}])
             enthrone(connection, heirs, self._names.free)
         return "added"
 
@@ -160,8 +169,7 @@ class Writer:
             with self._transaction() as connection:
                 query = sa.select(schema.article).where(a.id == article_id)
                 row = connection.execute(query).one()
-            read = Article(**{name: getattr(row, name) for name in Article.model_fields})
-            yield row.source_id, row.given, read
+            yield row.source_id, row.given, kept_article(row._mapping)
 
     def outdate(self, made_by: str) -> None:
         """Make stale what other plugins than those of this digest annotated, or some failed on."""
@@ -258,7 +266,7 @@ def _drop_copy(connection: sa.Connection, source_id: int, given: str) -> bool:
 
 
 def _copy_row(article: Article) -> Row:
-    row = article.model_dump()
+    row = article.model_dump(exclude=set(RECORDED))
     return row | {
         "given": article.id,
         "sha256": text_hash(article.text),
