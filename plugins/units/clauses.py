@@ -23,7 +23,7 @@ _RELATIONS: dict[str, LinkRelation] = {
     "advises": "advises",
 }
 _ADVERBS = regex.compile(r"\s*(?:\p{Ll}+ ){0,3}")
-# "đối với Khối dân vận các xã trong việc cụ thể hóa …"
+# "đối với Khối dân vận các xã trong việc cụ thể hóa …"; not who is sent a letter
 _IN_DOING = regex.compile(r" (?:trong|về) (?:việc )?")
 
 
@@ -149,7 +149,9 @@ class Clause:
 
     def _governs(self, agent: Agent, position: int) -> bool:
         if _IN_DOING.fullmatch(self.text, agent.end, position):
-            return True
+            before = self.text[max(self.start, agent.start - 20) : agent.start]
+            acts = self._is_subject(agent) or wording.CONCERNS.search(before)
+            return bool(acts) and not wording.SENT.search(before)
         return self._is_subject(agent) and not self._breaks(agent, position)
 
     def _breaks(self, agent: Agent, position: int) -> bool:
