@@ -55,6 +55,7 @@ _ACTING = regex.compile(  # a unit that does something, or the first of several 
     r"|, (?:UBND|HĐND|Huyện|Thành|các)\b"
 )
 _WORD = regex.compile(_TYPES, regex.IGNORECASE)
+_BEHIND = 200  # code points behind a code or a day, in which the words before an issuer end
 _ROW = 2000  # code points of a table's row
 _TITLE = 400  # code points in which a title ends
 _LAW = regex.compile(  # not that of the law before it: "Luật Đất đai, Luật số …"
@@ -153,7 +154,8 @@ class _Reader:
 
     def _after(self, code: Code) -> tuple[Reading, int]:
         """Date, issuer and title that follow the code, in the order in which they stand."""
-        beside = _LINK.match(self.text, code.end) or _SHORT_NAME.match(self.text, code.end)
+        near = (code.end, code.end + _ROW)  # a search for its bracket ends there
+        beside = _LINK.match(self.text, *near) or _SHORT_NAME.match(self.text, *near)
         printed, end = self._printed(beside.end() if beside else code.end)
         reading, end = self._told(Reading(code, date=printed), end)
         if reading.issuer is None and (acting := self._acting_issuer(code, end)):
@@ -245,7 +247,7 @@ class _Reader:
         return self.dates.get(match.end()) if match else None
 
     def _issuer_at(self, end: int) -> Organisation | None:
-        match = _TO_ISSUER.match(self.text, end)
+        match = _TO_ISSUER.match(self.text, end, end + _BEHIND)
         organisation = self.starts.get(match.end()) if match else None
         if match is None or organisation is None or organisation.collective:
             return None
@@ -253,7 +255,7 @@ class _Reader:
         return organisation if does else None
 
     def _bracketed_issuer(self, end: int) -> Organisation | None:
-        bracket = _IN_BRACKETS.match(self.text, end)
+        bracket = _IN_BRACKETS.match(self.text, end, end + _BEHIND)
         organisation = self.starts.get(bracket.end()) if bracket else None
         closed = organisation and self.text.startswith(")", organisation.end)
         return organisation if organisation and closed and not organisation.collective else None

@@ -21,7 +21,8 @@ SAYS = regex.compile(
 )
 PLANNED = regex.compile(
     r"(?i)\b(?:cần|phải|sẽ|đề nghị|yêu cầu|(?:chịu|có) trách nhiệm|trong thời gian tới"
-    r"|thời gian tới|phấn đấu|(?<!(?:các|những) nhiệm vụ được )giao(?! (?:ban|thông|lưu|dịch|đất|tiếp|khoán))"
+    r"|thời gian tới|phấn đấu"
+    r"|(?<!(?:các|những) nhiệm vụ được )giao(?! (?:ban|thông|lưu|dịch|đất|tiếp|khoán))"
     r"|nhiệm vụ (?:trọng tâm|sau)|năm tới|dự kiến|chủ động tiến hành)\b"
 )
 ASKS = regex.compile(  # somebody wants another to do it; not "được giao", "theo yêu cầu"
