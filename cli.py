@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.report.options import FILE, FOLDER, common, with_filters, with_plugins
-from indexer.report.output import form_of, progress, put, put_each, put_report
-from indexer.report.shell import Commands, how_far, listed, standard_input
+from indexer.report.options import FILE, FOLDER, OneOf, common, with_filters, with_plugins
+from indexer.report.output import (
+    GRAPH,
+    form_of,
+    progress,
+    put,
+    put_choice,
+    put_each,
+    put_graph,
+    put_report,
+)
+from indexer.report.shell import (
+    Commands,
+    how_far,
+    line_of,
+    read_well,
+    some_are_there,
+    standard_input,
+    tell_faulty,
+)
 
 # What a command needs is imported inside it, so that `tracuu --help` answers at once.
 if TYPE_CHECKING:
     from indexer.answer.filters import Filters
     from indexer.plugin import Plugin, Sources, Survey
-    from indexer.read import Unread
-    from indexer.report.beside import Beside
 
 Record = dict[str, Any]
 
@@ -29,7 +45,10 @@ REPORTS = (
     *("matrix", "chain", "silent", "red-links"),
 )
 FORMATS = ("table", "csv", "xlsx", "json", "md", "html")
+GRAPHS = ("svg", "html", "graphml", "json")
 LANGUAGES = ("vi", "en")
+LEVELS = ("district", "commune")
+GROUPINGS = ("directive", "unit", "place", "period")
 ENGINES = ("whoosh",)
 
 
@@ -45,7 +64,7 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: one a core, up to 8.")
 @click.option("--prune", is_flag=True, help="Drop articles whose file has gone.")
 @click.option("--force", is_flag=True, help="Read unchanged files again.")
-@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], help="Of a new index.")
+@click.option("--engine", type=OneOf(ENGINES), default=ENGINES[0], help="Of a new index.")
 @with_plugins
 @common
 def ingest(
@@ -61,7 +80,7 @@ def ingest(
     from indexer.report import summary
     from indexer.store.index import Index
 
-    _some_are_there(paths)
+    some_are_there(paths)
     _survey(folders)  # those that cannot be used are told before an index is made
     stdin = standard_input(paths)
     with Index.at(index, engine) as opened, progress("Reading") as moved:
@@ -75,8 +94,8 @@ def ingest(
         )
     put(report.model_dump(mode="json"), None if as_json else summary.of_ingest)
     for faulty in report.plugin_failures:
-        _tell_faulty([faulty.model_dump()], f"{faulty.articles} articles")
-    failed = [_line(failure) for failure in report.failed]
+        tell_faulty([faulty.model_dump()], f"{faulty.articles} articles")
+    failed = [line_of(failure) for failure in report.failed]
     return how_far(report.seen - len(failed), failed, paths)
 
 
@@ -93,7 +112,7 @@ def extract(
     from indexer.report import summary
 
     failed: list[str] = []
-    records = _read_well(
+    records = read_well(
         extract(files, _plugins(folders), place=place, stdin=standard_input(files)), failed
     )
     number = put_each(records, None if as_json else summary.of_article)
@@ -103,7 +122,7 @@ def extract(
 @main.command()
 @click.argument("query")
 @with_filters
-@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance")
+@click.option("--sort", type=OneOf(["relevance", "date"]), default="relevance")
 @click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(min=0), default=0)
 @common
@@ -121,8 +140,9 @@ def search(query: str, index: Path, as_json: bool, **options: Any) -> None:
 
 @main.command()
 @click.argument("code_or_id")
+@click.option("--lang", type=OneOf(LANGUAGES), default="vi", help="Of headings and words.")
 @common
-def show(code_or_id: str, index: Path, as_json: bool) -> int:
+def show(code_or_id: str, lang: str, index: Path, as_json: bool) -> int:
     """A directive by its code or id, or an article by its id, with all that is known of it."""
     from indexer.answer.show import show
     from indexer.report import summary
@@ -130,18 +150,20 @@ def show(code_or_id: str, index: Path, as_json: bool) -> int:
 
     with Index.open(index) as opened:
         found = show(opened, code_or_id)
-    put(found, None if as_json else summary.of_shown)
+    put(found, None if as_json else partial(summary.of_shown, lang=lang))
     return 1 if "candidates" in found else 0
 
 
 @main.command()
-@click.argument("name", type=click.Choice(REPORTS), metavar="NAME")
+@click.argument("name", type=OneOf(REPORTS), metavar="NAME")
 @click.argument("only", metavar="[CODE]", required=False)
 @with_filters
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: as --output ends.")
+@click.option("--format", "form", type=OneOf(FORMATS), help="Default: as --output ends.")
 @click.option("--output", type=FILE, help="Write to this file instead of the screen.")
-@click.option("--lang", type=click.Choice(LANGUAGES), default="vi", help="Of headings and words.")
+@click.option("--lang", type=OneOf(LANGUAGES), default="vi", help="Of headings and words.")
 @click.option("--expected", type=FILE, metavar="FILE", help="CSV of units, for 'silent'.")
+@click.option("--level", type=click.Choice(LEVELS), help="Of the units of --place, for 'silent'.")
+@click.option("--by", type=click.Choice(GROUPINGS), help="Add up 'statistics' by this.")
 @common
 def report(
     name: str,
@@ -150,6 +172,8 @@ def report(
     output: Path | None,
     lang: str,
     expected: Path | None,
+    level: str | None,
+    by: str | None,
     index: Path,
     as_json: bool,
     **options: Any,
@@ -159,20 +183,47 @@ def report(
     NAME is one of implementers, units, matrix, directives, red-links, statistics, doubts; or chain,
     silent, which need a CODE.
     """
+    from indexer.report.beside import beside
     from indexer.report.rows import report
     from indexer.report.sheet import Report
     from indexer.report.sources import sources
     from indexer.store.index import Index
 
-    if only and options["code"]:
-        raise click.UsageError(f"Two codes: '{only}' and --code '{options['code']}'. Give one.")
-    wanted = _filters(options | {"code": only or options["code"]})
-    form = form_of(form, output, as_json=as_json)
+    wanted = _filters(_of_one(only, options))
+    form, told = form_of(form, output, as_json=as_json), f"{name}-by-{by}" if by else name
+    whom = beside(name, expected=expected, level=level, by=by)
     with Index.open(index) as opened:
-        rows = report(opened, name, wanted, _beside(name, expected))
+        rows = report(opened, name, wanted, whom, by=by)
         known = sources(opened, rows) if form in ("xlsx", "html") else {}
-    asked = wanted.model_dump(exclude_none=True)
-    put_report(Report(name, rows, lang, known, asked), form=form, output=output)
+    asked = wanted.model_dump(exclude_defaults=True)
+    put_report(Report(told, rows, lang, known, asked), form=form, output=output)
+
+
+@main.command()
+@click.argument("only", metavar="[CODE]", required=False)
+@click.option("--depth", type=click.IntRange(min=0), default=2, show_default=True, help="Steps.")
+@click.option("--limit", type=click.IntRange(min=1), help="Most nodes; default: 40 in a picture.")
+@click.option("--units/--no-units", default=True, help="Whether units are nodes too.")
+@with_filters
+@click.option("--format", "form", type=OneOf(GRAPHS), help="Default: as --output ends.")
+@click.option("--output", type=FILE, help="Write to this file instead of the screen.")
+@click.option("--lang", type=OneOf(LANGUAGES), default="vi", help="Of the words.")
+@common
+def graph(only: str | None, index: Path, as_json: bool, **options: Any) -> int:
+    """What relates directives, and units to them: around one CODE, or the strongest of all."""
+    from indexer.answer.show import several
+    from indexer.report.graph.forms import Asked, tell
+    from indexer.store.index import Index
+
+    form, output = options.pop("form"), options.pop("output")
+    form = form_of(form, output, as_json=as_json, forms=GRAPH)
+    shape = {key: options.pop(key) for key in ("depth", "limit", "units", "lang")}
+    wanted = _filters(_of_one(only, options))
+    with Index.open(index) as opened:
+        if wanted.code and (choice := several(opened, wanted.code)):
+            return put_choice(choice, form=form, output=output)
+        put_graph(tell(opened, Asked(wanted, form=form, **shape)), output)
+    return 0
 
 
 @main.command()
@@ -208,7 +259,7 @@ def check(index: Path, as_json: bool) -> int:
 
 
 @main.command()
-@click.option("--engine", type=click.Choice(ENGINES), help="Default: the one it has.")
+@click.option("--engine", type=OneOf(ENGINES), help="Default: the one it has.")
 @common
 def reindex(engine: str | None, index: Path, as_json: bool) -> None:
     """Build the full text again from the catalogue."""
@@ -238,7 +289,7 @@ def evaluate(
 
         def found(path: Path) -> Iterator[Record]:
             moved(next(done), len(files))
-            return _read_well(extract([path], known), failed)
+            return read_well(extract([path], known), failed)
 
         measured = list(pairs(files, found))
     if layer:
@@ -279,39 +330,11 @@ def _filters(options: dict[str, Any]) -> Filters:
     return Filters(**{key: value for key, value in options.items() if value} | days)
 
 
-def _beside(name: str, expected: Path | None) -> Beside:
-    """What the report *name* needs beside the index: the place table, a file of units."""
-    from indexer.report.beside import Beside, expected_units
-    from indexer.text.places import places
-
-    if expected and name != "silent":
-        raise click.UsageError(f"--expected is for the report 'silent', not for '{name}'.")
-    return Beside(places(), expected_units(expected) if expected else None)
-
-
-def _some_are_there(paths: Sequence[Path]) -> None:
-    """Complain before an index is made for nothing."""
-    if not any(str(path) == "-" or path.exists() for path in paths):
-        raise click.ClickException(f"Nothing to read: there is no {listed(paths)}. Check the path.")
-
-
-def _read_well(found: Iterable[Record | Unread], failed: list[str]) -> Iterator[Record]:
-    """The records of *found*; what could not be read goes to *failed*."""
-    for each in found:
-        if isinstance(each, dict):
-            _tell_faulty(each["failures"], each["article"]["path"])
-            yield each
-        else:
-            failed.append(_line(each))
-
-
-def _tell_faulty(failures: Iterable[Record], where: str) -> None:
-    for failure in failures:
-        click.echo(f"{where}: plugin '{failure['plugin']}' failed: {failure['reason']}", err=True)
-
-
-def _line(failure: Unread) -> str:
-    return f"{failure.path}: {failure.reason}"
+def _of_one(only: str | None, options: dict[str, Any]) -> dict[str, Any]:
+    """*options* with the CODE that stands before them."""
+    if only and options["code"]:
+        raise click.UsageError(f"Two codes: '{only}' and --code '{options['code']}'. Give one.")
+    return options | {"code": only or options["code"]}
 
 
 if __name__ == "__main__":

@@ -168,3 +168,18 @@ def test_references_hold_their_floor() -> None:
 
     assert len(found) > 2900
     assert sum(found) / len(found) >= 0.999
+
+
+def test_reports_are_timed_in_every_form_and_an_article_more(tmp_path: Path) -> None:
+    text = "Huyện ủy Kim Sơn triển khai Kết luận số 64-KL/TW, mở 3 lớp."
+    file = tmp_path / "articles.jsonl"
+    file.write_text(json.dumps({"text": text}), encoding="utf-8")
+    head, row, slowest, *article = run("reports", file, "--only", "doubts")
+
+    assert head.split() == ["seconds", "table", "csv", "xlsx", "json", "md", "html"]
+    assert row.split()[0] == "doubts"
+    taken = [float(seconds) for seconds in row.split()[1:]]
+    assert len(taken) == 6
+    assert slowest == f"slowest: {max(taken):.2f}"
+    assert article[0] == "an article more, which names 1 directives"
+    assert all(float(line.split()[-1]) >= 0 for line in article[1:])

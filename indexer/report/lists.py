@@ -1,4 +1,4 @@
-"""The directives, figures and doubts of the catalogue, one a row."""
+"""The directives and doubts of the catalogue, one a row."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from indexer.annotate.record import whole
 from indexer.answer import filters
+from indexer.answer.acts import ACTING, Rows, unique
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates
-from indexer.report.acts import ACTING, Rows, unique
-from indexer.store.schema import article, claim, directive, doubt, link, statistic
+from indexer.answer.names import beside
+from indexer.store.schema import claim, directive, doubt, link
 
 
 def directives(connection: Connection, wanted: Filters) -> Rows:
@@ -37,39 +37,16 @@ def directives(connection: Connection, wanted: Filters) -> Rows:
     return sorted(rows, key=lambda r: (-len(r["articles"]), r["code"], r["directive_id"]))
 
 
-def statistics(connection: Connection, wanted: Filters) -> Rows:
-    """The figures, in order of their articles, with the directive that each belongs to."""
-    query = (
-        select(
-            statistic.c.article_id.label("article"),
-            claim.c.directive_id,
-            claim.c.code,
-            *(statistic.c[key] for key in ("text", "value", "of", "unit", "what")),
-            article.c.published,
-            article.c.place,
-            statistic.c.sentence,
-            claim.c.candidates,
-        )
-        .join(article, article.c.id == statistic.c.article_id)
-        .outerjoin(claim, claim.c.id == statistic.c.claim_id)
-        .where(*filters.of_articles(connection, wanted))
-        .order_by(article.c.published, article.c.id, statistic.c.start)
-    )
-    if wanted.of_claims:
-        query = query.where(claim.c.id.in_(filters.claims(connection, wanted)))
-    return [whole(_row(row._asdict())) for row in connection.execute(query)]
-
-
 def doubts(connection: Connection, wanted: Filters) -> Rows:
     """What a careful reader would question, with the articles that give reason to."""
     key = (claim.c.directive_id, claim.c.code, doubt.c.kind, doubt.c.why, claim.c.candidates)
     query = (
-        select(*key, claim.c.article_id)
+        select(*key, claim.c.reason, claim.c.article_id)
         .join(claim, claim.c.id == doubt.c.claim_id)
         .where(claim.c.id.in_(filters.claims(connection, wanted)))
-        .order_by(claim.c.code, *key, claim.c.article_id)
+        .order_by(claim.c.code, *key, claim.c.reason, claim.c.article_id)
     )
-    names = ("directive_id", "code", "kind", "why", "candidates")
+    names = ("directive_id", "code", "kind", "why", "candidates", "reason")
     rows = [_row(row._asdict()) for row in connection.execute(query)]
     return [
         dict(zip(names, values, strict=True))
@@ -82,6 +59,7 @@ def _directive(known: Row[Any], group: Sequence[Row[Any]]) -> dict[str, Any]:
     return {
         "directive_id": known.id,
         **{key: getattr(known, key) for key in ("code", "type", "issuer", "date", "title")},
+        **beside(known.issuer),
         "articles": unique(row.article_id for row in group if row.candidates is None),
         "units": unique(r.unit for r in group if r.relation in ACTING and r.candidates is None),
         "open": unique(row.article_id for row in group if row.candidates is not None),
@@ -89,4 +67,5 @@ def _directive(known: Row[Any], group: Sequence[Row[Any]]) -> dict[str, Any]:
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"candidates": candidates(row["candidates"])}
+    reason = row["reason"] if row["candidates"] else None
+    return row | {"candidates": candidates(row["candidates"]), "reason": reason}

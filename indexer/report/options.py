@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,19 @@ FILTERS = {
     "place": "Where the article plays.",
     "code": "The directive's code in any usual writing, or its id.",
 }
+
+
+class OneOf(click.Choice[str]):
+    """A choice that names the one which was likely meant."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """*value*, where it is one of the choices."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            near = get_close_matches(str(value).lower(), self.choices, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            self.fail(f"{error.message}{hint}", param, ctx)
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,7 +68,7 @@ def with_plugins(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def with_filters(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that narrow a search or a report."""
-    relation = click.option("--relation", type=click.Choice(RELATIONS), help="What a unit does.")
+    relation = click.option("--relation", type=OneOf(RELATIONS), help="What a unit does.")
     since = click.option("--from", "since", help="Published on this day, month, year, or later.")
     until = click.option("--to", "until", help="Published on this day, month, year, or before.")
     command = relation(since(until(command)))

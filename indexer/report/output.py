@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import click
 
@@ -16,6 +16,7 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from indexer.report.graph.forms import Told
     from indexer.report.sheet import Report
 
 View = Callable[[Any], "RenderableType"]  # what a person reads of a value
@@ -28,14 +29,34 @@ class Moved(Protocol):
         """So many are *done* of *total*, which may not be known; *item* is under way."""
 
 
-_ENDINGS = {  # of a report's file
-    "table": ".txt",
-    "csv": ".csv",
-    "xlsx": ".xlsx",
-    "json": ".json",
-    "md": ".md",
-    "html": ".html",
-}
+class Forms(NamedTuple):
+    """The forms that something is written in: what it is, the endings of files, the default."""
+
+    what: str
+    endings: Mapping[str, str]
+    default: str
+    files: Mapping[str, str]  # those that are not for a screen, and what they are
+
+
+REPORT = Forms(
+    "report",
+    {
+        "table": ".txt",
+        "csv": ".csv",
+        "xlsx": ".xlsx",
+        "json": ".json",
+        "md": ".md",
+        "html": ".html",
+    },
+    default="table",
+    files={"xlsx": "workbook"},
+)
+GRAPH = Forms(
+    "graph",
+    {"svg": ".svg", "html": ".html", "graphml": ".graphml", "json": ".json"},
+    default="svg",
+    files={"svg": "picture"},
+)
 _PAGE = 120  # characters of a table that does not go to a screen
 
 
@@ -60,22 +81,24 @@ def put_each(values: Iterable[Any], view: View | None) -> int:
     return number
 
 
-def form_of(form: str | None, output: Path | None, *, as_json: bool) -> str:
-    """The form that a report takes: as asked for, else as the name of *output* ends, else a table.
+def form_of(form: str | None, output: Path | None, *, as_json: bool, forms: Forms = REPORT) -> str:
+    """One of *forms*: as asked for, else as the name of *output* ends, else the default.
 
-    Raises click.UsageError where these contradict each other, or would put a workbook on a screen.
+    Raises click.UsageError where these contradict each other, or would put a file on a screen.
     """
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"--json and --format {form} contradict each other. Give one.")
     asked, ending = "json" if as_json else form, output.suffix.lower() if output else ""
-    if asked == "xlsx" and output is None and _is_a_screen():
-        raise click.UsageError("A workbook is not for a screen. Add --output FILE.xlsx.")
+    shown = asked or forms.default
+    if shown in forms.files and output is None and _is_a_screen():
+        what, end = forms.files[shown], forms.endings[shown]
+        raise click.UsageError(f"A {what} is not for a screen. Add --output FILE{end}.")
     if not ending:
-        return asked or "table"
-    told = next((known for known, end in _ENDINGS.items() if end == ending), None)
+        return shown
+    told = next((known for known, end in forms.endings.items() if end == ending), None)
     if told is None or asked not in (None, told):
-        endings = ", ".join(f"{end} ({known})" for known, end in _ENDINGS.items())
-        here = f"no {asked}" if asked else "no form of a report"
+        endings = ", ".join(f"{end} ({known})" for known, end in forms.endings.items())
+        here = f"no {asked}" if asked else f"no form of a {forms.what}"
         raise click.UsageError(f"'{output}' ends like {here}. Endings: {endings}.")
     return told
 
@@ -91,7 +114,35 @@ def put_report(report: Report, *, form: str, output: Path | None) -> None:
         else:
             _save(output, _as_text(shown))
         return
-    written = tables.FORMATS[form](report)
+    if not report.rows:
+        click.echo(tables.nothing(report), err=True)
+    _write(tables.FORMATS[form](report), output)
+
+
+def put_graph(told: Told, output: Path | None) -> None:
+    """Write a graph to the screen or to *output*, and tell how much of it is left out."""
+    _write(told.text, output)
+    if told.beyond:
+        every = told.shown + told.beyond
+        rest = f"the nearest and most told of. --limit {every} shows all."
+        click.echo(f"{told.shown} of {every} nodes are shown, {rest}", err=True)
+
+
+def put_choice(several: Any, *, form: str, output: Path | None) -> int:
+    """List the directives that one code may mean; returns the exit code that says so.
+
+    Where a file is asked for, on stderr: nothing else than the file is ever in its place.
+    """
+    from indexer.report import summary
+
+    if form == "json" and output is None:
+        put(several, None)
+    else:
+        _console(stderr=True).print(summary.of_shown(several))
+    return 1
+
+
+def _write(written: str | bytes, output: Path | None) -> None:
     data = written.encode() if isinstance(written, str) else written
     if output is None:
         click.echo(data, nl=False)
@@ -119,13 +170,13 @@ def _as_text(shown: RenderableType) -> bytes:
     return captured.get().encode()
 
 
-def _console() -> Console:
+def _console(*, stderr: bool = False) -> Console:
     """As wide as the screen; a pipe has no width of its own."""
     from rich.console import Console
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, stderr=stderr)
     known = console.is_terminal or "COLUMNS" in os.environ
-    return console if known else Console(highlight=False, width=_PAGE)
+    return console if known else Console(highlight=False, width=_PAGE, stderr=stderr)
 
 
 @contextmanager

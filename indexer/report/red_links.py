@@ -8,36 +8,36 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from indexer.answer import filters
+from indexer.answer.acts import Rows, unique
 from indexer.answer.filters import Filters
-from indexer.report.acts import Rows, unique
 from indexer.report.lists import directives
 from indexer.store.schema import article, claim, mention, relation
 
 
 def red_links(connection: Connection, wanted: Filters) -> Rows:
     """The directives without a text of their own, those first that most articles speak of."""
-    present = set(connection.scalars(_present()))
+    here = set(connection.scalars(present()))
     mentions = {
         row.directive_id: row.number for row in connection.execute(_mentions(connection, wanted))
     }
     citing: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(_citing()):
         citing[row.directive_id].append(row.code)
-    keys = ("directive_id", "code", "type", "issuer", "date", "title", "articles", "open")
+    keys = ("directive_id", "code", "type", "issuer", "successor", "date", "title")
     rows = [
-        {key: row[key] for key in keys}
+        {key: row[key] for key in (*keys, "articles", "open")}
         | {
             "mentions": mentions.get(row["directive_id"], 0),
             "cited_by": unique(citing[row["directive_id"]]),
         }
         for row in directives(connection, wanted)
-        if row["directive_id"] not in present
+        if row["directive_id"] not in here
     ]
     return sorted(rows, key=lambda r: (-len(r["articles"]), -r["mentions"], r["directive_id"]))
 
 
-def _present() -> Select[Any]:
-    """The directives that are an article themselves: it bears their code as its own."""
+def present() -> Select[Any]:
+    """The ids of the directives that are an article: it bears their code as its own."""
     return (
         select(claim.c.directive_id)
         .join(article, article.c.id == claim.c.article_id)

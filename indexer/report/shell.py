@@ -1,14 +1,19 @@
-"""How a command line ends: exit codes, and every error as one line."""
+"""How a command line begins and ends: what it reads, exit codes, every error as one line."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
+
+if TYPE_CHECKING:  # slow to import
+    from indexer.read import Unread
+
+Record = dict[str, Any]
 
 _TOLD = 200  # characters of an error that nobody expected
 
@@ -54,6 +59,33 @@ def how_far(done: int, failed: Sequence[str], paths: Sequence[Path] = ()) -> int
 def listed(paths: Iterable[Path]) -> str:
     """*paths* in quotes, for a line that names them."""
     return ", ".join(f"'{path}'" for path in paths)
+
+
+def some_are_there(paths: Sequence[Path]) -> None:
+    """Complain before an index is made for nothing."""
+    if not any(str(path) == "-" or path.exists() for path in paths):
+        raise click.ClickException(f"Nothing to read: there is no {listed(paths)}. Check the path.")
+
+
+def read_well(found: Iterable[Record | Unread], failed: list[str]) -> Iterator[Record]:
+    """The records of *found*; what could not be read goes to *failed*."""
+    for each in found:
+        if isinstance(each, dict):
+            tell_faulty(each["failures"], each["article"]["path"])
+            yield each
+        else:
+            failed.append(line_of(each))
+
+
+def tell_faulty(failures: Iterable[Record], where: str) -> None:
+    """Name the plugins that failed on what is called *where*."""
+    for failure in failures:
+        click.echo(f"{where}: plugin '{failure['plugin']}' failed: {failure['reason']}", err=True)
+
+
+def line_of(failure: Unread) -> str:
+    """What could not be read, and why, in a line."""
+    return f"{failure.path}: {failure.reason}"
 
 
 def standard_input(paths: Iterable[Path]) -> BinaryIO | None:

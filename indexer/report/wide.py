@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from indexer.report.words import Columns, cell, columns, phrase
+from indexer.report.words import Columns, called, cell, columns, phrase
 
 Row = Mapping[str, Any]
 Key = tuple[str, ...]
+
+_APART = "\n"  # between the parts of a directive's key; no other column has it
 
 
 def spread(rows: Sequence[Row], lang: str, most: int | None) -> tuple[Columns, list[Row]]:
@@ -28,7 +30,7 @@ def spread(rows: Sequence[Row], lang: str, most: int | None) -> tuple[Columns, l
     headings |= {_column(key): _heading(known[key], lang) for key in shown}
     headings |= {"others": phrase("others", lang)} if rest else {}
     body: list[Row] = [
-        {"unit": row["unit"], "total": row["total"]}
+        {"unit": called(row["unit"], row.get("successor"), lang), "total": row["total"]}
         | {_column(key): _worded(by_key[key], lang) for key in shown if key in by_key}
         | ({"others": sum(key in by_key for key in rest)} if rest else {})
         for row, by_key in cells
@@ -38,13 +40,18 @@ def spread(rows: Sequence[Row], lang: str, most: int | None) -> tuple[Columns, l
     return headings, [*body, totals | ({"others": sum(units[k] for k in rest)} if rest else {})]
 
 
+def of_directive(column: str) -> bool:
+    """Whether a column with the key *column* is that of a directive."""
+    return _APART in column
+
+
 def _key(acted: Row) -> Key:
     """What tells one directive from another; where that is open, one choice from another."""
     return (acted["directive_id"] or "", acted["code"], *acted["candidates"])
 
 
 def _column(key: Key) -> str:
-    return "\n".join(key)
+    return _APART.join(key)
 
 
 def _heading(acted: Row, lang: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from indexer.report import english
+from indexer.report import card_words, english
 
 Columns = Mapping[str, str]  # key of a row → heading of its column
 
@@ -14,13 +14,17 @@ VIETNAMESE, ENGLISH = "vi", "en"
 _HEADINGS: Columns = {
     "f1": "F1",
     "fault": "Lỗi",
+    "figures": "Số liệu đã cộng",
+    "in_index": "Có toàn văn",
     "found": "Tìm thấy",
     "gold": "Mẫu",
     "item": "Mục",
     "layer": "Lớp",
     "precision": "Độ chính xác",
     "recall": "Độ phủ",
+    "achieved_by": "Đơn vị đạt được",
     "added": "Thêm mới",
+    "apart": "Không cộng vào",
     "article": "Bài viết",
     "articles": "Bài viết",
     "cited_by": "Văn bản viện dẫn",
@@ -43,8 +47,10 @@ _HEADINGS: Columns = {
     "level": "Cấp",
     "mentions": "Số lần nhắc",
     "name": "Tên",
+    "node": "Văn bản, đơn vị",
     "of": "Trên tổng",
     "origin": "Nguồn",
+    "period": "Thời gian",
     "place": "Địa bàn",
     "planned": "Dự kiến",
     "published": "Ngày đăng",
@@ -52,17 +58,22 @@ _HEADINGS: Columns = {
     "role": "Mắt xích",
     "removed": "Đã bỏ",
     "candidates": "Chưa xác định giữa",
+    "reason": "Vì sao chưa xác định",
     "open": "Bài viết chưa xác định",
     "seconds": "Giây",
     "seen": "Đã đọc",
     "sentence": "Câu chứng",
+    "successor": "Nay là",
+    "issuer_successor": "Cơ quan ban hành nay là",
     "start": "Vị trí",
+    "sum": "Tổng cộng",
     "text": "Như viết",
     "title": "Trích yếu",
     "to": "Với văn bản",
     "total": "Tổng",
     "type": "Loại",
     "unchanged": "Không đổi",
+    "undecided": "Chưa xác định",
     "unit": "Đơn vị",
     "units": "Đơn vị thực hiện",
     "updated": "Cập nhật",
@@ -71,73 +82,87 @@ _HEADINGS: Columns = {
     "what": "Đếm gì",
     "why": "Vì sao",
 }
+# Figures added up by something.
+SUMS = tuple(f"statistics-by-{by}" for by in ("directive", "unit", "place", "period"))
+_SUM = ("what", "unit", "sum", "of", "figures", "articles", "evidence", "apart")
 # Where a key reads otherwise in one table.
 _ELSEWHERE: Mapping[str, Columns] = {
     "chain": {"why": "Còn thiếu"},
     "dates": {"value": "Thời gian"},
     "differences": {"what": "Ở đâu", "why": "Sai gì"},
+    "graph-edges": {"from": "Bên này", "relation": "Liên hệ", "to": "Bên kia"},
+    "graph-nodes": {"role": "Là"},
     "plugins": {"kind": "Tìm gì"},
     "relations": {"relation": "Quan hệ"},
-    "shown_relations": {"relation": "Quan hệ"},
-    "shown_statistics": {"unit": "Đơn vị tính"},
     "silent": {"unit": "Đơn vị chưa thấy", "articles": "Chỉ thấy tên trong"},
-    "statistics": {"unit": "Đơn vị tính"},
+    **{table: {"unit": "Đơn vị tính"} for table in ("statistics", *SUMS)},
 }
 _COLUMNS: Mapping[str, Sequence[str]] = {
     # reports
     "implementers": (
         *("directive_id", "code", "directive_issuer", "directive_date", "unit", "relation"),
-        *("planned", "first", "last", "articles", "evidence", "candidates"),
+        *("planned", "first", "last", "articles", "evidence"),
+        *("successor", "issuer_successor", "candidates", "reason"),
     ),
     "units": (
         *("unit", "directive_id", "code", "directive_issuer", "directive_date", "relation"),
-        *("planned", "first", "last", "articles", "evidence", "candidates"),
+        *("planned", "first", "last", "articles", "evidence"),
+        *("successor", "issuer_successor", "candidates", "reason"),
     ),
     "directives": (
-        *("directive_id", "code", "type", "issuer", "date", "title", "articles", "units", "open"),
+        *("directive_id", "code", "type", "issuer", "date", "title", "articles", "units"),
+        *("successor", "open"),
     ),
     "statistics": (
-        *("directive_id", "code", "text", "value", "of", "unit", "what"),
-        *("published", "place", "article", "sentence", "candidates"),
+        *("directive_id", "code", "achieved_by", "text", "value", "of", "unit", "what"),
+        *("place", "period", "planned", "published", "article", "sentence", "candidates", "reason"),
     ),
-    "doubts": ("directive_id", "code", "kind", "why", "articles", "candidates"),
-    "matrix": ("unit", "total", "directives"),
+    SUMS[0]: ("directive_id", "code", *_SUM, "candidates", "reason"),
+    SUMS[1]: ("achieved_by", *_SUM),
+    SUMS[2]: ("place", *_SUM),
+    SUMS[3]: ("period", *_SUM),
+    "doubts": ("directive_id", "code", "kind", "why", "articles", "candidates", "reason"),
+    "matrix": ("unit", "successor", "total", "directives"),
     "chain": (
         *("place", "level", "role", "directive_id", "code", "directive_issuer", "directive_date"),
         *("unit", "relation", "to", "planned", "first", "last", "articles", "evidence", "why"),
-        "candidates",
+        *("successor", "issuer_successor", "candidates", "reason"),
     ),
     "silent": ("unit", "directive_id", "code", "articles", "open"),
     "red-links": (
         *("directive_id", "code", "type", "issuer", "date", "title"),
-        *("mentions", "articles", "cited_by", "open"),
+        *("mentions", "articles", "cited_by", "successor", "open"),
     ),
+    # the tables below a graph
+    "graph-nodes": (
+        *("node", "role", "type", "issuer", "date", "title", "level", "in_index", "id"),
+    ),
+    "graph-edges": ("from", "relation", "to", "planned", "undecided", "articles", "evidence"),
     # layers of an article, parts of a directive
     "said": ("code", "type", "issuer", "date", "title"),
     "codes": ("start", "text", "code"),
     "dates": ("start", "text", "value"),
     "links": ("unit", "relation", "planned", "directive", "evidence"),
     "relations": ("from", "relation", "to", "evidence"),
-    "mentions": ("article", "start", "text"),
     # lists
     "plugins": ("name", "kind", "version", "enabled", "origin"),
-    "open": ("code", "article", "candidates"),
-    "candidates": ("id", "code", "type", "issuer", "date", "title", "articles"),
+    "open": ("code", "article", "candidates", "reason"),
     "differences": ("what", "why"),
     "scores": ("layer", "precision", "recall", "f1", "gold", "found"),
     "faults": ("article", "fault", "item", "sentence"),
-    "shown_units": ("unit", "relation", "planned", "articles", "evidence"),
-    "shown_relations": ("from", "relation", "to", "article", "evidence"),
-    "shown_statistics": ("text", "value", "of", "unit", "what", "article"),
-    "shown_doubts": ("kind", "why", "article"),
     "ingest": ("seen", "added", "updated", "unchanged", "duplicates", "removed", "seconds"),
 }
+_SUM_ON_SCREEN = ("what", "sum", "of", "unit", "articles", "evidence", "apart")
 # What fits on a screen, where that is less.
 _ON_SCREEN: Mapping[str, Sequence[str]] = {
     "implementers": ("code", "unit", "relation", "articles", "evidence"),
     "units": ("unit", "code", "relation", "articles", "evidence"),
     "directives": ("code", "type", "issuer", "date", "title", "articles", "units"),
-    "statistics": ("code", "text", "value", "unit", "what", "article", "sentence"),
+    "statistics": ("code", "achieved_by", "text", "value", "unit", "what", "article", "sentence"),
+    SUMS[0]: ("code", *_SUM_ON_SCREEN),
+    SUMS[1]: ("achieved_by", *_SUM_ON_SCREEN),
+    SUMS[2]: ("place", *_SUM_ON_SCREEN),
+    SUMS[3]: ("period", *_SUM_ON_SCREEN),
     "doubts": ("code", "kind", "why", "articles"),
     "chain": ("place", "code", "unit", "relation", "articles", "evidence"),
     "silent": ("unit", "code", "articles"),
@@ -155,6 +180,7 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "replaces": "thay thế",
         "repeals": "bãi bỏ",
         "cites": "viện dẫn",
+        "may_mean": "có thể là",
     },
     "kind": {
         "date": "ngày",
@@ -165,13 +191,32 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "figure": "số liệu",
     },
     "fault": {"missed": "sót", "surplus": "thừa"},
+    "reason": {
+        "several fit equally": "các văn bản cùng khớp như nhau",
+        "not told": "bài viết không nói",
+        "issuer": "cơ quan ban hành",
+        "date": "ngày ban hành",
+        "title": "trích yếu",
+    },
     "level": {
         "centre": "trung ương",
         "province": "tỉnh",
         "local": "huyện, xã",
         "other": "khác",
     },
-    "role": {"directive": "văn bản", "unit": "đơn vị", "gap": "còn thiếu"},
+    "apart": {
+        "rate": "tỷ lệ, không cộng được",
+        "aim": "chỉ tiêu",
+        "untold": "không rõ của ai",
+        "differs": "trái nhau",
+        "part": "nằm trong số khác",
+    },
+    "role": {
+        "directive": "văn bản",
+        "unit": "đơn vị",
+        "open": "chưa xác định",
+        "gap": "còn thiếu",
+    },
     "why": {
         "nothing above": "Không thấy văn bản cấp trên mà văn bản này căn cứ hay thực hiện.",
         "no province": "Cấp huyện, xã đã làm nhưng không thấy cấp tỉnh ban hành hay làm gì.",
@@ -185,6 +230,10 @@ _PHRASES: Columns = {
     "units": "Việc thực hiện theo đơn vị",
     "directives": "Danh mục văn bản",
     "statistics": "Số liệu",
+    SUMS[0]: "Số liệu cộng theo văn bản",
+    SUMS[1]: "Số liệu cộng theo đơn vị",
+    SUMS[2]: "Số liệu cộng theo địa bàn",
+    SUMS[3]: "Số liệu cộng theo thời gian",
     "doubts": "Nghi vấn",
     "matrix": "Ma trận đơn vị và văn bản",
     "chain": "Chuỗi triển khai từ trung ương xuống cơ sở",
@@ -203,12 +252,17 @@ _PHRASES: Columns = {
     "yes": "có",
     "undecided": "chưa xác định",
     "planned": "dự kiến",
+    "now": "nay",
     "rows": "dòng",
     "number": "Số bài viết",
     "others": "Văn bản khác",
     "total": "Tổng số đơn vị",
     "more": "và {} bài nữa",
+    "told": "{} bài",
+    "further": "… và {} số liệu nữa",
     "cut": "… và {} dòng nữa; --output FILE.xlsx hay FILE.csv ghi đủ.",
+    "nothing": "Không có dòng nào.",
+    "narrowed": "Không có dòng nào khớp với các điều kiện lọc.",
 }
 
 
@@ -222,8 +276,13 @@ class _Wording(NamedTuple):
 
 
 _WORDINGS = {
-    VIETNAMESE: _Wording(_HEADINGS, _ELSEWHERE, _VALUES, _PHRASES),
-    ENGLISH: _Wording(english.HEADINGS, english.ELSEWHERE, english.VALUES, english.PHRASES),
+    VIETNAMESE: _Wording(_HEADINGS, _ELSEWHERE, _VALUES, {**_PHRASES, **card_words.VIETNAMESE}),
+    ENGLISH: _Wording(
+        english.HEADINGS,
+        english.ELSEWHERE,
+        english.VALUES,
+        {**english.PHRASES, **card_words.ENGLISH},
+    ),
 }
 LANGUAGES = tuple(_WORDINGS)
 
@@ -246,6 +305,11 @@ def phrase(name: str, lang: str = VIETNAMESE) -> str:
     return _WORDINGS[lang].phrases[name]
 
 
+def called(name: str, successor: str | None, lang: str = VIETNAMESE) -> str:
+    """*name* as it was written, with what it is called now beside it."""
+    return f"{name} ({phrase('now', lang)}: {successor})" if successor else name
+
+
 def cell(value: object, key: str = "", lang: str = VIETNAMESE) -> str:
     """*value* of the column *key* as a person reads it: nothing for None, có (yes) for True."""
     match value:
@@ -260,6 +324,9 @@ def cell(value: object, key: str = "", lang: str = VIETNAMESE) -> str:
             return "; ".join(f"{k}: {cell(v, k, lang)}" for k, v in told.items())
         case float() if value.is_integer():
             return str(int(value))
+        case str() if key == "reason" and ": " in value:  # "not told: issuer, date"
+            head, _, parts = value.partition(": ")
+            return f"{cell(head, key, lang)}: {cell(parts.split(', '), key, lang)}"
         case str():
             return _WORDINGS[lang].values.get(key, {}).get(value, value)
     return str(value)

@@ -30,8 +30,20 @@ def _name_issuers(connection: sa.Connection) -> None:
     connection.execute(sa.insert(schema.unresolved).from_select(["code"], codes))
 
 
+def _tell_who_achieved(connection: sa.Connection) -> None:
+    """Figures tell who achieved them, where and when; articles are to be annotated again."""
+    for column in ("achieved_by VARCHAR", "place VARCHAR", "period VARCHAR"):
+        connection.exec_driver_sql(f"ALTER TABLE statistic ADD COLUMN {column}")
+    aim = "ALTER TABLE statistic ADD COLUMN planned BOOLEAN NOT NULL DEFAULT 0"
+    connection.exec_driver_sql(aim)
+    connection.execute(sa.update(schema.article).values(stale=True))
+
+
 # What takes a catalogue of schema version N to N + 1.
-MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {1: _name_issuers}
+MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {
+    1: _name_issuers,
+    2: _tell_who_achieved,
+}
 
 
 def connect(folder: Path) -> sa.Engine:

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -169,6 +169,10 @@ statistic = Table(
     Column("of", Float),
     Column("unit", String),
     Column("what", String),
+    Column("achieved_by", String),  # the unit that achieved it
+    Column("place", String),  # where the text tells it for this figure
+    Column("period", String),
+    Column("planned", Boolean, nullable=False, default=False),
     Column("sentence", Text, nullable=False),
 )
 

@@ -53,6 +53,17 @@ def within(placed: Sequence[P], span: Span) -> Sequence[P]:
     return placed[first : bisect_left(placed, span[1], key=lambda p: p.start)]
 
 
+def match_near(
+    pattern: regex.Pattern[str], text: str, position: int, far: int = 400
+) -> regex.Match[str] | None:
+    """pattern.match(text, position), which may look at *far* code points and no more.
+
+    A pattern that must contain a literal is first looked for in all the rest of the text: where it
+    is tried at many places, the time would grow with the square of the text's length.
+    """
+    return pattern.match(text, position, position + far)
+
+
 def matches(
     pattern: regex.Pattern[str], text: str, starts: Iterable[int]
 ) -> Iterator[regex.Match[str]]:

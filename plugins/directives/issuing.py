@@ -10,7 +10,7 @@ import regex
 
 from indexer.models import Annotations, Code, Date, Organisation
 from indexer.text.sentences import for_patterns, sentence_at, sentences
-from indexer.text.spans import within
+from indexer.text.spans import match_near, within
 from plugins._vocabulary import bodies, named_type, type_pattern
 from plugins.directives.issue_day import IN_PART, issue_day, issued_behind
 
@@ -130,10 +130,18 @@ class Before:
         return None
 
     def jointly(self, issuer: Organisation, code: Code) -> Organisation:
-        """*issuer* with those who issue with it: "của Bộ Chính trị, Ban Bí thư"."""
+        """*issuer* with those who issue with it: "của Bộ Chính trị, Ban Bí thư".
+
+        Local bodies with one symbol do not: in "của UBND tỉnh, UBND huyện đã …" the second acts.
+        """
         symbols = {symbol.rstrip("0123456789") for symbol in (code.body or "").split("-")}
         names, end = [issuer.name], issuer.end
-        while issuer.body in symbols and len(names) < _MOST:
+        own = bodies().get(issuer.body or "")
+        if issuer.body not in symbols:
+            return issuer
+        if own and own.levels:
+            symbols.remove(own.symbol)
+        while len(names) < _MOST:
             joined = _JOINED.match(self._text, end)
             other = self._starts.get(joined.end()) if joined else None
             if other is None or other.body not in symbols or other.name in names:
@@ -222,8 +230,8 @@ class Before:
         ends: dict[int, int] = {}
         for organisation in self._organisations:
             before = self._text[max(0, organisation.start - 60) : organisation.start]
-            lead = _LEAD.match(self._text, organisation.end) if _OWNER.search(before) else None
-            lead = lead or _MADE.match(self._text, organisation.end)
+            lead = _OWNER.search(before) and match_near(_LEAD, self._text, organisation.end)
+            lead = lead or match_near(_MADE, self._text, organisation.end)
             if lead:
                 ends[organisation.start] = lead.end()
         return ends

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import regex
 
 from indexer.models import Annotations, Code, Date, Organisation
 from indexer.text.numbers import impossible
 from indexer.text.sentences import for_patterns, sentence_at, sentences, unwrapped
-from indexer.text.spans import within
+from indexer.text.spans import match_near, within
 from plugins._vocabulary import named_type, type_pattern
 from plugins.directives.clauses import Setting, follows_comma, setting
 from plugins.directives.issuing import Before, may_sign
@@ -55,7 +56,6 @@ _ACTING = regex.compile(  # a unit that does something, or the first of several 
     r"|, (?:UBND|HĐND|Huyện|Thành|các)\b"
 )
 _WORD = regex.compile(_TYPES, regex.IGNORECASE)
-_BEHIND = 200  # code points behind a code or a day, in which the words before an issuer end
 _ROW = 2000  # code points of a table's row
 _TITLE = 400  # code points in which a title ends
 _LAW = regex.compile(  # not that of the law before it: "Luật Đất đai, Luật số …"
@@ -103,6 +103,14 @@ class _Reader:
         self.sentences = sentences(text)
         self.before = Before(text, found)
         self.rows: dict[int, tuple[str | None, Organisation | None]] = {}
+
+    @cached_property
+    def joints(self) -> dict[int, int]:
+        """Where each code is joined to what stands before it, by the code's start."""
+        near = (
+            (c.start, _NEXT.search(self.text, max(0, c.start - 60), c.start)) for c in self.codes
+        )
+        return {at: joint.start() for at, joint in near if joint}
 
     def all(self) -> list[Reading]:
         readings: list[Reading] = []
@@ -154,23 +162,25 @@ class _Reader:
 
     def _after(self, code: Code) -> tuple[Reading, int]:
         """Date, issuer and title that follow the code, in the order in which they stand."""
-        near = (code.end, code.end + _ROW)  # a search for its bracket ends there
-        beside = _LINK.match(self.text, *near) or _SHORT_NAME.match(self.text, *near)
+        beside = _LINK.match(self.text, code.end) or match_near(_SHORT_NAME, self.text, code.end)
         printed, end = self._printed(beside.end() if beside else code.end)
         reading, end = self._told(Reading(code, date=printed), end)
         if reading.issuer is None and (acting := self._acting_issuer(code, end)):
             return replace(reading, issuing=acting), end
         if law := self._law_named(code):
             return replace(reading, title=law), end
-        aside = _ASIDE.match(self.text, end)
+        aside = match_near(_ASIDE, self.text, end)
         named = self._setting(reading, end)
         start = aside.end() if aside else end
         title = title_after(self.original, start, self._stops(end, named), named)
         if title is None:
             return reading, end
         titled = replace(reading, title=title.text)
-        behind = _DAY_BEHIND.match(self.text, title.end)
-        return (self._told(titled, title.end)[0] if behind else titled), end
+        if not _DAY_BEHIND.match(self.text, title.end):
+            return titled, end
+        told = self._told(titled, title.end)[0]
+        fits = told.issuer is None or may_sign(told.issuer, code)
+        return (told if fits else titled), end  # else the issuer of a document in the title
 
     def _in_row(self, reading: Reading) -> Reading:
         """With the day and the body that stand alone in a cell of the table's row."""
@@ -247,7 +257,7 @@ class _Reader:
         return self.dates.get(match.end()) if match else None
 
     def _issuer_at(self, end: int) -> Organisation | None:
-        match = _TO_ISSUER.match(self.text, end, end + _BEHIND)
+        match = match_near(_TO_ISSUER, self.text, end)
         organisation = self.starts.get(match.end()) if match else None
         if match is None or organisation is None or organisation.collective:
             return None
@@ -255,7 +265,7 @@ class _Reader:
         return organisation if does else None
 
     def _bracketed_issuer(self, end: int) -> Organisation | None:
-        bracket = _IN_BRACKETS.match(self.text, end, end + _BEHIND)
+        bracket = match_near(_IN_BRACKETS, self.text, end)
         organisation = self.starts.get(bracket.end()) if bracket else None
         closed = organisation and self.text.startswith(")", organisation.end)
         return organisation if organisation and closed and not organisation.collective else None
@@ -277,9 +287,9 @@ class _Reader:
         """Where a title must end: the next of a list of documents, the unit that acts."""
         stops: list[int] = []
         for code in within(self.codes, (start, start + _TITLE)):
-            listed = _NEXT.search(self.text, max(start, code.start - 60), code.start)
-            if listed:
-                stops.append(listed.start())
+            joint = self.joints.get(code.start)
+            if joint is not None and joint >= start:
+                stops.append(joint)
         acting = within(self.organisations, (start, start + _TITLE))
         stops += [o.start - 4 for o in acting if self._centre_owns(o)]
         led = [o for o in acting if follows_comma(self.text, o)]

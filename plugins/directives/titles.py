@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
+from indexer.text.spans import match_near
 from plugins._vocabulary import type_pattern
 from plugins.directives.clauses import Setting, main_clause
 
@@ -109,7 +110,7 @@ def title_after(text: str, position: int, stops: Sequence[int], setting: Setting
     *stops* are where it can go no further: another document in the list, the unit that acts.
     """
     about = _ABOUT.match(text, position)
-    opening = about or _COLON.match(text, position) or _QUOTE.match(text, position)
+    opening = about or match_near(_COLON, text, position) or _QUOTE.match(text, position)
     if opening and text[opening.end() : opening.end() + 1] in _QUOTES:
         quoted = _quoted(text, opening.end())
         if quoted:
@@ -134,7 +135,7 @@ def _of_a_part(about: regex.Match[str], setting: Setting) -> bool:
 
 def _headed(text: str, position: int, stops: Sequence[int], setting: Setting) -> Title | None:
     """What a colon announces: behind a day anything, in a heading what can only be a subject."""
-    colon = _COLON.match(text, position)
+    colon = match_near(_COLON, text, position)
     if colon is None or not (setting.dated or setting.heading):
         return None
     if not setting.dated and not _SUBJECT.match(text, colon.end()):

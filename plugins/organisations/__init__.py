@@ -112,6 +112,7 @@ class _Names:
         self.places = found.of(Place)
         self.at = {p.start: p for p in self.places}
         self.home = _home(found, self.places)
+        self.inner = _inner(self.home, self.places)
         self.last: dict[str, Organisation] = {}  # by organ: "Ban Dân vận"
 
     def organisation(self, named: _Named, original: str) -> Organisation | None:
@@ -256,7 +257,7 @@ class _Names:
         return (self._home_of(level) if level else None), named.end
 
     def _home_of(self, level: str) -> Place | None:
-        return next((p for p in self.home if p.level == level), None)
+        return next((p for p in self.home if p.level == level), None) or self.inner.get(level)
 
 
 @cache
@@ -314,6 +315,18 @@ def _home(found: Annotations, named: Sequence[Place]) -> list[Place]:
         level = next((p.level for p in provinces if p.name == inside), "tỉnh")
         home.append(Place(start=0, end=0, text="", level=level, name=inside))
     return home
+
+
+def _inner(home: Sequence[Place], named: Sequence[Place]) -> dict[str, Place]:
+    """The only district of each level that is named within the province *home*."""
+    inner: dict[str, Place] = {}
+    if len(home) == 1 and home[0].province is None:
+        inside = [p for p in named if p.province == home[0].name]
+        for level in {p.level for p in inside}:
+            there = {p.name: p for p in inside if p.level == level}
+            if len(there) == 1:
+                inner[level] = next(iter(there.values()))
+    return inner
 
 
 def _only(provinces: Sequence[Place]) -> str | None:

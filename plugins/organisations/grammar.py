@@ -44,7 +44,9 @@ PERSON_BEFORE = regex.compile(
     r"|Phó (?:Thủ tướng|[Cc]hủ tịch)(?: [Tt]hường trực)?(?:, [Pp]hụ trách)?"
     r"|[Tt]rưởng(?: (?:[Bb]an|[Pp]hòng|[Đđ]oàn|[Kk]hối))?|[Ll]ãnh đạo|[Đđ]ại diện|[Cc]án bộ"
     r"|[Cc]huyên viên|[Tt]hành viên|[Đđ]ại biểu|[Pp]hụ trách|[Cc]ông chức|[Tt]rụ sở|[Tt]ư lệnh"
-    r"|[Đđ]ảng viên|[Hh]ội trường|[Kk]ỳ họp|[Ll]ời|[Cc]ông dân|[Đđ]ại hội|nghị quyết"
+    r"|[Đđ]ảng viên|[Bb]áo cáo viên"
+    r"|[Nn]gười dân|[Nn]hân dân|[Cc]ử tri|[Hh]ội trường|[Kk]ỳ họp|[Ll]ời|[Cc]ông dân"
+    r"|[Đđ]ại hội|nghị quyết"
     r"|Thường trực(?= \0Ban Bí thư)"
     r"|Chủ tịch(?= \0(?:HĐND|Hội|Ủy ban M|UBM|MTTQ|Liên đoàn|Quốc hội)))"
     r" (?:toàn thể )?(?=\0)|[Kk]ỳ họp thứ [\p{L}\d]+, (?=\0)"
@@ -69,14 +71,14 @@ _ITEM = (
     "|(?:UB|Ủy ban )?MTTQ|(?:Ủy ban )?[mM]ặt trận(?: Tổ quốc)?"
     "|tổ chức chính trị ?[-–] ?xã hội|hội quần chúng|lực lượng vũ trang"
     "|đoàn thể(?: chính trị(?: ?[-–] ?xã hội)?| nhân dân)?"
-    "|(?:[sS]ở|phòng),? ban,? ngành|[sS]ở,? ngành|[sS]ở|phòng(?=,|;| và)|ngành"
-    "|ban(?=,|;| và| đảng)|ban,? ngành|[bB]ộ ngành|[bB]ộ(?=,|;| và)"
+    "|(?:[sS]ở|phòng),? ban,? ngành|[sS]ở,? ngành|[sS]ở|phòng(?=,|;| và)|[bB]ộ ngành|ngành"
+    "|ban(?=,|;| và| đảng)|ban,? ngành|[bB]ộ(?=,|;| và)"
     "|địa phương|đơn vị(?: (?:có )?liên quan| hành chính| trực thuộc| chức năng)?"
     "|cơ quan(?: khác(?: ở [tT]rung ương)?| chuyên môn| hành chính| nhà nước| (?:có )?liên quan"
     "| ngang [bB]ộ| chức năng| (?:trực )?thuộc Chính phủ| [tT]rung ương(?! \\p{Lu})| truyền thông"
     "| báo chí| tư pháp| tham mưu(?= của|,)| (?:tiến hành )?tố tụng| đại diện chủ sở hữu"
     "| quản lý nhà nước)?"
-    "|UBND|HĐND|[kK]hối [dD]ân vận|xã,? phường|xã|phường|thị trấn|huyện|thị xã|thành phố|quận"
+    "|UBND|HĐND|[kK]hối [dD]ân vận|thị xã|xã,? phường|xã|phường|thị trấn|huyện|thành phố|quận"
     "|tỉnh thành(?: phố)?|tỉnh)"
 )
 # What acts together only where "các" or a list before it says that several are meant.
@@ -108,18 +110,19 @@ _HEADS = (
     rf"(?:[Cc]ác {_HEAD}|{_HEAD}(?={_AND}{_ROLE})|{_ROLE} các {_LIST}{_TAIL}?)"
     rf"(?:{_AND}{_HEAD})*+(?:{_AND}{_LIST}{_TAIL}?)?"
 )
+_OF_MANY = "(?:Hải quan|Công an|Kho bạc|BHXH|Thanh tra)"  # "Hải quan các tỉnh": not the tỉnh
 _COLLECTIVE = regex.compile(
     rf"{_APART}(?:{_HEADS}|(?:[Cc]ác|[Tt]oàn thể) {_LIST}{_TAIL}?"
     rf"|{_ITEM}(?!\p{{L}})(?:{_AND}{_ANY})++{_TAIL}?"
     rf"|[Cc]ấp ủy(?! viên)(?: đảng)?(?!\p{{L}}){_TAIL}?"
-    rf"|(?:Đảng ủy|[Kk]hối [Dd]ân vận(?: Đảng ủy)?|{_PEOPLES}|MTTQ|Sở (?i:{_FIELD})) các {_LIST}"
-    rf"{_TAIL}?"
+    rf"|(?:Đảng ủy|[Kk]hối [Dd]ân vận(?: Đảng ủy)?|{_PEOPLES}|{_OF_MANY}|MTTQ|Sở (?i:{_FIELD}))"
+    rf" các {_LIST}{_TAIL}?"
     rf"|(?:Đảng ủy|{_PEOPLES})(?:, {_PEOPLES})? (?:cấp (?:tỉnh|huyện|xã)|các cấp))(?!\p{{L}})"
 )
 # Where a collective can start: at the word that opens it, or at the first item of a list.
 _OPENING = regex.compile(
     rf"{_APART}(?:[Cc]ác|[Tt]oàn thể|[Cc]ấp ủy|Đảng ủy|[Kk]hối [Dd]ân vận|{_PEOPLES}|MTTQ"
-    rf"|Sở(?= \p{{L}}[^.,;]{{1,40}} các )|{_ROLE})(?!\p{{L}})"
+    rf"|{_OF_MANY}|Sở(?= \p{{L}}[^.,;]{{1,40}} các )|{_ROLE})(?!\p{{L}})"
 )
 _JOINT = regex.compile(r"\s?[,;] | và | các ")
 _FIRST_ITEM = regex.compile(rf"(?r){_APART}{_ITEM}(?:{_JOINT.pattern})")
@@ -177,7 +180,7 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         rf"{level}",
         "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|T\.?Ư|TW|tỉnh|thành phố)"
         r"(?: về [^.;:()\n“”\"*]{4,150}?(?=\s?[.;()\n*]|,? (?:đã|ban hành|tổ chức|do|tại|để|nhằm"
-        r"|thông báo|yêu cầu|phù hợp|gắn với|theo|trên địa bàn|có)\b|\Z))?",
+        r"|thông báo|yêu cầu|phù hợp|gắn với|đồng thời|theo|trên địa bàn|có)\b|\Z))?",
         "organ": rf"(?P<organ>{organ})",
     }
     return {

@@ -173,26 +173,30 @@ class Clause:
         acting: set[int] = set()
         before: Agent | None = None
         for agent in self.agents:
-            after_object = (
-                before is not None
-                and before.start not in acting
-                and wording.JOINED.fullmatch(self.text, before.end, agent.start) is not None
-            )
-            if self._opens(agent, after_object=after_object):
+            joined = before and wording.JOINED.fullmatch(self.text, before.end, agent.start)
+            listed = before if before and joined and before.start not in acting else None
+            if self._opens(agent, listed):
                 acting.add(agent.start)
             before = agent
         return acting
 
-    def _opens(self, agent: Agent, *, after_object: bool) -> bool:
+    def _opens(self, agent: Agent, listed: Agent | None) -> bool:
+        """Whether the unit is a subject; *listed* is the object that a comma or "và" joins it to.
+
+        "với Sở Y tế, UBND tỉnh đã …", "tại thành phố Hà Giang, Tỉnh ủy tổ chức …" begin anew.
+        """
         if wording.MISSION.match(agent.name):
             return True
         before = self.text[max(self.start, agent.start - 36) : agent.start]
         acts = wording.ACTS.match(self.text, agent.end)
-        if wording.OBJECT.search(before) or (agent.place and not acts):
+        aside = before.endswith("(") and self.text.startswith(")", agent.end)
+        if aside or wording.OBJECT.search(before) or (agent.place and not acts):
             return False
         if agent.place and wording.OF_PLACE.search(before):
             return False  # "Bệnh viện Đa khoa tỉnh Hòa Bình", "nhân dân tỉnh Hòa Bình"
-        return not after_object or bool(before.endswith(", ") and acts)
+        anew = acts if listed and listed.place else wording.ACTED.match(self.text, agent.end)
+        anew = anew or wording.LIABLE.match(self.text, agent.end)
+        return listed is None or bool(before.endswith(", ") and anew)
 
     def agents_after(self, position: int) -> list[Agent]:
         """The subjects behind the clause that opens the sentence.

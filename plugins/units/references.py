@@ -23,12 +23,13 @@ _WORD_ALONE = regex.compile(
     rf"(?<![\p{{L}}\d])(?P<word>{_TYPES}|(?i:{_TYPES})(?={_THIS}))"
     r"(?! ?(?:\d|số|“|\"|«|:|về |do |lần|\p{Lu}))"
     r"(?!,? (?:[Nn]ghị quyết|[Kk]ết luận|[Cc]hỉ thị)\b)(?!\p{L})"
+    r"(?<!(?:[Ll]uật|[Pp]háp lệnh)(?= (?!này|trên|nêu)\p{Ll}))"  # "Bộ luật hình sự" is its name
 )
 _AS_WRITTEN = regex.compile(_TYPES)
 _THESE = regex.compile(_THIS)
 _BEFORE_THIS = regex.compile(rf"(?r)(?i:{_TYPES})")
 _SEVERAL = regex.compile(
-    r"(?:\b(?:[Cc]ác|những|nhiều|mỗi|hai|ba|bốn|năm|dự thảo|xây dựng)|\d"
+    r"(?:\b(?:[Cc]ác|những|nhiều|mỗi|hai|ba|bốn|năm|dự (?:thảo|án)|xây dựng)|\d"
     rf"|(?<!\p{{L}})(?i:{_TYPES}),) \Z"
 )
 _STEP = regex.compile(
@@ -45,6 +46,10 @@ _SOURCES = ("Báo cáo", "Tờ trình", "Biên bản")
 _WORKS = ("Báo cáo", "Tờ trình", "Dự án", "Hợp đồng", "Biên bản", "Giấy phép")  # any of them
 _AND = regex.compile(r",? và |, ")
 _OF = " của "
+# A document given word for word, which calls itself "Nghị quyết này".
+_WORD_FOR_WORD = regex.compile(r"(?m)^[\s*_#>]*(?:Căn cứ [^\n]+;|Điều \d+\.)")
+_HEAD = 300  # code points in which an article tells what it is about
+_NEAR = 600  # code points between a directive and the "này" that means it
 _TITLE_OPENS = regex.compile(rf"(?:{_TYPES}) \p{{Ll}}")
 _CHANGED = regex.compile(r"\b(?:[Tt]hay thế|[Bb]ãi bỏ|[Ss]ửa đổi|[Bb]ổ sung)\b[^.;]*\Z")
 _MANY = 20  # mentions that are looked back on
@@ -212,16 +217,23 @@ def _by_word(text: str, codes: Sequence[Code], found: Annotations) -> Iterator[R
 
 
 def _meant(same: Sequence[Code], text: str, match: regex.Match[str]) -> Code | None:
-    """The code last named before *match*; "Quyết định này" is the article's own.
+    """The code last named before *match*, but where it says "này".
 
-    Nor is "này" said of one that the document only replaces.
+    "Quyết định này" is the article's own, or where that was named long ago or documents are given
+    word for word, the one that the article opens with; not one that the document only replaces.
     """
-    own = next((c for c in same if c.own), None)
-    this = text.startswith(" này", match.end())
-    if own and this:
-        return own
     i = bisect_left(same, match.start(), key=lambda c: c.start)
-    if this and i and _CHANGED.search(text, max(0, same[i - 1].start - 60), same[i - 1].start):
-        others = [c for c in same[max(0, i - _MANY) : i] if c.code != same[i - 1].code]
-        return others[-1] if others else same[i - 1]
-    return same[i - 1] if i else None
+    last = same[i - 1] if i else None
+    if not text.startswith(" này", match.end()):
+        return last
+    own = next((c for c in same if c.own), None)
+    far = last is None or match.start() - last.end > _NEAR
+    if own or last is None or far or _WORD_FOR_WORD.search(text):
+        first = same[0] if same and same[0].start < min(_HEAD, match.start()) else None
+        grounds = first and "Căn cứ" in text[text.rfind("\n", 0, first.start) + 1 : first.start]
+        opening = None if grounds else first
+        return own or opening
+    if _CHANGED.search(text, max(0, last.start - 60), last.start):
+        others = [c for c in same[max(0, i - _MANY) : i] if c.code != last.code]
+        return others[-1] if others else last
+    return last

@@ -9,7 +9,7 @@ CLOSE = 30  # between a verb and the law that it governs, not only refers to
 FAR = 170  # the same where "theo" ties the deed to the directive
 OBJECT = regex.compile(  # what makes the name that follows no subject
     r"(?i)(?:\b(?:của|với|cho|từ|về|giữa|giúp|bởi|thuộc|tại|trong|đến|tới|đối với|cùng|trên|theo"
-    r"|trình|trước|là|gửi|tham mưu|chi bộ|đảng bộ)|\d) (?:các )?\Z"
+    r"|trình|là|gửi|tham mưu|trước|hội nghị|chi bộ|đảng bộ)|\d) (?:các )?\Z"
     r"|\b(?:với|giữa) [\p{Ll} ]{1,25}(?:,| và) \Z"
 )
 OF_PLACE = regex.compile(r"\w (?:\p{Lu}\p{L}+|(?:nhân|người|của) dân|dân|cán bộ|lãnh đạo) \Z")
@@ -104,6 +104,7 @@ TOGETHER = regex.compile(
 )
 ADVERBS = regex.compile(r" (?:tổ chức |tiến hành |đã |sẽ |cùng )*")
 MEANS = regex.compile(r"\bbằng (?:\p{L}+ ){0,5}(?:số:? )?\Z")  # "cụ thể hóa … bằng Kế hoạch số 12"
+LIABLE = regex.compile(r"(?:, [^.;]{1,60}?)? (?:chịu|có) trách nhiệm\b")
 MADE_IT = regex.compile(r"\b(?:ban hành|ký) (?!kèm )(?:các |những )?(?:\p{L}+ ){0,4}(?:số:? )?\Z")
 HOLDS = regex.compile(  # "Hội nghị sơ kết … Chỉ thị số 12 do Huyện ủy tổ chức"
     r" (?:phối hợp [^.;]{0,80} )?(?:tổ chức|chủ trì|tiến hành)\b"

@@ -227,6 +227,11 @@ def test_any_text_gives_spans_in_order(text: str) -> None:
     assert starts == sorted(starts)
 
 
+def test_the_name_of_a_steering_board_ends_where_the_sentence_goes_on() -> None:
+    text = "Ban Chỉ đạo tỉnh về nghề rèn đồng thời đôn đốc các xã."
+    assert find(text)[0].text == "Ban Chỉ đạo tỉnh về nghề rèn"
+
+
 @pytest.mark.parametrize(
     "piece",
     [

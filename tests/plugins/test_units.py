@@ -367,6 +367,10 @@ def test_who_gives_advice_on_a_document_advises(text: str, link: Row) -> None:
 
 
 PLANNED = [
+    (  # behind one that another belongs to
+        "Các vụ thuộc Bộ Y tế, Giám đốc Sở Y tế, bệnh viện tư chịu trách nhiệm thi hành 64-KL/TW.",
+        {("Giám đốc Sở Y tế", "64-KL/TW", "implements")},
+    ),
     (  # what a plan lays on a unit
         "Theo Kế hoạch số 218/KH-BNV, Huyện ủy Kim Sơn chịu trách nhiệm mời khách.",
         {(HU, "218/KH-BNV", "implements")},
@@ -478,6 +482,9 @@ def test_what_is_both_done_and_planned_is_done() -> None:
     assert stated(text, planned=True) == set()
 
 
+RAIN = "Trời mưa to. " * 60
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -498,6 +505,18 @@ def test_what_is_both_done_and_planned_is_done() -> None:
         "Bộ Nội vụ xem Kết luận số 64-KL/TW. Bộ Kế hoạch và Đầu tư chỉ đạo các xã họp.",
         "Ông Tâm xem 64-KL/TW. Huyện ủy Kim Sơn triển khai Kế hoạch của Sở Y tế.",
         "Trường Kim Sơn được thành lập theo Quyết định số 12/QĐ-BNV.",
+        "Theo Hải quan các tỉnh miền Tây, khi cơ quan thuế giúp thì thực hiện tốt 64-KL/TW.",
+        "Theo lời của Cục Thú y (Bộ Y tế) sau 2 năm triển khai Kết luận số 64-KL/TW đã có 9 trạm.",
+        "Nhận thức của người đứng đầu một số bộ ngành, địa phương triển khai 64-KL/TW còn kém.",
+        "Tại Hội nghị Thủ tướng Chính phủ với các nhà nông, ông Tâm nhìn lại một năm thực hiện "
+        "Kết luận số 64-KL/TW.",
+        "Ông Tâm đọc Bộ luật số 12/2019/QH14. Bộ Y tế triển khai Bộ luật lao động.",
+        f"{RAIN}Ông Tâm xem 64-KL/TW. {RAIN}Bộ Y tế thực hiện Kết luận này.",
+        "Nhân dân các xã triển khai Kết luận số 64-KL/TW.",
+        "Căn cứ Kết luận số 64-KL/TW;\nĐiều 5. Bộ Y tế giám sát việc thực hiện Kết luận này.",
+        # what a document that is given word for word says of itself
+        f"{RAIN}Sau Kết luận số 64-KL/TW có thêm văn bản.\nĐiều 5. Thi hành\n"
+        "Bộ Y tế giám sát việc thực hiện Kết luận này.",
         "Nghị định 12/2017/NĐ-CP ra đời. Bộ Công an thực hiện theo điểm đ khoản 2 Điều 16 của Nghị"
         " định này.",
         "Bệnh viện Đa khoa tỉnh Hòa Bình phải theo Nghị định 12/2017/NĐ-CP.",
@@ -509,6 +528,14 @@ def test_what_is_both_done_and_planned_is_done() -> None:
 )
 def test_no_link_without_a_unit_that_acts_on_the_document(text: str) -> None:
     assert [(x.unit, x.relation) for x in find(text)] == []
+
+
+def test_before_whom_one_answers_acts_not() -> None:
+    found = find(
+        "Chính phủ yêu cầu các Bộ trưởng chịu trách nhiệm trước Quốc hội, Chính phủ về kết quả và "
+        "thực hiện Kết luận số 64-KL/TW."
+    )
+    assert {x.unit for x in found} == {"các Bộ trưởng"}
 
 
 def test_the_evidence_is_the_sentence() -> None:

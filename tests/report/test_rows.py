@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from indexer.answer.acts import ACTING
 from indexer.answer.filters import Filters
 from indexer.answer.show import UnknownCode
-from indexer.report.acts import ACTING
 from indexer.report.rows import REPORTS, report
 from indexer.store.index import Index
 
@@ -32,7 +32,10 @@ def test_implementers_tell_who_acts_on_a_directive_with_proof(sample: Index) -> 
         "first": "2019-03-15",
         "last": "2019-03-15",
         "articles": ["notice"],
+        "successor": None,
+        "issuer_successor": None,
         "candidates": [],
+        "reason": None,
     }
     assert (planned["unit"], planned["planned"]) == ("Đảng ủy xã Tân Long", True)
 
@@ -86,10 +89,14 @@ def test_statistics_tell_figure_and_sentence(sample: Index) -> None:
         "of": None,
         "unit": None,
         "what": "mô hình",
+        "achieved_by": None,
+        "period": None,
+        "planned": False,
         "published": "2019-03-15",
         "place": "huyện Yên Sơn",
         "sentence": "Đến nay toàn huyện có 25 mô hình.",
         "candidates": [],
+        "reason": None,
     }
 
 
@@ -103,6 +110,7 @@ def test_doubts_tell_why(sample: Index) -> None:
         "why": "no day is told",
         "articles": ["plan"],
         "candidates": [],
+        "reason": None,
     }
 
 
@@ -119,6 +127,7 @@ def test_a_row_of_an_open_code_tells_what_it_may_mean(
 
     assert row["code"] == "05-NQ/TU"
     assert set(row["candidates"]) == known
+    assert row["reason"].startswith("not told: ")
     assert row.get("directive_issuer") is None
 
 

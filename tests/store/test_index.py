@@ -3,14 +3,14 @@
 import itertools
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from indexer.errors import NoIndex
-from indexer.models import Annotations, Article, Code, Directive, Failure, Link
+from indexer.models import Annotations, Article, Code, Directive, Failure, Link, Statistic
 from indexer.store import catalogue, resolving, schema
 from indexer.store.engine import All, Phrase, Term
 from indexer.store.errors import (
@@ -28,6 +28,7 @@ from indexer.store.whoosh_engine import WhooshEngine
 from indexer.store.writer import Writer
 
 CODE = "05-NQ/TU"
+NEW_IN_3 = ("achieved_by", "place", "period", "planned")
 
 
 def article(
@@ -50,6 +51,12 @@ def article(
     return Annotations(article=read, found={"all": found})
 
 
+def dated(name: str, day: str | None) -> Annotations:
+    """An article of *day* with a text that others have too."""
+    made = article(name, f"Xã làm theo {CODE}.", f"{name}.txt")
+    return made.model_copy(update={"article": made.article.model_copy(update={"published": day})})
+
+
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[Index]:
     with Index.create(tmp_path / "index") as made:
@@ -64,6 +71,17 @@ def say(index: Index, path: str, *articles: Annotations) -> list[str]:
 def column(index: Index, wanted: "sa.Column[str]") -> list[str]:
     with index.connect() as connection:
         return list(connection.scalars(sa.select(wanted).order_by(wanted)))
+
+
+def age(index: Index, version: int, **columns: Sequence[str]) -> None:
+    """Make *index* one of an older *version*, which did not know these columns of its tables."""
+    engine = catalogue.connect(index.folder)
+    with engine.begin() as connection:
+        for table, names in columns.items():
+            for name in names:
+                connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {name}")
+        catalogue.put(connection, "schema", str(version))
+    engine.dispose()
 
 
 class TestWriting:
@@ -184,6 +202,32 @@ class TestCopies:
 
         assert index.ids(All()) == ["a"]
         assert index.check() == []
+
+    def test_what_was_published_first_is_the_article_whichever_came_first(
+        self, tmp_path: Path
+    ) -> None:
+        days = {"a": None, "b": "2024-05-06", "c": "2019-01-02", "d": "2019-01-02"}
+        kept = set()
+        for n, names in enumerate(itertools.permutations(days)):
+            with Index.create(tmp_path / str(n)) as index:
+                outcomes = [say(index, f"{x}.txt", dated(x, days[x])) for x in names]
+                assert [each == ["added"] for each in outcomes] == [True, False, False, False]
+                ids, copies = index.ids(All()), column(index, schema.copy.c.given)
+                assert index.check() == []
+                kept.add((*ids, *copies, *column(index, schema.mention.c.text)))
+        assert kept == {("c", "a", "b", "d", CODE)}
+
+    def test_a_copy_of_what_has_changed_meanwhile_is_an_article(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "như nhau"))
+        with index.writer() as writer:
+            moved = article("z", "như nhau", "z.txt").article
+            source = writer.begin(Source("z.txt"))
+            assert writer.holds(source, moved)
+            writer.add(Source("a.txt"), [article("a", "đã khác")])
+            assert writer.put_copy(source, moved) == "added"
+            assert [found.id for *_, found in writer.stale()] == ["z"]
+
+        assert index.ids(Term("nhau")) == ["z"]
 
     def test_a_copy_goes_with_its_source(self, index: Index) -> None:
         say(index, "a.txt", article("a", "như nhau"))
@@ -319,15 +363,27 @@ class TestOpening:
 
     def test_version_1_did_not_know_whether_an_issuer_is_named(self, index: Index) -> None:
         say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
-        engine = catalogue.connect(index.folder)
-        with engine.begin() as connection:
-            connection.exec_driver_sql("ALTER TABLE claim DROP COLUMN named")
-            catalogue.put(connection, "schema", "1")
-        engine.dispose()
+        age(index, 1, claim=("named",), statistic=NEW_IN_3)
 
         with Index.open(index.folder) as opened:
             assert column(opened, schema.claim.c.named) == [True]
             assert column(opened, schema.unresolved.c.code) == [CODE]
+
+    def test_version_2_did_not_know_who_achieved_a_figure(self, index: Index) -> None:
+        text = f"Huyện ủy A thực hiện {CODE}, đã mở 3 lớp"
+        start = text.index("3 lớp")
+        figure = Statistic(start=start, end=start + 5, text="3 lớp", value=3, what="lớp")
+        said = article("a", text)
+        found = {"all": (*said.found["all"], figure)}
+        say(index, "a.txt", said.model_copy(update={"found": found}))
+        age(index, 2, statistic=NEW_IN_3)
+
+        with Index.open(index.folder) as opened:
+            told = schema.statistic.c
+            assert column(opened, told.value) == [3]
+            assert column(opened, told.achieved_by) == column(opened, told.place) == [None]
+            assert column(opened, told.planned) == [False]
+            assert column(opened, schema.article.c.stale) == [True]  # the next ingest finds it
 
     def test_a_file_that_is_no_database(self, tmp_path: Path) -> None:
         (tmp_path / catalogue.FILE).write_text("no database " * 100)

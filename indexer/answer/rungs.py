@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 import regex
 
-from indexer.report.beside import Place, Places
 from indexer.text.unicode import fold_tone, normalise
 
 CENTRE, PROVINCE, LOCAL, OTHER = LEVELS = ("centre", "province", "local", "other")
@@ -26,12 +25,13 @@ _WORDS = {  # before a name, in committees ("Huyện ủy") and elsewhere → th
     "thị trấn": "thị trấn",
     "đặc khu": "đặc khu",
 }
-_NAME = r"(?:\p{Lu}[\p{L}’']*+|\d{1,2}\b)(?:[ ]?[ –-][ ]?\p{Lu}[\p{L}’']*+){0,4}"
-# "tỉnh Thái Bình", "Huyện ủy Tiền Hải", "TP. Huế", "phường 5", "Tỉnh ủy"; not "xã hội".
+_NAME = r"(?!TP\b)(?:\p{Lu}[\p{L}’']*+|\d{1,2}\b)(?:[ ]?[ –-][ ]?\p{Lu}[\p{L}’']*+){0,4}"
+# "tỉnh Thái Bình", "Huyện ủy Tiền Hải", "Tỉnh đoàn", "TP. Huế", "phường 5"; not "xã hội".
 _LEVEL = "(?i:tỉnh|thành phố|tp|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)"
-_COMMITTEE = "(?i:tỉnh|thành|quận|huyện|thị(?: xã)?)(?= [ủỦ]y)"
+_ORGAN = "(?:[ủỦ]y|[đĐ]oàn)"  # committee or youth union; but there is a commune "xã Đoàn Đào"
+_COMMITTEE = f"(?:(?i:tỉnh|thành|quận|huyện|thị(?: xã)?)(?= {_ORGAN})|(?i:xã|phường)(?= đoàn))"
 _PLACE = regex.compile(
-    rf"\b(?:(?P<committee>{_COMMITTEE}) [ủỦ]y\b|(?P<word>{_LEVEL})\b\.?)"
+    rf"\b(?:(?P<committee>{_COMMITTEE}) {_ORGAN}\b|(?P<word>{_LEVEL})\b\.?)"
     rf" ?(?:(?P<name>{_NAME})|$|(?=,))"
 )
 # "Bộ Nội vụ" but not "Bộ Chỉ huy quân sự tỉnh", which names a place; "Hội Nông dân Việt Nam".
@@ -41,6 +41,33 @@ _CENTRAL = regex.compile(
 )
 _SEVERAL = regex.compile(r"(?:tất cả |toàn bộ )?(?:các|những|mọi)\b")  # "các tỉnh": none of its own
 _PROVINCIAL = regex.compile(r"^sở\b|\bcấp tỉnh\b")  # departments, there is one in each province
+
+
+class Place(Protocol):
+    """A province, district or commune of the place tables."""
+
+    @property
+    def name(self) -> str:
+        """ "Tiền Hải"."""
+
+    @property
+    def level(self) -> str:
+        """ "huyện"."""
+
+    @property
+    def province(self) -> str | None:
+        """The province that it lies in; None for a province itself."""
+
+    @property
+    def until(self) -> str | None:
+        """The ISO day on which it ended."""
+
+    @property
+    def into(self) -> str | None:
+        """The province that it was merged into."""
+
+
+Places = Mapping[str, Sequence[Place]]  # those that bear a name
 
 
 class Standing(NamedTuple):
