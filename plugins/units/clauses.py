@@ -201,6 +201,7 @@ class Clause:
         if agent.place and wording.OF_PLACE.search(before):
             return False  # "Bệnh viện Đa khoa tỉnh Hòa Bình", "nhân dân tỉnh Hòa Bình"
         anew = acts if listed and listed.place else wording.ACTED.match(self.text, agent.end)
+        anew = anew or wording.LIABLE.match(self.text, agent.end)
         return listed is None or bool(before.endswith(", ") and anew)
 
     def agents_after(self, position: int) -> list[Agent]:
