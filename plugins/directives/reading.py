@@ -257,7 +257,7 @@ class _Reader:
         return self.dates.get(match.end()) if match else None
 
     def _issuer_at(self, end: int) -> Organisation | None:
-        match = _TO_ISSUER.match(self.text, end)
+        match = match_near(_TO_ISSUER, self.text, end)
         organisation = self.starts.get(match.end()) if match else None
         if match is None or organisation is None or organisation.collective:
             return None

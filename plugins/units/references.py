@@ -44,6 +44,7 @@ _RULES = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư
 _ORDERS = ("Công văn", "Công điện", "Chỉ thị", "Thông báo", "Kế hoạch", "Kết luận", None)
 _SOURCES = ("Báo cáo", "Tờ trình", "Biên bản")
 _WORKS = ("Báo cáo", "Tờ trình", "Dự án", "Hợp đồng", "Biên bản", "Giấy phép")  # any of them
+_AND = regex.compile(r",? và |, ")
 _OF = " của "
 # A document given word for word, which calls itself "Nghị quyết này".
 _WORD_FOR_WORD = regex.compile(r"(?m)^[\s*_#>]*(?:Căn cứ [^\n]+;|Điều \d+\.)")
@@ -86,7 +87,7 @@ def references(text: str, found: Annotations, in_titles: Sequence[Span]) -> list
         Reference(
             c.start,
             c.end,
-            _until(folded, c.end, issuers, titles),
+            _until(folded, c.end, issuers, titles, issued.get(c.code) or ""),
             c.code,
             c.start,
             named=True,
@@ -108,17 +109,29 @@ def references(text: str, found: Annotations, in_titles: Sequence[Span]) -> list
     return _apart(sorted([*named, *again], key=lambda r: (r.start, -r.end)))
 
 
-def _until(text: str, end: int, issuers: dict[int, int], titles: dict[int, int]) -> int:
+def _until(
+    text: str, end: int, issuers: dict[int, int], titles: dict[int, int], issuer: str
+) -> int:
     """Where what is told of a directive right behind its code ends: date, issuer, title."""
     for _ in range(4):
         step = _STEP.match(text, end)
         follows = step.end() if step else end
         if step and step["issuer"] and follows in issuers:
-            end = issuers[follows]
+            end = _joint_end(text, issuers[follows], issuers, issuer)
         elif step and step["day"]:
             end = follows
         elif step and step["about"] and follows in titles:
             end = titles[follows]
+    return end
+
+
+def _joint_end(text: str, end: int, bodies: dict[int, int], issuer: str) -> int:
+    """Where the last of those ends who issued it together: "của Bộ Chính trị, Ban Bí thư"."""
+    for _ in range(issuer.count(", ")):
+        joined = _AND.match(text, end)
+        if joined is None or joined.end() not in bodies:
+            break
+        end = bodies[joined.end()]
     return end
 
 

@@ -104,6 +104,7 @@ TOGETHER = regex.compile(
 )
 ADVERBS = regex.compile(r" (?:tổ chức |tiến hành |đã |sẽ |cùng )*")
 MEANS = regex.compile(r"\bbằng (?:\p{L}+ ){0,5}(?:số:? )?\Z")  # "cụ thể hóa … bằng Kế hoạch số 12"
+LIABLE = regex.compile(r"(?:, [^.;]{1,60}?)? (?:chịu|có) trách nhiệm\b")
 MADE_IT = regex.compile(r"\b(?:ban hành|ký) (?!kèm )(?:các |những )?(?:\p{L}+ ){0,4}(?:số:? )?\Z")
 HOLDS = regex.compile(  # "Hội nghị sơ kết … Chỉ thị số 12 do Huyện ủy tổ chức"
     r" (?:phối hợp [^.;]{0,80} )?(?:tổ chức|chủ trì|tiến hành)\b"

@@ -160,6 +160,14 @@ ACTING = [
         "Ban cán sự đảng Bộ Nội vụ đã quán triệt Kết luận số 64-KL/TW.",
         {("Ban cán sự đảng Bộ Nội vụ", "64-KL/TW", "implements")},
     ),
+    (  # those who issued it together
+        "Thực hiện Kết luận số 64-KL/TW của Bộ Chính trị, Ban Bí thư, Huyện ủy Kim Sơn mở 3 lớp.",
+        {
+            ("Bộ Chính trị", "64-KL/TW", "issues"),
+            ("Ban Bí thư", "64-KL/TW", "issues"),
+            (HU, "64-KL/TW", "implements"),
+        },
+    ),
     (  # a presidium is no mission
         "Đoàn Chủ tịch Ủy ban Trung ương MTTQ Việt Nam đã triển khai Kết luận số 64-KL/TW.",
         {
@@ -359,6 +367,10 @@ def test_who_gives_advice_on_a_document_advises(text: str, link: Row) -> None:
 
 
 PLANNED = [
+    (  # behind one that another belongs to
+        "Các vụ thuộc Bộ Y tế, Giám đốc Sở Y tế, bệnh viện tư chịu trách nhiệm thi hành 64-KL/TW.",
+        {("Giám đốc Sở Y tế", "64-KL/TW", "implements")},
+    ),
     (  # what a plan lays on a unit
         "Theo Kế hoạch số 218/KH-BNV, Huyện ủy Kim Sơn chịu trách nhiệm mời khách.",
         {(HU, "218/KH-BNV", "implements")},
