@@ -35,7 +35,7 @@ def precedence(row: Mapping[str, Any]) -> tuple[str, str, str]:
 
     What was published first; its day is the one that the text speaks from.
     """
-    return row["published"] or _LATEST, row["given"], row["path"]
+    return row["published"] or _LATEST, row["path"], row["given"]
 
 
 def take_heirs(connection: sa.Connection, article_id: str) -> Heirs | None:
