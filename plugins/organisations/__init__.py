@@ -17,6 +17,7 @@ from plugins.organisations.grammar import (
     PART_BEFORE,
     PERSON_BEFORE,
     collectives,
+    of_code,
     organs,
     patterns,
 )
@@ -99,7 +100,7 @@ def _apart(text: str) -> Iterator[_Named]:
     every += (_Named(kind, m) for kind, p in patterns().items() for m in p.finditer(text))
     end = 0
     for named in sorted(every, key=lambda n: (n.start, -n.end)):
-        if named.start >= end:
+        if named.start >= end and not of_code(text, named.start):
             yield named
             end = named.end
 
@@ -125,6 +126,7 @@ class _Names:
             "front": self._local,
             "youth": self._youth,
             "office": self._local,
+            "branch": self._local,
             "central": self._central,
             "agency": self._local,
             "steering": self._steering,

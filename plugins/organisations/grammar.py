@@ -12,7 +12,6 @@ from indexer.text.spans import matches
 from indexer.text.tables import table
 from plugins._vocabulary import central, fields, type_pattern
 
-_APART = r"(?<!\p{L}|\p{Lu}-)"  # not the "UBND" of "12/QĐ-UBND"
 LEVEL = (
     r"(?:T[Pp]\.?|Q\.|TX\.?|(?:[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Xx]ã|[Pp]hường"
     r"|[Tt]hị trấn|[Đđ]ặc khu)(?!\p{L}))"
@@ -112,7 +111,7 @@ _HEADS = (
 )
 _OF_MANY = "(?:Hải quan|Công an|Kho bạc|BHXH|Thanh tra)"  # "Hải quan các tỉnh": not the tỉnh
 _COLLECTIVE = regex.compile(
-    rf"{_APART}(?:{_HEADS}|(?:[Cc]ác|[Tt]oàn thể) {_LIST}{_TAIL}?"
+    rf"(?<!\p{{L}})(?:{_HEADS}|(?:[Cc]ác|[Tt]oàn thể) {_LIST}{_TAIL}?"
     rf"|{_ITEM}(?!\p{{L}})(?:{_AND}{_ANY})++{_TAIL}?"
     rf"|[Cc]ấp ủy(?! viên)(?: đảng)?(?!\p{{L}}){_TAIL}?"
     rf"|(?:Đảng ủy|[Kk]hối [Dd]ân vận(?: Đảng ủy)?|{_PEOPLES}|{_OF_MANY}|MTTQ|Sở (?i:{_FIELD}))"
@@ -121,11 +120,11 @@ _COLLECTIVE = regex.compile(
 )
 # Where a collective can start: at the word that opens it, or at the first item of a list.
 _OPENING = regex.compile(
-    rf"{_APART}(?:[Cc]ác|[Tt]oàn thể|[Cc]ấp ủy|Đảng ủy|[Kk]hối [Dd]ân vận|{_PEOPLES}|MTTQ"
+    rf"(?<!\p{{L}})(?:[Cc]ác|[Tt]oàn thể|[Cc]ấp ủy|Đảng ủy|[Kk]hối [Dd]ân vận|{_PEOPLES}|MTTQ"
     rf"|{_OF_MANY}|Sở(?= \p{{L}}[^.,;]{{1,40}} các )|{_ROLE})(?!\p{{L}})"
 )
 _JOINT = regex.compile(r"\s?[,;] | và | các ")
-_FIRST_ITEM = regex.compile(rf"(?r){_APART}{_ITEM}(?:{_JOINT.pattern})")
+_FIRST_ITEM = regex.compile(rf"(?r)(?<!\p{{L}}){_ITEM}(?:{_JOINT.pattern})")
 _AGENCY = (
     "(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"
     "|Ban Quản lý|Trung tâm|Hội đồng|Tập đoàn|(?:Tổng )?[cC]ông ty(?: cổ phần)?|Vụ|Hiệp hội"
@@ -176,15 +175,16 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         rf"\p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*){level}",
         "central": rf"(?P<head>{_either(central()).replace(*_CENTRE)})"
         r"(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+|\d{1,2})\b\)?)?",
-        "office": rf"(?P<head>(?:Sở|Phòng|Bộ|[Nn]gành(?= (?i:{field}) {LEVEL})) (?i:{field}))"
-        rf"{level}",
+        "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?i:{field})){level}",
+        "branch": rf"(?P<head>[Nn]gành (?i:{field})) (?P<level>{LEVEL})",
         "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|T\.?Ư|TW|tỉnh|thành phố)"
         r"(?: về [^.;:()\n“”\"*]{4,150}?(?=\s?[.;()\n*]|,? (?:đã|ban hành|tổ chức|do|tại|để|nhằm"
         r"|thông báo|yêu cầu|phù hợp|gắn với|đồng thời|theo|trên địa bàn|có)\b|\Z))?",
         "organ": rf"(?P<organ>{organ})",
     }
     return {
-        kind: regex.compile(rf"{_APART}(?:{pattern})(?!\p{{L}})") for kind, pattern in kinds.items()
+        kind: regex.compile(rf"(?<!\p{{L}})(?:{pattern})(?!\p{{L}})")
+        for kind, pattern in kinds.items()
     }
 
 
@@ -193,7 +193,12 @@ def collectives(text: str) -> Iterator[regex.Match[str]]:
     starts = {m.start() for m in _OPENING.finditer(text, overlapped=True)}
     lists = (_FIRST_ITEM.match(text, 0, m.end()) for m in _JOINT.finditer(text))
     starts.update(m.start() for m in lists if m)
-    return matches(_COLLECTIVE, text, sorted(starts))
+    return matches(_COLLECTIVE, text, sorted(s for s in starts if not of_code(text, s)))
+
+
+def of_code(text: str, position: int) -> bool:
+    """Whether a symbol at *position* belongs to a code: the "UBND" of "12/QĐ-UBND"."""
+    return position > 1 and text[position - 1] == "-" and text[position - 2].isupper()
 
 
 def _either(words: Iterable[str]) -> str:
