@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,21 @@ import click
 
 from indexer.report.options import FILE, FOLDER, common, with_filters, with_plugins
 from indexer.report.output import form_of, progress, put, put_each, put_report
-from indexer.report.shell import Commands, how_far, listed, standard_input
+from indexer.report.shell import (
+    Commands,
+    ended,
+    how_far,
+    some_are_there,
+    standard_input,
+    until_stopped,
+    watchable,
+    well_read,
+)
 
 # What a command needs is imported inside it, so that `tracuu --help` answers at once.
 if TYPE_CHECKING:
     from indexer.answer.filters import Filters
     from indexer.plugin import Plugin, Sources, Survey
-    from indexer.read import Unread
     from indexer.report.beside import Beside
 
 Record = dict[str, Any]
@@ -46,6 +55,8 @@ def main() -> None:
 @click.option("--prune", is_flag=True, help="Drop articles whose file has gone.")
 @click.option("--force", is_flag=True, help="Read unchanged files again.")
 @click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], help="Of a new index.")
+@click.option("--watch", is_flag=True, help="Go on with what appears there, until Ctrl-C.")
+@click.option("--quiet", is_flag=True, help="No progress on stderr, only what failed.")
 @with_plugins
 @common
 def ingest(
@@ -54,30 +65,30 @@ def ingest(
     folders: tuple[Path, ...],
     index: Path,
     as_json: bool,
+    quiet: bool,
+    watch: bool,
     **options: Any,
 ) -> int:
     """Take the articles of PATHS into the index: files, folders, - for JSON Lines."""
     from indexer import pipeline
     from indexer.report import summary
+    from indexer.report.progress import told, turns
     from indexer.store.index import Index
 
-    _some_are_there(paths)
+    some_are_there(paths)
     _survey(folders)  # those that cannot be used are told before an index is made
-    stdin = standard_input(paths)
-    with Index.at(index, engine) as opened, progress("Reading") as moved:
-        report = pipeline.ingest(
-            paths,
-            opened,
-            _sources(folders),
-            stdin=stdin,
-            on_progress=lambda done, path: moved(done, None, Path(path).name),
-            **options,
-        )
+    stdin = None if watch else standard_input(paths)
+    known, bar = _sources(folders), partial(told, quiet=quiet)
+    with Index.at(index, engine) as opened, until_stopped():
+        if watch:
+            more = {"tell": turns(quiet=quiet), "progress": bar, **options}
+            report = pipeline.watch(watchable(paths), opened, known, **more)
+        else:
+            with bar() as moved:
+                more = {"stdin": stdin, "on_progress": moved, **options}
+                report = pipeline.ingest(paths, opened, known, **more)
     put(report.model_dump(mode="json"), None if as_json else summary.of_ingest)
-    for faulty in report.plugin_failures:
-        _tell_faulty([faulty.model_dump()], f"{faulty.articles} articles")
-    failed = [_line(failure) for failure in report.failed]
-    return how_far(report.seen - len(failed), failed, paths)
+    return ended(report, paths, watched=watch)
 
 
 @main.command()
@@ -93,7 +104,7 @@ def extract(
     from indexer.report import summary
 
     failed: list[str] = []
-    records = _read_well(
+    records = well_read(
         extract(files, _plugins(folders), place=place, stdin=standard_input(files)), failed
     )
     number = put_each(records, None if as_json else summary.of_article)
@@ -176,6 +187,22 @@ def report(
 
 
 @main.command()
+@click.argument("number", type=click.IntRange(min=1), metavar="[N]", required=False)
+@common
+def runs(number: int | None, index: Path, as_json: bool) -> None:
+    """What the runs of ingest have done, newest first; all of run N, with what failed and why."""
+    from indexer.answer import runs
+    from indexer.report import summary
+    from indexer.store.index import Index
+
+    with Index.open(index) as opened:
+        if number is None:
+            put(runs.runs(opened), None if as_json else summary.of_runs)
+        else:
+            put(runs.one(opened, number), None if as_json else summary.of_run)
+
+
+@main.command()
 @with_plugins
 @common
 def plugins(folders: tuple[Path, ...], as_json: bool, **_: Any) -> None:
@@ -238,7 +265,7 @@ def evaluate(
 
         def found(path: Path) -> Iterator[Record]:
             moved(next(done), len(files))
-            return _read_well(extract([path], known), failed)
+            return well_read(extract([path], known), failed)
 
         measured = list(pairs(files, found))
     if layer:
@@ -287,31 +314,6 @@ def _beside(name: str, expected: Path | None) -> Beside:
     if expected and name != "silent":
         raise click.UsageError(f"--expected is for the report 'silent', not for '{name}'.")
     return Beside(places(), expected_units(expected) if expected else None)
-
-
-def _some_are_there(paths: Sequence[Path]) -> None:
-    """Complain before an index is made for nothing."""
-    if not any(str(path) == "-" or path.exists() for path in paths):
-        raise click.ClickException(f"Nothing to read: there is no {listed(paths)}. Check the path.")
-
-
-def _read_well(found: Iterable[Record | Unread], failed: list[str]) -> Iterator[Record]:
-    """The records of *found*; what could not be read goes to *failed*."""
-    for each in found:
-        if isinstance(each, dict):
-            _tell_faulty(each["failures"], each["article"]["path"])
-            yield each
-        else:
-            failed.append(_line(each))
-
-
-def _tell_faulty(failures: Iterable[Record], where: str) -> None:
-    for failure in failures:
-        click.echo(f"{where}: plugin '{failure['plugin']}' failed: {failure['reason']}", err=True)
-
-
-def _line(failure: Unread) -> str:
-    return f"{failure.path}: {failure.reason}"
 
 
 if __name__ == "__main__":

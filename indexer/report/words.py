@@ -51,6 +51,12 @@ _HEADINGS: Columns = {
     "relation": "Việc làm",
     "role": "Mắt xích",
     "removed": "Đã bỏ",
+    "run": "Lần",
+    "started": "Bắt đầu",
+    "outcome": "Kết quả",
+    "failed": "Không đọc được",
+    "path": "Tệp",
+    "reason": "Lý do",
     "candidates": "Chưa xác định giữa",
     "open": "Bài viết chưa xác định",
     "seconds": "Giây",
@@ -131,6 +137,11 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "shown_statistics": ("text", "value", "of", "unit", "what", "article"),
     "shown_doubts": ("kind", "why", "article"),
     "ingest": ("seen", "added", "updated", "unchanged", "duplicates", "removed", "seconds"),
+    "runs": (
+        *("run", "started", "outcome", "seen", "added", "updated", "unchanged", "duplicates"),
+        *("removed", "failed", "seconds"),
+    ),
+    "failures": ("path", "reason"),
 }
 # What fits on a screen, where that is less.
 _ON_SCREEN: Mapping[str, Sequence[str]] = {
@@ -163,6 +174,13 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "type": "loại văn bản",
         "code": "số ký hiệu",
         "figure": "số liệu",
+    },
+    "outcome": {
+        "done": "xong",
+        "stopped": "bị dừng",
+        "failed": "lỗi",
+        "cut off": "bị ngắt",
+        "under way": "đang chạy",
     },
     "fault": {"missed": "sót", "surplus": "thừa"},
     "level": {

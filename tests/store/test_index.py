@@ -317,6 +317,28 @@ class TestOpening:
             assert catalogue.get(connection, "schema") == str(schema.VERSION)
             assert connection.exec_driver_sql("SELECT * FROM note").all() == []
 
+    def test_version_2_kept_no_runs(self, index: Index) -> None:
+        def made(connection: sa.Connection) -> list[list[object]]:
+            named = sa.inspect(connection)
+            tables = {"run", "run_failure", "article", "source"}
+            return [
+                [(c["name"], str(c["type"]), c["nullable"]) for c in named.get_columns(table)]
+                + sorted(str(index["name"]) for index in named.get_indexes(table))
+                for table in sorted(tables)
+            ]
+
+        with catalogue.connect(index.folder).begin() as connection:
+            new = made(connection)
+            for statement in (
+                *("DROP TABLE run_failure", "DROP TABLE run", "DROP INDEX ix_source_sha256"),
+                *("DROP INDEX article_stale", "DROP INDEX article_made_by"),
+            ):
+                connection.exec_driver_sql(statement)
+            catalogue.put(connection, "schema", "2")
+        with Index.open(index.folder) as opened, opened.connect() as connection:
+            assert made(connection) == new
+            assert catalogue.get(connection, "schema") == str(schema.VERSION)
+
     def test_version_1_did_not_know_whether_an_issuer_is_named(self, index: Index) -> None:
         say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
         engine = catalogue.connect(index.folder)
