@@ -7,7 +7,8 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ import pytest
 import sqlalchemy as sa
 
 from indexer import read
+from indexer.annotate import pool
 from indexer.annotate.pool import Pool, usual_jobs
 from indexer.answer.show import show
 from indexer.errors import PluginError
 from indexer.intake.report import Report
+from indexer.models import Article
 from indexer.pipeline import ingest, prepared
 from indexer.plugin import Sources
 from indexer.store import schema
@@ -451,9 +454,32 @@ class TestProcesses:
             raise InterruptedError
 
         monkeypatch.setattr("indexer.annotate.pool.ProcessPoolExecutor", refused)
-        with Pool(sources, 500, prepared) as pool, pytest.raises(InterruptedError):
-            list(pool.map([(1, ()), (2, ())]))
+        with Pool(sources, 500, prepared) as many, pytest.raises(InterruptedError):
+            list(many.map([(1, ()), (2, ())]))
         assert started == [61]
+
+    @pytest.mark.parametrize(("length", "ahead"), [(10, 2 * pool.FURTHER), (4000, 2 * pool.AHEAD)])
+    def test_so_far_is_read_ahead_as_there_is_room(
+        self, sources: Sources, monkeypatch: pytest.MonkeyPatch, length: int, ahead: int
+    ) -> None:
+        def at_once(_: Any, articles: Sequence[Article]) -> Any:
+            done: Future[Any] = Future()
+            done.set_result(([article.id for article in articles], 0.0))
+            return done
+
+        def chunks() -> Iterator[tuple[int, list[Article]]]:
+            for n in range(200):
+                read.append(n)
+                yield n, [Article(id=str(n), path="a.txt", text="a" * length)]
+
+        monkeypatch.setattr(Pool, "_submit", at_once)
+        monkeypatch.setattr(pool, "ROOM", 10_000)
+        read: list[int] = []
+        with Pool(sources, 2, prepared) as processes:
+            for n, found in processes.map(chunks()):
+                assert found == [str(n)]
+                assert len(read) - n <= ahead
+        assert len(read) == 200
 
     @pytest.fixture
     def many(self, write: Any) -> None:

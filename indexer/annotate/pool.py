@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from indexer.models import Article
 from indexer.plugin import Plugin, Sources, discover
@@ -25,7 +25,10 @@ Done = tuple[list[T], float]  # what came of some articles, and the seconds it t
 
 MOST = 61  # processes; Windows can wait for no more
 USUAL = 8  # each of them holds the words of underthesea in memory
-AHEAD = 3  # chunks under way for each process, so that none waits for the writer
+# Chunks under way for each process: some always, many of short articles, so that none waits while
+# the writer brings thousands of them to disk.
+AHEAD, FURTHER = 3, 32
+ROOM = 4_000_000  # code points under way, beyond which there are no more than AHEAD chunks
 
 
 def usual_jobs() -> int:
@@ -90,9 +93,12 @@ class Pool(Generic[T]):
         self, chunks: Iterator[tuple[C, Sequence[Article]]]
     ) -> Iterator[tuple[C, list[T | Crash]]]:
         under_way: deque[tuple[C, Sequence[Article], Future[Done[T]]]] = deque()
+        size = 0
         for label, articles in chunks:
             under_way.append((label, articles, self._submit(articles)))
-            if len(under_way) >= AHEAD * self._jobs:
+            size += _size(articles)
+            while len(under_way) >= (AHEAD if size > ROOM else FURTHER) * self._jobs:
+                size -= _size(under_way[0][1])
                 yield self._next(under_way)
         while under_way:
             yield self._next(under_way)
@@ -106,7 +112,7 @@ class Pool(Generic[T]):
         except BrokenProcessPool:  # one crash ends all processes: begin again, more carefully
             self._stop()
             found = [self._alone(article) for article in articles]
-            again = [(name, a, self._submit(a)) for name, a, _ in under_way]
+            again = [(name, a, f if _is_done(f) else self._submit(a)) for name, a, f in under_way]
             under_way.clear()
             under_way.extend(again)
             return label, found
@@ -146,6 +152,15 @@ class Pool(Generic[T]):
             for process in [*executor._processes.values()] if at_once else ():
                 process.terminate()
             executor.shutdown(cancel_futures=True)
+
+
+def _size(articles: Iterable[Article]) -> int:
+    return sum(len(article.text) for article in articles)
+
+
+def _is_done(future: Future[Any]) -> bool:
+    """Whether *future* has a result that no crash has taken with it."""
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 @contextmanager
