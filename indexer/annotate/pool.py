@@ -149,7 +149,7 @@ class Pool(Generic[T]):
         executor, self._executor = self._executor, None
         if executor is not None:
             # Python 3.14 has terminate_workers(); before, its own list is the only one.
-            for process in [*executor._processes.values()] if at_once else ():
+            for process in [*(executor._processes or {}).values()] if at_once else ():
                 process.terminate()
             executor.shutdown(cancel_futures=True)
 
