@@ -46,10 +46,12 @@ CORPUS = HERE.parent / "corpus"
 QUESTIONS = ("nông thôn", '"chủ nhật xanh"', "415-TB/TU", "dân vận OR môi trường", "triển kh*")
 MOST = 4  # kills in a row
 SHARE = 0.7  # of the trials in which changes are taken in; in the others, all at once
-EARLIEST = 0.2  # of the time of a clean run; before, nothing is done but importing
+WHEN = {"starts": 0.1, "reads": 0.2, "writes": 0.7}  # from when on it is killed, how often
 PROGRAM = """
 import sys
+from indexer.annotate import pool
 from indexer.intake import writing
+pool.AHEAD, pool.FURTHER = 1, 2
 writing.CHUNK, writing.BATCH, writing.SETTLE = 3, 5, 20
 import cli
 cli.main(sys.argv[1:])
@@ -67,7 +69,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         chance = random.Random(asked.seed)  # noqa: S311  # moments, not secrets
         trial = Trial(Path(folder), chance, asked.jobs, asked.articles)
-        _row("clean run", f"{trial.seconds:.1f} s")
+        for when, seconds in trial.seconds.items():
+            _row(f"clean run, since it {when}", f"{seconds:.1f} s")
+        sys.stdout.flush()
         bad = list(trial.kill(asked.kills))
     for when, number in sorted(trial.moments.items()):
         _row(f"killed while {when}", str(number))
@@ -81,7 +85,7 @@ def main() -> None:
 
 
 def _row(name: str, value: str) -> None:
-    sys.stdout.write(f"{name:<28}{value}\n")
+    sys.stdout.write(f"{name:<44}{value}\n")
 
 
 class Trial:
@@ -98,9 +102,13 @@ class Trial:
         self._finished(self._before)
         change(self._input, chance)
         shutil.copytree(self._before, changed)
-        began = time.monotonic()
-        self._finished(changed)
-        self.seconds = time.monotonic() - began
+        with self._started(changed) as process:
+            at = []
+            for when in WHEN:
+                self._wait_until(when, changed, process, _runs(self._before))
+                at.append(time.monotonic())
+        end = time.monotonic()
+        self.seconds = {when: end - then for when, then in zip(WHEN, at, strict=True)}
         self._finished(new)
         self._expected = {True: dict(dump(changed)), False: dict(dump(new))}
 
@@ -118,28 +126,36 @@ class Trial:
                 yield fault
 
     def _kill_one(self) -> None:
+        before = _runs(self._index)
         with self._started(self._index) as process:
-            time.sleep(self._chance.uniform(EARLIEST, 1) * self.seconds)
+            (when,) = self._chance.choices([*WHEN], [*WHEN.values()])
+            self._wait_until(when, self._index, process, before)
+            time.sleep(self._chance.uniform(0, 1) * self.seconds[when])
             if process.poll() is not None:
                 self.missed += 1
                 return
             process.kill()
         self.kills += 1
-        self.moments[self._moment()] += 1
+        self.moments[self._moment(before)] += 1
 
-    def _moment(self) -> str:
+    def _wait_until(
+        self, when: str, index: Path, process: subprocess.Popen[bytes], before: int
+    ) -> None:
+        """Wait until a new run has come so far, or ended."""
+        there = {"starts": lambda: True, "reads": lambda: _runs(index) > before}
+        there["writes"] = lambda: _runs(index) > before and _seen(index) > 0
+        while process.poll() is None and not there[when]():
+            time.sleep(0.02)
+
+    def _moment(self, before: int) -> str:
         """How far the run that was killed had come."""
-        try:
-            with Index.open(self._index) as index:
-                last = runs(index)[0]
-                waiting = {each.what for each in index.check()}
-        except (TracuuError, IndexError):
+        if _runs(self._index) <= before:
             return "it starts"
-        if last["outcome"] == "done":
-            return "it starts"
-        if not last.get("seen"):
-            return "nothing was written"
-        return "making it searchable" if "full text" in waiting else "it writes"
+        with Index.open(self._index) as index:
+            unfinished = {each.what for each in index.check()} & {"full text", "directives"}
+        if not _seen(self._index):
+            return "it reads the first"
+        return "it writes" if unfinished else "what it wrote is searchable"
 
     def _difference(self, expected: dict[str, list[str]]) -> str:
         with Index.open(self._index) as index:
@@ -168,6 +184,21 @@ class Trial:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+
+
+def _runs(folder: Path) -> int:
+    """How many runs an index knows; none where there is no index yet."""
+    try:
+        with Index.open(folder) as index:
+            return len(runs(index))
+    except TracuuError:
+        return 0
+
+
+def _seen(folder: Path) -> int:
+    """What the last run has told of what it has done."""
+    with Index.open(folder) as index:
+        return int(runs(index)[0].get("seen", 0))
 
 
 def make(folder: Path, chance: random.Random, number: int) -> None:
@@ -199,7 +230,8 @@ def change(folder: Path, chance: random.Random) -> None:
         path.write_text(f"{path.read_text(encoding='utf-8')}\nTin đã sửa.", encoding="utf-8")
     for n, text in enumerate(_texts(chance, fifth)):
         (folder / f"new-{n}.txt").write_text(text, encoding="utf-8")
-    records = [json.loads(line) for line in (folder / "r.jsonl").open(encoding="utf-8")]
+    lines = (folder / "r.jsonl").read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
     for record in records[::4]:
         record["text"] += "\nTin đã sửa."
     _write(folder / "r.jsonl", records[2:])
@@ -239,7 +271,9 @@ def dump(folder: Path) -> Iterator[tuple[str, list[str]]]:
         yield "full text", sorted(index.ids(All()))
         for query in QUESTIONS:
             hits = search(index, Question(query=query, limit=1000, filters=Filters()))["hits"]
-            yield query, _lines(hits)
+            for hit in hits:  # how rare a word is, Whoosh counts with what was replaced lately
+                del hit["score"]
+            yield query, sorted(_lines(hits))
 
 
 def _lines(rows: Any) -> list[str]:

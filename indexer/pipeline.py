@@ -86,27 +86,32 @@ def watch(
     """
     named = [str(path) for path in paths]
     watched = Watch([Path(name).resolve() for name in named])
-    total = Report()
-    while True:
-        try:
+    total, at_work = Report(), False
+    try:
+        while True:
             while not (change := watched.look()).matters(prune=prune):
                 watched.wait()
-        except KeyboardInterrupt:
-            return total
-        turn = Turn(named, change.gone_under, total)
-        try:
-            with progress() as moved:
-                report = ingest(
-                    *(change.files, index, sources),
-                    **{"prune": prune, "turn": turn, "on_progress": moved, **options},
-                )
-        except IndexBusy as busy:
-            tell(busy)
-            watched.wait()
-            continue
-        watched.taken(change)
-        total = total.plus(report)
-        tell(report)
+            turn = Turn(named, change.gone_under, total)
+            at_work = True
+            try:
+                with progress() as moved:
+                    report = ingest(
+                        *(change.files, index, sources),
+                        **{"prune": prune, "turn": turn, "on_progress": moved, **options},
+                    )
+            except IndexBusy as busy:
+                at_work = False
+                tell(busy)
+                watched.wait()
+                continue
+            at_work = False
+            watched.taken(change)
+            total = total.plus(report)
+            tell(report)
+    except KeyboardInterrupt:
+        if at_work:
+            raise
+        return total
 
 
 def extract(
