@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from indexer.report.given import plugins_of, sources_of, surveyed
 from indexer.report.options import (
     FILE,
     FOLDER,
@@ -36,6 +36,7 @@ from indexer.report.shell import (
     Commands,
     ended,
     how_far,
+    password,
     read_well,
     some_are_there,
     standard_input,
@@ -43,10 +44,7 @@ from indexer.report.shell import (
     watchable,
 )
 
-# What a command needs is imported inside it, so that `tracuu --help` answers at once.
-if TYPE_CHECKING:
-    from indexer.plugin import Plugin, Sources, Survey
-
+# What a command needs is imported inside it: `tracuu --help` answers at once.
 Record = dict[str, Any]
 
 # Written out here, for their modules are slow to import; a test compares them.
@@ -97,9 +95,9 @@ def ingest(
     from indexer.store.index import Index
 
     some_are_there(paths)
-    _survey(folders)  # those that cannot be used are told before an index is made
+    surveyed(folders)  # those that cannot be used are told before an index is made
     stdin = None if watch else standard_input(paths)
-    known, bar = _sources(folders), partial(told, quiet=quiet)
+    known, bar = sources_of(folders), partial(told, quiet=quiet)
     with Index.at(index, engine) as opened, until_stopped():
         if watch:
             more = {"tell": turns(quiet=quiet), "progress": bar, **options}
@@ -127,7 +125,7 @@ def extract(
 
     del index  # an option of every command
     failed: list[str] = []
-    found = extract(files, _plugins(folders), stdin=standard_input(files), **options)
+    found = extract(files, plugins_of(folders), stdin=standard_input(files), **options)
     number = put_each(read_well(found, failed), None if as_json else summary.of_article)
     return how_far(number, failed, files)
 
@@ -256,13 +254,39 @@ def runs(number: int | None, index: Path, as_json: bool) -> None:
 
 
 @main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Another needs a password.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True)
+@click.option("--password-file", type=FILE, help="Its first line; or $TRACUU_PASSWORD.")
+@with_plugins
+@common
+def serve(
+    host: str,
+    port: int,
+    password_file: Path | None,
+    folders: tuple[Path, ...],
+    index: Path,
+    as_json: bool,
+) -> None:
+    """The page, for a browser on this machine; Ctrl-C ends it."""
+    from indexer.web.password import Password
+    from indexer.web.serving import serve
+    from indexer.web.settings import Settings, is_local
+
+    surveyed(folders)
+    chosen = password(password_file, needed=not is_local(host))
+    known = Settings(index, sources_of(folders), host, port, Password(chosen) if chosen else None)
+    line = "Trang tra cứu: {}  (Ctrl-C để dừng)"
+    serve(known, lambda url: put({"url": url}, None if as_json else lambda _: line.format(url)))
+
+
+@main.command()
 @with_plugins
 @common
 def plugins(folders: tuple[Path, ...], as_json: bool, **_: Any) -> None:
     """The plugins with their source and version."""
     from indexer.report import summary
 
-    put(_survey(folders).rows(), None if as_json else summary.of_plugins)
+    put(surveyed(folders).rows(), None if as_json else summary.of_plugins)
 
 
 @main.command()
@@ -305,7 +329,7 @@ def evaluate(
     from indexer.report.evaluation import errors, evaluate, gold_files, pairs
 
     failed: list[str] = []
-    known, files, done = _plugins(folders), gold_files(gold), itertools.count(1)
+    known, files, done = plugins_of(folders), gold_files(gold), itertools.count(1)
     with progress("Measuring") as moved:
 
         def found(path: Path) -> Iterator[Record]:
@@ -320,28 +344,6 @@ def evaluate(
         scores = [score.as_row() for score in evaluate(measured)]
         put(scores, None if as_json else summary.of_scores)
     return how_far(len(measured), failed)
-
-
-def _sources(folders: Sequence[Path]) -> Sources:
-    from indexer.plugin import Sources
-
-    listed = os.environ.get("TRACUU_PLUGINS", "").split(os.pathsep)
-    more = (Path(folder) for folder in listed if folder)
-    return Sources(package="plugins", folders=(*folders, *more))
-
-
-def _plugins(folders: Sequence[Path]) -> list[Plugin]:
-    return list(_survey(folders).usable)
-
-
-def _survey(folders: Sequence[Path]) -> Survey:
-    """The plugins; those that cannot be used are told, and the others go on."""
-    from indexer.plugin import survey
-
-    known = survey(_sources(folders))
-    for unusable in known.unusable:
-        click.echo(str(unusable), err=True)
-    return known
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from indexer.answer.names import bearers, beside
 from indexer.answer.query import Codes, parse, plain, words
 from indexer.answer.snippet import Sought, Span, snippet, spans_of
 from indexer.models import Model
-from indexer.store.engine import And, DateRange, Field, Hit, Or, Phrase, Query, Sort
+from indexer.store.engine import All, And, DateRange, Field, Hit, Or, Phrase, Query, Sort
 from indexer.store.index import Index
 from indexer.store.schema import article, claim, link, mention
 from indexer.text.successors import now_in
@@ -85,7 +85,9 @@ def _ranked(
     named: Sequence[Known],
     query: Query,
 ) -> list[Hit]:
-    """Every article that answers and passes the filters, in order."""
+    """Every article that answers and passes the filters, in order; to no question all that pass."""
+    if not question.query.strip() and question.filters != Filters():
+        query = All()
     hits = _mentioning(connection, named, question.sort) if named else []
     if not named or is_figure(question.query):
         first = {hit.id for hit in hits}
