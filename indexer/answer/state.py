@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, distinct, func, select
 
 from indexer.answer.codes import as_row, known, with_articles
-from indexer.answer.meaning import candidates
+from indexer.answer.meaning import candidates, each
 from indexer.store import catalogue
 from indexer.store.index import Index
 from indexer.store.schema import (
@@ -80,6 +81,14 @@ def undecided(index: Index, *, limit: int, offset: int = 0) -> list[dict[str, An
     with index.connect() as connection:
         rows = [row._asdict() for row in connection.execute(query)]
     return [row | {"candidates": candidates(row["candidates"])} for row in rows]
+
+
+def titles(index: Index, articles: Iterable[str]) -> dict[str, str | None]:
+    """The titles of *articles*."""
+    ids = sorted(set(articles))
+    query = select(article.c.id, article.c.title).where(article.c.id.in_(each(ids)))
+    with index.connect() as connection:
+        return {row.id: row.title for row in connection.execute(query)}
 
 
 def meant(index: Index, article_id: str) -> dict[int, dict[str, Any]]:

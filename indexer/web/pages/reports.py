@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from indexer.answer.filters import RELATIONS, Filters
+from indexer.answer.state import titles as titles_of
 from indexer.report.beside import LEVELS, Beside, beside
 from indexer.report.one import SeveralDirectives
 from indexer.report.rows import REPORTS
@@ -81,11 +82,12 @@ def report(
     asked = {**as_query(wanted), "by": by, "level": level}
     missing = _missing(name, wanted, level)
     rows: list[dict[str, Any]] = []
-    several = None
+    several, titles = None, {}
     if missing is None:
         with site.readers.index() as index:
             try:
                 rows = rows_of(index, name, wanted, whom, by=by or None)
+                titles = titles_of(index, _named(_part(name, rows, page)))
             except SeveralDirectives:
                 several = links.of_directive(wanted.code or "")
     lang = wording(request).lang
@@ -109,6 +111,7 @@ def report(
         total=len(rows),
         headings=[(heading, of_directive(key)) for key, heading in sheet.headings.items()],
         lines=[_line(row, sheet.headings, lang) for row in sheet.rows],
+        titles=titles,
         totals=sheet.totals,
         exports=[(form, links.of_report(f"{name}.{form}", **asked)) for form in ("xlsx", "csv")],
         number=page,
@@ -165,6 +168,12 @@ def _part(name: str, rows: list[dict[str, Any]], page: int) -> list[dict[str, An
     return rows if name == "matrix" else rows[(page - 1) * _PER_PAGE : page * _PER_PAGE]
 
 
+def _named(rows: Iterable[Row]) -> list[str]:
+    """The articles that *rows* name."""
+    every = (row.get(key) for row in rows for key in ARTICLES)
+    return [known for ids in every for known in ([ids] if isinstance(ids, str) else ids or ())]
+
+
 def _line(row: Row, headings: Mapping[str, str], lang: str) -> list[Cell]:
     return [_cell(row, key, lang) for key in headings]
 
@@ -176,7 +185,9 @@ def _cell(row: Row, key: str, lang: str) -> Cell:
     if key in ARTICLES and isinstance(value, list | str) and "directive_id" in row:
         named = [value] if isinstance(value, str) and key == "article" else value
         if isinstance(named, list):
-            return Cell("", "", articles=tuple(named[:_NAMED]), more=max(0, len(named) - _NAMED))
+            return Cell(
+                "", "articles", articles=tuple(named[:_NAMED]), more=max(0, len(named) - _NAMED)
+            )
     text = brief(value, key, lang)
     return Cell(text, _kind(key), _leading(row, key))
 
