@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import Column, Connection, desc, func, select
 
 from indexer.answer import filters
-from indexer.answer.codes import Known, as_row, is_figure, nearest, understood
+from indexer.answer.codes import Known, as_row, is_part, understood
 from indexer.answer.facets import facets
 from indexer.answer.filters import Filters
+from indexer.answer.likely import nearest
 from indexer.answer.meaning import candidates, each, means
 from indexer.answer.names import bearers, beside
 from indexer.answer.query import Codes, parse, plain, words
@@ -87,7 +88,7 @@ def _ranked(
 ) -> list[Hit]:
     """Every article that answers and passes the filters, in order."""
     hits = _mentioning(connection, named, question.sort) if named else []
-    if not named or is_figure(question.query):
+    if not named or is_part(question.query):
         first = {hit.id for hit in hits}
         found = index.search(query, limit=_ALL, sort=question.sort).hits
         hits += [hit for hit in found if hit.id not in first]
