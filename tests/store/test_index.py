@@ -30,7 +30,7 @@ from indexer.store.writer import Writer
 CODE = "05-NQ/TU"
 NEW_IN_3 = ("achieved_by", "place", "period", "planned")
 NEW_IN_4 = {"article": ("encoding",), "copy": ("encoding",)}
-NEW_IN_5 = {"directive": ("letters", "articles")}
+NEW_IN_6 = {"directive": ("letters", "articles")}
 
 
 def article(
@@ -367,7 +367,7 @@ class TestOpening:
 
     def test_version_1_did_not_know_whether_an_issuer_is_named(self, index: Index) -> None:
         say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
-        age(index, 1, claim=("named",), statistic=NEW_IN_3, **NEW_IN_4, **NEW_IN_5)
+        age(index, 1, claim=("named",), statistic=NEW_IN_3, **NEW_IN_4, **NEW_IN_6)
 
         with Index.open(index.folder) as opened:
             assert column(opened, schema.claim.c.named) == [True]
@@ -380,7 +380,7 @@ class TestOpening:
         said = article("a", text)
         found = {"all": (*said.found["all"], figure)}
         say(index, "a.txt", said.model_copy(update={"found": found}))
-        age(index, 2, statistic=NEW_IN_3, **NEW_IN_4, **NEW_IN_5)
+        age(index, 2, statistic=NEW_IN_3, **NEW_IN_4, **NEW_IN_6)
 
         with Index.open(index.folder) as opened:
             told = schema.statistic.c
@@ -391,14 +391,38 @@ class TestOpening:
 
     def test_version_3_did_not_know_encodings(self, index: Index) -> None:
         say(index, "a.txt", article("a", "bản tin một"))
-        age(index, 3, **NEW_IN_4, **NEW_IN_5)
+        age(index, 3, **NEW_IN_4, **NEW_IN_6)
 
         with Index.open(index.folder) as opened:
             assert column(opened, schema.article.c.encoding) == [None]
 
-    def test_version_4_counted_no_words_and_no_articles_of_directives(self, index: Index) -> None:
+    def test_version_4_kept_no_runs(self, index: Index) -> None:
+        def made(connection: sa.Connection) -> list[list[object]]:
+            named = sa.inspect(connection)
+            tables = {"run", "run_failure", "article", "source"}
+            return [
+                [(c["name"], str(c["type"]), c["nullable"]) for c in named.get_columns(table)]
+                + sorted(str(index["name"]) for index in named.get_indexes(table))
+                for table in sorted(tables)
+            ]
+
+        with catalogue.connect(index.folder).begin() as connection:
+            new = made(connection)
+            for statement in (
+                *("DROP TABLE run_failure", "DROP TABLE run", "DROP INDEX ix_source_sha256"),
+                *("DROP INDEX article_stale", "DROP INDEX article_made_by"),
+                "DROP INDEX directive_letters_number",
+                *(f"ALTER TABLE directive DROP COLUMN {c}" for c in NEW_IN_6["directive"]),
+            ):
+                connection.exec_driver_sql(statement)
+            catalogue.put(connection, "schema", "4")
+        with Index.open(index.folder) as opened, opened.connect() as connection:
+            assert made(connection) == new
+            assert catalogue.get(connection, "schema") == str(schema.VERSION)
+
+    def test_version_5_counted_no_words_and_no_articles_of_directives(self, index: Index) -> None:
         say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
-        age(index, 4, **NEW_IN_5)
+        age(index, 5, **NEW_IN_6)
         engine = catalogue.connect(index.folder)
         with engine.begin() as connection:
             schema.term.drop(connection)
