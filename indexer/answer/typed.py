@@ -85,3 +85,13 @@ def _as_code(tokens: Sequence[str]) -> Typed | None:
     if not QUESTION.fullmatch(text):
         return None
     return next((typed_as(parts) for parts in readings(text)), None)
+
+
+def by_title(found: Mixed) -> list[Known]:
+    """The directives, those first whose title has most of the words."""
+    words = {*parts_of(found.words)}
+
+    def missing(known: Known) -> int:
+        return len(words - {*parts_of(known.title or "")})
+
+    return sorted(found.directives, key=missing)
