@@ -15,7 +15,7 @@ from indexer.store.schema import directive, term
 from indexer.text.unicode import fold, fold_tone, normalise
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from indexer.store.index import Index
 
@@ -73,12 +73,14 @@ def _codes(connection: Connection, part: str, limit: int) -> list[Known]:
         return _by_letters(connection, "".join(parts), limit)
     if part.lstrip()[0].isdigit():
         wanted = folded(part)
-        begun = [directive.c.folded.between(wanted, wanted + _END)]
+        begun: tuple[ColumnElement[bool], ...] = (
+            directive.c.folded.between(wanted, wanted + _END),
+        )
     elif len(figures) == 1 and parts[-1].isdigit():
         type_ = directive.c.letters.startswith(parts[0]) | directive.c.type.in_(
             _types(connection, parts[:-1])
         )
-        begun = [type_]
+        begun = (type_,)
     else:
         return []
     found: list[Known] = []

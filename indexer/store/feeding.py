@@ -7,7 +7,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from indexer.store.engine import Engine
-from indexer.store.fulltext import documents
+from indexer.store.fulltext import CHUNK, chunks, documents
 from indexer.store.schema import pending
 from indexer.store.vocabulary import Counted, count_the_rest
 
@@ -39,9 +39,10 @@ class Feeder:
                 self._fed.clear()
             full_text = self._full_text()
             full_text.delete(ids)
-            full_text.add(counting.passing(documents(connection, ids)))
-        with self._database.begin() as connection:
-            counting.write(connection, ids)
+            for chunk in chunks(ids, CHUNK):
+                full_text.add(counting.passing(documents(connection, chunk)))
+                with self._database.begin() as writing:
+                    counting.write(writing, chunk)
         self._fed.update(ids)
         self._last = rows[-1].id
 

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from indexer.store.analysis import bare, syllables
 from indexer.store.engine import Document
-from indexer.store.fulltext import CHUNK, all_ids, chunks, documents
+from indexer.store.fulltext import CHUNK, chunks, documents
 from indexer.store.schema import article, counted, pending, term
 from indexer.text.unicode import fold, normalise
 
@@ -69,16 +69,6 @@ def count_the_rest(database: sa.Engine) -> None:
     left = sa.select(article.c.id).where(article.c.id.not_in(known)).order_by(article.c.id)
     with database.connect() as connection:
         ids = list(connection.scalars(left))
-    for chunk in chunks(ids, CHUNK):
-        _count(database, chunk)
-
-
-def count_all(database: sa.Engine) -> None:
-    """Count all articles anew."""
-    with database.begin() as connection:
-        connection.execute(sa.delete(term))
-        connection.execute(sa.delete(counted))
-        ids = all_ids(connection)
     for chunk in chunks(ids, CHUNK):
         _count(database, chunk)
 
