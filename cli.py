@@ -10,11 +10,11 @@ from typing import Any
 
 import click
 
-from indexer.report.given import plugins_of, sources_of, surveyed
 from indexer.report.options import (
     FILE,
     FOLDER,
     OneOf,
+    codes_that_begin_so,
     common,
     filters_of,
     of_one,
@@ -37,14 +37,17 @@ from indexer.report.shell import (
     ended,
     how_far,
     password,
+    plugins_of,
     read_well,
     some_are_there,
+    sources_of,
     standard_input,
+    survey_of,
     until_stopped,
     watchable,
 )
 
-# What a command needs is imported inside it: `tracuu --help` answers at once.
+# What a command needs is imported inside it, so that `tracuu --help` answers at once.
 Record = dict[str, Any]
 
 # Written out here, for their modules are slow to import; a test compares them.
@@ -95,7 +98,7 @@ def ingest(
     from indexer.store.index import Index
 
     some_are_there(paths)
-    surveyed(folders)  # those that cannot be used are told before an index is made
+    survey_of(folders)  # those that cannot be used are told before an index is made
     stdin = None if watch else standard_input(paths)
     known, bar = sources_of(folders), partial(told, quiet=quiet)
     with Index.at(index, engine) as opened, until_stopped():
@@ -131,7 +134,7 @@ def extract(
 
 
 @main.command()
-@click.argument("query")
+@click.argument("query", shell_complete=codes_that_begin_so)
 @with_filters
 @click.option("--sort", type=OneOf(["relevance", "date"]), default="relevance")
 @click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True)
@@ -150,7 +153,21 @@ def search(query: str, index: Path, as_json: bool, **options: Any) -> None:
 
 
 @main.command()
-@click.argument("code_or_id")
+@click.argument("typed")
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True)
+@common
+def complete(typed: str, limit: int, index: Path, as_json: bool) -> None:
+    """How what was TYPED may go on: codes, issuers, units and words, with their articles."""
+    from indexer.answer.complete import complete
+    from indexer.report import summary
+    from indexer.store.index import Index
+
+    with Index.open(index) as opened:
+        put(complete(opened, typed, limit), None if as_json else summary.of_completions)
+
+
+@main.command()
+@click.argument("code_or_id", shell_complete=codes_that_begin_so)
 @click.option("--lang", type=OneOf(LANGUAGES), default="vi", help="Of headings and words.")
 @common
 def show(code_or_id: str, lang: str, index: Path, as_json: bool) -> int:
@@ -272,7 +289,7 @@ def serve(
     from indexer.web.serving import serve
     from indexer.web.settings import Settings, is_local
 
-    surveyed(folders)
+    survey_of(folders)
     chosen = password(password_file, needed=not is_local(host))
     known = Settings(index, sources_of(folders), host, port, Password(chosen) if chosen else None)
     line = "Trang tra cứu: {}  (Ctrl-C để dừng)"
@@ -286,7 +303,7 @@ def plugins(folders: tuple[Path, ...], as_json: bool, **_: Any) -> None:
     """The plugins with their source and version."""
     from indexer.report import summary
 
-    put(surveyed(folders).rows(), None if as_json else summary.of_plugins)
+    put(survey_of(folders).rows(), None if as_json else summary.of_plugins)
 
 
 @main.command()

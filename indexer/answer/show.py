@@ -14,8 +14,9 @@ from indexer.annotate.record import whole
 from indexer.answer.accounts import Accounts
 from indexer.answer.acts import span
 from indexer.answer.chain import chain
-from indexer.answer.codes import Known, as_row, known, nearest, understood, with_articles
+from indexer.answer.codes import Known, as_row, known, understood, with_articles
 from indexer.answer.filters import Filters
+from indexer.answer.likely import nearest
 from indexer.answer.meaning import candidates, each, means
 from indexer.answer.names import beside, told
 from indexer.answer.sides import doubts

@@ -53,8 +53,7 @@ def state(index: Index) -> dict[str, Any]:
 
 def most_cited(index: Index, number: int) -> list[dict[str, Any]]:
     """The directives that most articles speak of."""
-    articles = func.count(distinct(claim.c.article_id))
-    order = (articles.desc(), directive.c.code, directive.c.id)
+    order = (directive.c.articles.desc(), directive.c.code, directive.c.id)
     with index.connect() as connection:
         rows = connection.execute(with_articles().order_by(*order).limit(number))
         return [as_row(known(row)) for row in rows]

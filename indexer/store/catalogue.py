@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from indexer.errors import NoIndex
 from indexer.store import schema
+from indexer.store.codes import count_articles, letters
 from indexer.store.errors import BrokenIndex, NewerIndex, NotReadable
 from indexer.store.faults import of_catalogue, primary
 
@@ -62,12 +63,27 @@ def _keep_runs(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _look_up_codes(connection: sa.Connection) -> None:
+    """Directives tell their letters and articles; what completes words is counted by ingest."""
+    d = schema.directive.c
+    for column in ("letters VARCHAR NOT NULL DEFAULT ''", "articles INTEGER NOT NULL DEFAULT 0"):
+        connection.exec_driver_sql(f"ALTER TABLE directive ADD COLUMN {column}")
+    for code in connection.scalars(sa.select(d.code).distinct()).all():
+        own = sa.update(schema.directive).where(d.code == code)
+        connection.execute(own.values(letters=letters(code)))
+    count_articles(connection)
+    for table in (schema.term, schema.counted):
+        table.create(connection, checkfirst=True)
+    schema.BY_LETTERS.create(connection, checkfirst=True)
+
+
 # What takes a catalogue of schema version N to N + 1.
 MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {
     1: _name_issuers,
     2: _tell_who_achieved,
     3: _tell_encodings,
     4: _keep_runs,
+    5: _look_up_codes,
 }
 
 

@@ -1,13 +1,18 @@
-"""A document code as it is looked up."""
+"""A document code as it is looked up, and how many articles mean it."""
 
 from __future__ import annotations
 
-import regex
+from collections.abc import Collection
 
+import regex
+import sqlalchemy as sa
+
+from indexer.store.schema import claim, directive
 from indexer.text.unicode import fold
 
 _APART = regex.compile(r"[\W_]+")
 _NUMBER = regex.compile(r"0*(\d+)")
+_LETTERS = regex.compile(r"[^\W\d_]+")
 
 
 def folded(code: str) -> str:
@@ -19,3 +24,18 @@ def number(code: str) -> str:
     """The number that *code* begins with, without leading zeros: "380"."""
     match = _NUMBER.search(code)
     return match[1] if match else ""
+
+
+def letters(code: str) -> str:
+    """The letters of *code* without diacritics, as one word: "tbtu", "ndcp"."""
+    return "".join(_LETTERS.findall(fold(code)))
+
+
+def count_articles(connection: sa.Connection, codes: Collection[str] | None = None) -> None:
+    """Note how many articles surely mean each directive, or each of those with one of *codes*."""
+    own = claim.c.directive_id == directive.c.id
+    articles = sa.select(sa.func.count(claim.c.article_id.distinct())).where(own)
+    counted = sa.update(directive).values(articles=articles.scalar_subquery())
+    if codes is not None:
+        counted = counted.where(directive.c.code.in_(codes))
+    connection.execute(counted)

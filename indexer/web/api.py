@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from indexer.answer import runs as kept
 from indexer.answer import state as known
+from indexer.answer.complete import complete
 from indexer.answer.search import Question
 from indexer.answer.search import search as answer
 from indexer.answer.show import show
@@ -115,6 +116,15 @@ def graph(
     """What is related to a directive, as nodes and edges; without an id the strongest ties."""
     with site.readers.index() as index:
         return as_record(around(index, id, depth, limit))
+
+
+@router.get("/complete")
+def completions(
+    site: Here, q: Text = "", limit: Annotated[int, Query(ge=1, le=50)] = 10
+) -> list[Record]:
+    """What begins as a person types: codes, units, issuers, words."""
+    with site.readers.index() as index:
+        return complete(index, q, limit)
 
 
 @router.get("/plugins")

@@ -25,6 +25,7 @@ from indexer.web import api, rendering
 from indexer.web.guard import Guard
 from indexer.web.pages import (
     article,
+    completing,
     directive,
     intake,
     login,
@@ -52,6 +53,12 @@ _STATUS = (  # the first that fits
 )
 
 
+_PAGES = (
+    *(search, completing, directive, article, picture),
+    *(reports, undecided, intake, state, login),
+)
+
+
 def create_app(settings: Settings) -> Guard:
     """The application for one index folder, behind its guard."""
     app = FastAPI(
@@ -64,7 +71,7 @@ def create_app(settings: Settings) -> Guard:
         lifespan=_lifespan,
     )
     app.state.site = Site(settings, Readers(settings.folder))
-    for pages in (search, directive, article, picture, reports, undecided, intake, state, login):
+    for pages in _PAGES:
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
     app.mount("/static", StaticFiles(directory=rendering.STATIC), name="static")

@@ -251,3 +251,19 @@ def test_labels_belong_to_fields_and_ids_are_there_once(page: TestClient) -> Non
         for field in re.findall(r"<(?:input|select)\b[^>]*>", markup):
             name = re.search(r'\sid="([^"]+)"', field)
             assert 'type="hidden"' in field or (name and f'for="{name[1]}"' in markup)
+
+
+def test_what_begins_as_one_types_is_listed(page: TestClient) -> None:
+    listed = page.get("/complete", params={"q": "380"}).text
+    told = page.get("/api/complete", params={"q": "380"}).json()
+
+    assert 'role="option"' in listed
+    assert 'data-query="380-TB/TU"' in listed
+    assert told[0]["text"] == "380-TB/TU"
+    assert page.get("/complete", params={"q": " "}).text.strip() == ""
+
+
+def test_what_looks_like_a_slip_is_asked_back(page: TestClient) -> None:
+    answer = page.get("/", params={"q": "381-TB/TU"}).text
+
+    assert '<a href="/?q=380-TB%2FTU">' in answer
