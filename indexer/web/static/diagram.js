@@ -79,16 +79,17 @@ function draw(room, graph, words) {
     container: room,
     elements: [...nodes, ...edges],
     style: STYLE,
-    layout: { name: "breadthfirst", directed: false, roots: centre(graph), circle: true, spacingFactor: 1.4, avoidOverlap: true },
-    wheelSensitivity: 0.3,
+    layout: { name: "concentric", concentric: ring, levelWidth: () => 1, minNodeSpacing: 50, avoidOverlap: true },
     maxZoom: 3,
   });
   drawn.on("tap", "node", (event) => window.location.assign(event.target.data("leads")));
   return drawn;
 }
 
-function centre(graph) {
-  return graph.nodes.filter((node) => node.asked).map((node) => `[id = "${node.id.replace(/["\\]/g, "\\$&")}"]`).join(",") || undefined;
+// What was asked for in the middle, directives around it, units outside.
+function ring(node) {
+  if (node.hasClass("asked")) return 3;
+  return node.hasClass("unit") ? 1 : 2;
 }
 
 function told(node) {
@@ -101,7 +102,7 @@ function leads(node) {
 }
 
 const STYLE = [
-  { selector: "node", style: { label: "data(label)", "text-wrap": "wrap", "text-max-width": 130, "font-size": 11, "text-valign": "center", "text-halign": "center", width: 140, height: 46, shape: "rectangle", "background-color": "#fff", "border-width": 1, "border-color": "#333", color: "#111" } },
+  { selector: "node", style: { label: "data(label)", "text-wrap": "wrap", "text-max-width": 130, "font-size": 11, "text-valign": "center", "text-halign": "center", width: 140, height: 58, shape: "rectangle", "background-color": "#fff", "border-width": 1, "border-color": "#333", color: "#111" } },
   { selector: ".unit", style: { shape: "round-rectangle", "background-color": "#fbf6e9", "border-color": "#6b6250" } },
   { selector: ".open", style: { "border-style": "dashed" } },
   { selector: ".asked", style: { "border-width": 3, "font-weight": "bold" } },
