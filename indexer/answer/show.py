@@ -179,7 +179,8 @@ def _units(connection: Connection, asked: str) -> Rows:
     units = []
     for (unit, done), group in groupby(found, key=lambda row: (row.unit, row.relation)):
         accounts = list(group)
-        proof = {"planned": accounts[0].planned, "evidence": accounts[0].evidence}
+        first = accounts[0]
+        proof = {"planned": first.planned, "evidence": first.evidence, "article": first.article_id}
         articles = sorted({account.article_id for account in accounts})
         days = span(account.published for account in accounts)
         now = beside(unit) | {"now_in": now_in(unit)}

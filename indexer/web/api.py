@@ -71,8 +71,8 @@ def search(
     wanted: Wanted,
     q: Text = "",
     sort: Sort = "relevance",
-    limit: Annotated[int, Query(ge=0, le=1000)] = 10,
-    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    limit: Annotated[int, Query(ge=0, le=1000, description="Articles of a page")] = 10,
+    offset: Annotated[int, Query(ge=0, le=10**9, description="Articles before it")] = 0,
 ) -> Record:
     """Directives and articles that answer a question: a code, words, "phrases", fields."""
     question = Question(query=q, filters=wanted, sort=sort, limit=limit, offset=offset)
@@ -120,7 +120,9 @@ def graph(
 
 @router.get("/complete")
 def completions(
-    site: Here, q: Text = "", limit: Annotated[int, Query(ge=1, le=50)] = 10
+    site: Here,
+    q: Text = "",
+    limit: Annotated[int, Query(ge=1, le=50, description="Ways to go on")] = 10,
 ) -> list[Record]:
     """What begins as a person types: codes, units, issuers, words."""
     with site.readers.index() as index:

@@ -12,7 +12,7 @@ from indexer.web.site import BadRequest
 PER_PAGE = 20
 LAST_PAGE = 100_000
 
-Text = Annotated[str, Query(max_length=500)]
+Text = Annotated[str, Query(max_length=500, description="A code, words, phrases, fields")]
 Id = Annotated[str, Query(max_length=1000, description="Id of a directive or article, or a code")]
 Sort = Annotated[Literal["relevance", "date"], Query(description="Order of the articles")]
 PageNumber = Annotated[int, Query(ge=1, le=LAST_PAGE)]

@@ -267,3 +267,13 @@ def test_what_looks_like_a_slip_is_asked_back(page: TestClient) -> None:
     answer = page.get("/", params={"q": "381-TB/TU"}).text
 
     assert '<a href="/?q=380-TB%2FTU">' in answer
+
+
+def test_every_sentence_of_a_directive_is_found_in_its_article(page: TestClient) -> None:
+    for known in ("380-TB/TU", "290-QĐ/TW", "45/KH-UBND"):
+        markup = page.get("/directive", params={"id": known}).text
+        places = set(re.findall(r'href="(/article\?[^"]*(?:sentence|start)=[^"]+)"', markup))
+
+        assert places
+        for place in places:
+            assert 'id="here"' in page.get(unescape(place)).text, place

@@ -182,7 +182,7 @@ def _cell(row: Row, key: str, lang: str) -> Cell:
     value = row.get(key)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Cell(brief(value, key, lang), "number")
-    if key in ARTICLES and isinstance(value, list | str) and "directive_id" in row:
+    if key in ARTICLES and isinstance(value, list | str):
         named = [value] if isinstance(value, str) and key == "article" else value
         if isinstance(named, list):
             return Cell(
