@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from indexer.answer.codes import Known, lettered, named, numbered
 from indexer.answer.explaining import (
     Typed,
+    figures_of,
     is_told,
     level,
     own_words,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONG = 7  # letters of a word that may have two wrong
 _WORTH = 3  # letters of a word that may have one wrong
+_YEAR = 2  # what a figure counts that is another, against a letter
 _DIGITS = "0123456789"
 _MOST_PARTS = 16
 _STRICT = 4  # from this level of explaining() on the day is another, or not told
@@ -47,7 +49,7 @@ def _likely(
     """Directives that are a mistake or two away from *asked*, with how many."""
     for row in numbered(connection, figures):
         if (wrong := _wrong_letters(asked, row)) is not None:
-            yield wrong, row
+            yield wrong + _YEAR * len(asked.figures - figures_of(named(row))), row
     for at, figure in enumerate(figures):
         others = set(_one_off(figure))
         for row in lettered(connection, asked.words, others):

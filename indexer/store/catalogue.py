@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from indexer.errors import NoIndex
 from indexer.store import schema
-from indexer.store.codes import count_articles, letters
+from indexer.store.codes import count_articles, letters, year
 from indexer.store.errors import BrokenIndex, NewerIndex, NotReadable
 from indexer.store.faults import of_catalogue, primary
 
@@ -66,15 +66,22 @@ def _keep_runs(connection: sa.Connection) -> None:
 def _look_up_codes(connection: sa.Connection) -> None:
     """Directives tell their letters and articles; what completes words is counted by ingest."""
     d = schema.directive.c
-    for column in ("letters VARCHAR NOT NULL DEFAULT ''", "articles INTEGER NOT NULL DEFAULT 0"):
+    kinds = ("letters VARCHAR NOT NULL DEFAULT ''", "year VARCHAR")
+    for column in (*kinds, "articles INTEGER NOT NULL DEFAULT 0"):
         connection.exec_driver_sql(f"ALTER TABLE directive ADD COLUMN {column}")
-    for code in connection.scalars(sa.select(d.code).distinct()).all():
-        own = sa.update(schema.directive).where(d.code == code)
-        connection.execute(own.values(letters=letters(code)))
+    rows = [
+        {"key": row.id, "letters": letters(row.code), "year": year(row.code, row.date)}
+        for row in connection.execute(sa.select(d.id, d.code, d.date))
+    ]
+    if rows:
+        named = sa.update(schema.directive).where(d.id == sa.bindparam("key"))
+        told = named.values(letters=sa.bindparam("letters"), year=sa.bindparam("year"))
+        connection.execute(told, rows)
     count_articles(connection)
     for table in (schema.term, schema.counted):
         table.create(connection, checkfirst=True)
-    schema.BY_LETTERS.create(connection, checkfirst=True)
+    for index in schema.LOOK_UPS:
+        index.create(connection, checkfirst=True)
 
 
 # What takes a catalogue of schema version N to N + 1.

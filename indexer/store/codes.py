@@ -12,6 +12,7 @@ from indexer.text.unicode import fold
 
 _APART = regex.compile(r"[\W_]+")
 _NUMBER = regex.compile(r"0*(\d+)")
+_YEAR = regex.compile(r"(?<=^\d+[a-zđ]?/)(?:19|20)\d\d(?=/|$)")
 _LETTERS = regex.compile(r"[^\W\d_]+")
 
 
@@ -29,6 +30,12 @@ def number(code: str) -> str:
 def letters(code: str) -> str:
     """The letters of *code* without diacritics, as one word: "tbtu", "ndcp"."""
     return "".join(_LETTERS.findall(fold(code)))
+
+
+def year(code: str, date: str | None) -> str | None:
+    """The year in *code*, "2020" in 123/2020/NĐ-CP, else that of its day *date*."""
+    match = _YEAR.search(code)
+    return match[0] if match else date[:4] if date else None
 
 
 def count_articles(connection: sa.Connection, codes: Collection[str] | None = None) -> None:

@@ -119,6 +119,7 @@ directive = Table(
     Column("number", String, nullable=False, index=True),  # "380", without leading zeros
     Column("folded", String, nullable=False, index=True),  # "380tbtu": the code for look-ups
     Column("letters", String, nullable=False, default=""),  # "tbtu"
+    Column("year", String),  # in the code, or of its day
     Column("type", String),
     Column("body", String),
     Column("issuer", String),
@@ -265,4 +266,8 @@ counted = Table(
     Column("terms", LargeBinary, nullable=False),  # see vocabulary.packed()
 )
 
-BY_LETTERS = Index("directive_letters_number", directive.c.letters, directive.c.number)
+LOOK_UPS = (
+    Index("directive_letters_number", directive.c.letters, directive.c.number),
+    Index("directive_letters_year", directive.c.letters, directive.c.year, directive.c.articles),
+    Index("directive_number_year", directive.c.number, directive.c.year),
+)

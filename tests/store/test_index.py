@@ -30,7 +30,7 @@ from indexer.store.writer import Writer
 CODE = "05-NQ/TU"
 NEW_IN_3 = ("achieved_by", "place", "period", "planned")
 NEW_IN_4 = {"article": ("encoding",), "copy": ("encoding",)}
-NEW_IN_6 = {"directive": ("letters", "articles")}
+NEW_IN_6 = {"directive": ("letters", "year", "articles")}
 
 
 def article(
@@ -80,7 +80,8 @@ def age(index: Index, version: int, **columns: Sequence[str]) -> None:
     engine = catalogue.connect(index.folder)
     with engine.begin() as connection:
         if "directive" in columns:
-            schema.BY_LETTERS.drop(connection)
+            for lookup in schema.LOOK_UPS:
+                lookup.drop(connection)
         for table, names in columns.items():
             for name in names:
                 connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {name}")
@@ -411,7 +412,7 @@ class TestOpening:
             for statement in (
                 *("DROP TABLE run_failure", "DROP TABLE run", "DROP INDEX ix_source_sha256"),
                 *("DROP INDEX article_stale", "DROP INDEX article_made_by"),
-                "DROP INDEX directive_letters_number",
+                *(f"DROP INDEX {lookup.name}" for lookup in schema.LOOK_UPS),
                 *(f"ALTER TABLE directive DROP COLUMN {c}" for c in NEW_IN_6["directive"]),
             ):
                 connection.exec_driver_sql(statement)
