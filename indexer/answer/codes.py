@@ -12,6 +12,7 @@ from indexer.answer.explaining import (
     FILLERS,
     Named,
     Typed,
+    figures_of,
     is_year,
     level,
     parts_of,
@@ -257,13 +258,16 @@ def _by_letters(connection: Connection, typed: Typed) -> Ranked:
 
 def _is_whole(typed: Typed, code: str) -> bool:
     """Whether *typed* is just *code*, in any order and with any separators."""
+    if not typed.figures.issuperset(figures_of(Named(code, None, None, None))):
+        return False
+    words = [word for word in typed.words if word not in FILLERS]
+    figures = sorted(int(part) for part in typed.parts if part.isdigit())
     for way in variants(code):
         own = parts_of(way)
-        figures = sorted(int(part) for part in own if part.isdigit())
-        if figures == sorted(int(part) for part in typed.parts if part.isdigit()):
-            symbols = [part for part in own if not part.isdigit()]
-            if sorted(symbols) == sorted(typed.words) or "".join(symbols) == "".join(typed.words):
-                return True
+        symbols = [part for part in own if not part.isdigit()]
+        same = sorted(symbols) == sorted(words) or "".join(symbols) == "".join(words)
+        if same and figures == sorted(int(part) for part in own if part.isdigit()):
+            return True
     return False
 
 
