@@ -41,6 +41,7 @@ LIBRARIES = {
     "filelock": ("indexer/store/index.py",),
     "pydantic": ("indexer/models.py",),
     "regex": ("indexer/*", "plugins/*"),
+    "rensa": ("indexer/resolve/sketch.py",),
     "resiliparse": ("indexer/read/page.py",),
     "rich": ("indexer/report/*",),
     "sqlalchemy": ("indexer/store/*", "indexer/answer/*", "indexer/report/*"),

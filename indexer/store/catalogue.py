@@ -30,8 +30,16 @@ def _name_issuers(connection: sa.Connection) -> None:
     connection.execute(sa.insert(schema.unresolved).from_select(["code"], codes))
 
 
+def _group_near_duplicates(connection: sa.Connection) -> None:
+    """Room for sketches and groups; the next writer makes them from the texts."""
+    schema.metadata.create_all(connection, tables=schema.NEAR_DUPLICATES)
+
+
 # What takes a catalogue of schema version N to N + 1.
-MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {1: _name_issuers}
+MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {
+    1: _name_issuers,
+    2: _group_near_duplicates,
+}
 
 
 def connect(folder: Path) -> sa.Engine:

@@ -11,9 +11,11 @@ from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from indexer.models import Annotations, Article
 from indexer.store import schema, sources
+from indexer.store.comparing import compare_new, renew_sketches
 from indexer.store.engine import Engine
 from indexer.store.feeding import Feeder
 from indexer.store.fulltext import chunks
+from indexer.store.grouping import regroup
 from indexer.store.inserting import Inserter
 from indexer.store.naming import Names, own
 from indexer.store.promoting import enthrone, take_heirs
@@ -163,8 +165,11 @@ class Writer:
             )
 
     def settle(self) -> None:
-        """Resolve what has changed, and bring the full text into line with the catalogue."""
+        """Resolve what has changed, group it, and bring the full text into line with it."""
         resolve_changed(self._database)
+        renew_sketches(self._database)
+        compare_new(self._database)
+        regroup(self._database)
         self._feeder.feed()
         self._feeder.commit()
 
