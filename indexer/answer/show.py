@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, selec
 from indexer.annotate.record import whole
 from indexer.answer.codes import Known, known, nearest, understood, with_articles
 from indexer.answer.meaning import candidates, each, means
+from indexer.answer.same import Firsts, others
 from indexer.errors import TracuuError
 from indexer.resolve.numbering import variants
 from indexer.store.index import Index
@@ -96,7 +97,9 @@ def _several(connection: Connection, found: Sequence[Known]) -> dict[str, Any]:
 def _article(connection: Connection, row: Row[Any]) -> dict[str, Any]:
     record: dict[str, Any] = json.loads(row.record)
     head = {"article": record.pop("article") | {"id": row.id}, "text": row.text}
-    return head | record | {"open": _open(connection, claim.c.article_id == row.id)}
+    undecided = _open(connection, claim.c.article_id == row.id)
+    same = others(connection, [row.id]).get(row.id, [])
+    return head | record | {"open": undecided, "same": same}
 
 
 def _directive(connection: Connection, asked: Known) -> dict[str, Any]:
@@ -146,13 +149,14 @@ def _units(connection: Connection, asked: str) -> Rows:
         .where(claim.c.directive_id == asked)
         .order_by(*key, link.c.planned, article.c.published, article.c.id, link.c.start)
     )
-    units = []
+    units, firsts = [], Firsts(connection)
     for (unit, done), group in groupby(found, key=lambda row: (row.unit, row.relation)):
         accounts = list(group)
         proof = {"planned": accounts[0].planned, "evidence": accounts[0].evidence}
         articles = sorted({account.article_id for account in accounts})
         units.append({"unit": unit, "relation": done, "articles": articles} | proof)
-    return sorted(units, key=lambda u: (u["relation"], u["planned"], -len(u["articles"])))
+        units[-1]["number"] = firsts.number(articles)
+    return sorted(units, key=lambda u: (u["relation"], u["planned"], -u["number"]))
 
 
 def _relations(
@@ -189,7 +193,8 @@ def _statistics(connection: Connection, asked: str) -> Rows:
         .join(claim, claim.c.id == statistic.c.claim_id)
         .where(claim.c.directive_id == asked)
     )
-    return [whole(row) for row in _rows(connection, _in_order(query, statistic.c.start))]
+    rows = (whole(row) for row in _rows(connection, _in_order(query, statistic.c.start)))
+    return Firsts(connection).once(rows)
 
 
 def _doubts(connection: Connection, asked: str) -> Rows:

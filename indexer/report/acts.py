@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, or_, select
 from indexer.answer import filters
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates
+from indexer.answer.same import Firsts
 from indexer.store.schema import article, claim, directive, link
 
 Rows = list[dict[str, Any]]
@@ -42,8 +43,8 @@ def units(connection: Connection, wanted: Filters) -> Rows:
 
 def acts(connection: Connection, wanted: Filters) -> Rows:
     """One row for each directive, unit and relation, with its first proof."""
-    found = connection.execute(_links(connection, wanted))
-    return [_act(list(group)) for _, group in groupby(found, key=lambda r: tuple(r)[:5])]
+    found, firsts = connection.execute(_links(connection, wanted)), Firsts(connection)
+    return [_act(list(group), firsts) for _, group in groupby(found, key=lambda r: tuple(r)[:5])]
 
 
 def _links(connection: Connection, wanted: Filters) -> Select[Any]:
@@ -69,7 +70,7 @@ def _links(connection: Connection, wanted: Filters) -> Select[Any]:
     )
 
 
-def _act(group: Sequence[Row[Any]]) -> dict[str, Any]:
+def _act(group: Sequence[Row[Any]], firsts: Firsts) -> dict[str, Any]:
     proof = group[0]
     days = sorted(row.published for row in group if row.published)
     return {
@@ -83,6 +84,7 @@ def _act(group: Sequence[Row[Any]]) -> dict[str, Any]:
         "first": days[0] if days else None,
         "last": days[-1] if days else None,
         "articles": unique(row.article for row in group),
+        "number": firsts.number(row.article for row in group),
         "evidence": proof.evidence,
         "candidates": candidates(proof.candidates),
     }
@@ -97,7 +99,7 @@ def _weight(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return (
         about(row),
         row["planned"],
-        -len(row["articles"]),
+        -row["number"],
         ACTING.index(row["relation"]),
         row["unit"],
     )

@@ -14,6 +14,7 @@ from indexer.annotate.record import whole
 from indexer.answer import filters
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates
+from indexer.answer.same import Firsts
 from indexer.report.acts import ACTING, Rows, unique
 from indexer.store.schema import article, claim, directive, doubt, link, statistic
 
@@ -33,12 +34,16 @@ def directives(connection: Connection, wanted: Filters) -> Rows:
             said[meant].append(row)
     fitting = select(directive).where(directive.c.id.in_(filters.directives(connection, wanted)))
     known = [row for row in connection.execute(fitting) if row.id in said]
-    rows = [_directive(row, said[row.id]) for row in known]
-    return sorted(rows, key=lambda r: (-len(r["articles"]), r["code"], r["directive_id"]))
+    firsts = Firsts(connection)
+    rows = [_directive(row, said[row.id], firsts) for row in known]
+    return sorted(rows, key=lambda r: (-r["number"], r["code"], r["directive_id"]))
 
 
 def statistics(connection: Connection, wanted: Filters) -> Rows:
-    """The figures, in order of their articles, with the directive that each belongs to."""
+    """The figures, in order of their articles, with the directive that each belongs to.
+
+    What near-duplicates tell is told once; `same` are those that tell it too.
+    """
     query = (
         select(
             statistic.c.article_id.label("article"),
@@ -57,7 +62,8 @@ def statistics(connection: Connection, wanted: Filters) -> Rows:
     )
     if wanted.of_claims:
         query = query.where(claim.c.id.in_(filters.claims(connection, wanted)))
-    return [whole(_row(row._asdict())) for row in connection.execute(query)]
+    rows = (whole(_row(row._asdict())) for row in connection.execute(query))
+    return Firsts(connection).once(rows)
 
 
 def doubts(connection: Connection, wanted: Filters) -> Rows:
@@ -78,13 +84,17 @@ def doubts(connection: Connection, wanted: Filters) -> Rows:
     ]
 
 
-def _directive(known: Row[Any], group: Sequence[Row[Any]]) -> dict[str, Any]:
+def _directive(known: Row[Any], group: Sequence[Row[Any]], firsts: Firsts) -> dict[str, Any]:
+    articles = unique(row.article_id for row in group if row.candidates is None)
+    undecided = unique(row.article_id for row in group if row.candidates is not None)
     return {
         "directive_id": known.id,
         **{key: getattr(known, key) for key in ("code", "type", "issuer", "date", "title")},
-        "articles": unique(row.article_id for row in group if row.candidates is None),
+        "articles": articles,
+        "number": firsts.number(articles),
         "units": unique(r.unit for r in group if r.relation in ACTING and r.candidates is None),
-        "open": unique(row.article_id for row in group if row.candidates is not None),
+        "open": undecided,
+        "open_number": firsts.number(undecided),
     }
 
 

@@ -13,10 +13,11 @@ from indexer.report.words import VIETNAMESE, Columns, cell, columns, phrase
 
 Row = Mapping[str, Any]
 
-FOR_PROGRAMS = ("directive_id", "candidates", "open")  # people read them in other cells
+# People read them in other cells.
+FOR_PROGRAMS = ("directive_id", "candidates", "open", "number", "open_number", "same")
 # Pages and files, nothing that runs; no character that would break the file they are written to.
 _OPENED = regex.compile(r"(?:https?|file)://[^\s\p{C}]+")
-ARTICLES = ("articles", "article", "open")  # columns that hold ids of articles
+ARTICLES = ("articles", "article", "open", "same")  # columns that hold ids of articles
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,21 @@ def told(row: Row, lang: str) -> Row:
     """
     undecided = phrase("undecided", lang)
     if row.get("open"):
-        return {**row, "articles": f"{len(row['articles'])}, {len(row['open'])} {undecided}"}
+        number, left = counted(row, "articles", "number"), counted(row, "open", "open_number")
+        return {**row, "articles": f"{number}, {left} {undecided}"}
     if "directive_id" in row and row.get("candidates"):
         return {**row, "code": f"{row['code']}\n{undecided}: {', '.join(row['candidates'])}"}
     return row
 
 
-def brief(value: object, key: str, lang: str = VIETNAMESE) -> str:
-    """*value* for reading: as cell() has it, but the number of articles instead of their ids."""
-    counted = key == "articles" and isinstance(value, list)
-    return str(len(value)) if counted else cell(value, key, lang)  # type: ignore[arg-type]
+def counted(row: Row, ids: str, number: str) -> int:
+    """How many articles *row* names: as it tells itself, else how many ids there are."""
+    told: int | None = row.get(number)
+    return len(row.get(ids) or ()) if told is None else told
+
+
+def brief(row: Row, key: str, lang: str = VIETNAMESE) -> str:
+    """A cell for reading: as cell() has it, but the number of articles instead of their ids."""
+    if key == "articles" and isinstance(row.get(key), list):
+        return str(counted(row, key, "number"))
+    return cell(row.get(key), key, lang)

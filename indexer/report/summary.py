@@ -58,7 +58,8 @@ def of_article(record: Record) -> RenderableType:
         for layer, title in _LAYERS.items()
         if (rows := record.get(layer))
     ]
-    return Group(_head(record["article"]), *tables, *lines, "")
+    same = _same(record.get("same", ()))
+    return Group(_head(record["article"]), *same, *tables, *lines, "")
 
 
 def of_answer(answer: Record) -> RenderableType:
@@ -67,7 +68,8 @@ def of_answer(answer: Record) -> RenderableType:
     if answer["directives"]:
         parts.append(as_table("candidates", answer["directives"], title="Văn bản"))
     for hit in answer["hits"]:
-        parts += [_head(hit), _marked(hit["snippet"]), *map(_undecided, hit["open"]), ""]
+        beside = [*map(_undecided, hit["open"]), *_same(hit["same"])]
+        parts += [_head(hit), _marked(hit["snippet"]), *beside, ""]
     found = {title: answer["facets"][key] for key, title in _FACETS.items()}
     parts += [_facet(title, values) for title, values in found.items() if values]
     total = f"{answer['total']} bài viết, {answer['took_ms']:.0f} ms"
@@ -142,6 +144,16 @@ def _marked(snippet: str) -> Text:
 def _undecided(code: Record) -> Text:
     """That a code may be one of several directives, with their ids."""
     return Text(f"{code['code']} chưa xác định: {', '.join(code['candidates'])}", style="yellow")
+
+
+def _same(others: Sequence[Record]) -> list[Text]:
+    """That other articles are the same news, with where the first of them are."""
+    if not others:
+        return []
+    named = [" ".join((other["id"], f"({other['url'] or other['path']})")) for other in others]
+    more = [f"và {len(named) - _BRIEFLY} bài nữa"] if len(named) > _BRIEFLY else []
+    told = ", ".join([*named[:_BRIEFLY], *more])
+    return [Text(f"+{len(others)} bài trùng nội dung: {told}", style="dim")]
 
 
 def _facet(title: str, values: Sequence[Record]) -> Text:

@@ -45,6 +45,7 @@ _HEADINGS: Columns = {
     "mentions": "Số lần nhắc",
     "name": "Tên",
     "node": "Văn bản, đơn vị",
+    "number": "Số bài viết",
     "of": "Trên tổng",
     "origin": "Nguồn",
     "place": "Địa bàn",
@@ -55,6 +56,8 @@ _HEADINGS: Columns = {
     "removed": "Đã bỏ",
     "candidates": "Chưa xác định giữa",
     "open": "Bài viết chưa xác định",
+    "open_number": "Số bài chưa xác định",
+    "same": "Bài trùng nội dung",
     "seconds": "Giây",
     "seen": "Đã đọc",
     "sentence": "Câu chứng",
@@ -92,30 +95,31 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     # reports
     "implementers": (
         *("directive_id", "code", "directive_issuer", "directive_date", "unit", "relation"),
-        *("planned", "first", "last", "articles", "evidence", "candidates"),
+        *("planned", "first", "last", "number", "articles", "evidence", "candidates"),
     ),
     "units": (
         *("unit", "directive_id", "code", "directive_issuer", "directive_date", "relation"),
-        *("planned", "first", "last", "articles", "evidence", "candidates"),
+        *("planned", "first", "last", "number", "articles", "evidence", "candidates"),
     ),
     "directives": (
-        *("directive_id", "code", "type", "issuer", "date", "title", "articles", "units", "open"),
+        *("directive_id", "code", "type", "issuer", "date", "title", "number", "articles", "units"),
+        *("open_number", "open"),
     ),
     "statistics": (
         *("directive_id", "code", "text", "value", "of", "unit", "what"),
-        *("published", "place", "article", "sentence", "candidates"),
+        *("published", "place", "article", "sentence", "candidates", "same"),
     ),
-    "doubts": ("directive_id", "code", "kind", "why", "articles", "candidates"),
+    "doubts": ("directive_id", "code", "kind", "why", "number", "articles", "candidates"),
     "matrix": ("unit", "total", "directives"),
     "chain": (
         *("place", "level", "role", "directive_id", "code", "directive_issuer", "directive_date"),
-        *("unit", "relation", "to", "planned", "first", "last", "articles", "evidence", "why"),
-        "candidates",
+        *("unit", "relation", "to", "planned", "first", "last", "number", "articles", "evidence"),
+        *("why", "candidates"),
     ),
-    "silent": ("unit", "directive_id", "code", "articles", "open"),
+    "silent": ("unit", "directive_id", "code", "number", "articles", "open_number", "open"),
     "red-links": (
         *("directive_id", "code", "type", "issuer", "date", "title"),
-        *("mentions", "articles", "cited_by", "open"),
+        *("mentions", "number", "articles", "cited_by", "open_number", "open"),
     ),
     # the tables below a graph
     "graph-nodes": (
@@ -220,7 +224,6 @@ _PHRASES: Columns = {
     "undecided": "chưa xác định",
     "planned": "dự kiến",
     "rows": "dòng",
-    "number": "Số bài viết",
     "others": "Văn bản khác",
     "total": "Tổng số đơn vị",
     "more": "và {} bài nữa",

@@ -32,6 +32,7 @@ def test_implementers_tell_who_acts_on_a_directive_with_proof(sample: Index) -> 
         "first": "2019-03-15",
         "last": "2019-03-15",
         "articles": ["notice"],
+        "number": 1,
         "candidates": [],
     }
     assert (planned["unit"], planned["planned"]) == ("Đảng ủy xã Tân Long", True)
@@ -90,6 +91,7 @@ def test_statistics_tell_figure_and_sentence(sample: Index) -> None:
         "place": "huyện Yên Sơn",
         "sentence": "Đến nay toàn huyện có 25 mô hình.",
         "candidates": [],
+        "same": [],
     }
 
 
@@ -102,6 +104,7 @@ def test_doubts_tell_why(sample: Index) -> None:
         "kind": "date",
         "why": "no day is told",
         "articles": ["plan"],
+        "number": 1,
         "candidates": [],
     }
 

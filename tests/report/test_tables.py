@@ -25,6 +25,7 @@ DOUBT = {
     "kind": "date",
     "why": "một | hai\nba",
     "articles": ["a", "b"],
+    "number": 2,
     "candidates": [],
 }
 UNDECIDED = DOUBT | {"directive_id": None, "candidates": ["290-qd-tw.a", "290-qd-tw.b"]}
@@ -42,9 +43,9 @@ def test_csv_is_what_excel_reads_as_vietnamese() -> None:
 
     assert written.startswith("\ufeff")
     head, row = csv.reader(io.StringIO(written.removeprefix("\ufeff")))
-    known = ["Mã văn bản", "Số ký hiệu", "Nghi vấn về", "Vì sao", "Bài viết"]
-    assert head == [*known, "Chưa xác định giữa"]
-    assert row == ["290-qd-tw", "290-QĐ/TW", "ngày", "một | hai\nba", "a; b", ""]
+    known = ["Mã văn bản", "Số ký hiệu", "Nghi vấn về", "Vì sao"]
+    assert head == [*known, "Số bài viết", "Bài viết", "Chưa xác định giữa"]
+    assert row == ["290-qd-tw", "290-QĐ/TW", "ngày", "một | hai\nba", "2", "a; b", ""]
 
 
 @pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
@@ -52,7 +53,7 @@ def test_no_cell_of_a_csv_is_a_formula(evil: str) -> None:
     rows = [DOUBT | {"why": evil, "articles": [evil]}]
 
     _, row = csv.reader(io.StringIO(as_csv(Report("doubts", rows)), newline=""))
-    assert (row[3], row[4]) == (f"'{evil}", f"'{evil}")
+    assert (row[3], row[5]) == (f"'{evil}", f"'{evil}")
 
 
 def test_a_negative_figure_stays_a_figure() -> None:
