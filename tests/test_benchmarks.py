@@ -168,3 +168,23 @@ def test_references_hold_their_floor() -> None:
 
     assert len(found) > 2900
     assert sum(found) / len(found) >= 0.999
+
+
+NEWS = """Chi bộ thôn Đoài họp bàn việc làng, có 35 đảng viên tới dự. Sau khi nghe báo cáo, đại biểu
+nêu ý kiến về con đường ra đồng, về chiếc cầu nhỏ đã cũ, về lớp học mẫu giáo thiếu sân chơi cho các
+cháu. Bí thư Nguyễn Văn Sáu ghi lại từng lời, hẹn tháng sau trả lời. Nhiều người ở lại chuyện tới
+khuya, nhắc nhau giữ gìn vệ sinh ngõ xóm, tưới hàng cây mới trồng và dọn cỏ quanh nhà văn hóa. Sáng
+hôm sau, thanh niên đã mang cuốc xẻng ra đắp lại đoạn đường sụt, phụ nữ nấu nước chè đem tới."""
+
+
+def test_near_duplicates_are_counted_by_how_they_were_changed(tmp_path: Path) -> None:
+    records = tmp_path / "news.jsonl"
+    lines = [json.dumps({"text": text}) for text in (NEWS, NEWS.replace("35", "36"), "ngắn quá")]
+    records.write_text("\n".join(lines), encoding="utf-8")
+    told = {line[:62].strip(): line[62:] for line in run("near_duplicates", records)}
+
+    assert told["the same: headline and footer"] == "   2 of 2 grouped, 1.000"
+    assert told["the same: 15 % cut off"] == "   2 of 2 grouped, 1.000"
+    assert told["others: other numbers"] == "   0 of 2 grouped, 0.000"
+    assert told["others: another place"] == "   0 of 2 grouped, 0.000"
+    assert told["a sketch"].endswith(" ms")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -14,13 +14,22 @@ class Member(NamedTuple):
     length: int  # of its text
 
 
-def component(begin: str, neighbours: Callable[[Sequence[str]], Iterable[str]]) -> set[str]:
-    """All that hangs together with *begin*, and itself; *neighbours* tells the next of some."""
-    reached, edge = {begin}, [begin]
-    while edge:
-        edge = sorted(set(neighbours(edge)) - reached)
-        reached.update(edge)
-    return reached
+def components(ids: Iterable[str], ties: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """*ids* in groups of those that hang together by *ties*, whichever way; each in order."""
+    beside: dict[str, set[str]] = {known: set() for known in ids}
+    for one, other in ties:
+        beside[one].add(other)
+        beside[other].add(one)
+    left, found = set(beside), []
+    for begin in sorted(beside):
+        if begin in left:
+            reached, edge = {begin}, {begin}
+            while edge:
+                edge = {far for here in edge for far in beside[here]} - reached
+                reached.update(edge)
+            left -= reached
+            found.append(sorted(reached))
+    return found
 
 
 def first(members: Iterable[Member]) -> str:

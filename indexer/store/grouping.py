@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 
-from indexer.resolve.grouping import Member, component, first
+from indexer.resolve.grouping import Member, components, first
 from indexer.store.fulltext import chunks
 from indexer.store.schema import article, same, twin, ungrouped
 
@@ -21,34 +21,39 @@ def regroup(database: sa.Engine) -> None:
             left = list(connection.scalars(query))
             if not left:
                 return
-            done: set[str] = set()
-            for each in left:
-                if each not in done:
-                    group = component(each, lambda ids: _neighbours(connection, ids))
-                    _write(connection, sorted(group))
-                    done |= group
-            for ids in chunks(sorted(done), CHUNK):
-                connection.execute(sa.delete(ungrouped).where(ungrouped.c.article_id.in_(ids)))
+            ids, ties = _hanging(connection, left)
+            for some in chunks(ids, CHUNK):
+                connection.execute(sa.delete(same).where(same.c.article_id.in_(some)))
+                connection.execute(sa.delete(ungrouped).where(ungrouped.c.article_id.in_(some)))
+            for group in components(ids, ties):
+                if len(group) > 1:
+                    stands = first(_members(connection, group))
+                    rows = [{"article_id": each, "first": stands} for each in group]
+                    connection.execute(sa.insert(same), rows)
 
 
-def _neighbours(connection: sa.Connection, ids: Sequence[str]) -> Iterator[str]:
+def _hanging(
+    connection: sa.Connection, ids: Sequence[str]
+) -> tuple[list[str], set[tuple[str, str]]]:
+    """*ids* and all that hangs together with them, and by which ties."""
+    reached, edge, ties = set(ids), list(ids), set[tuple[str, str]]()
+    while edge:
+        met = set(_ties(connection, edge))
+        edge = sorted({end for tie in met for end in tie} - reached)
+        reached.update(edge)
+        ties |= met
+    return sorted(reached), ties
+
+
+def _ties(connection: sa.Connection, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
     for some in chunks(ids, CHUNK):
-        for mine, theirs in ((twin.c.one, twin.c.other), (twin.c.other, twin.c.one)):
-            yield from connection.scalars(sa.select(theirs).where(mine.in_(some)))
-
-
-def _write(connection: sa.Connection, ids: Sequence[str]) -> None:
-    """Write down that *ids* are the same news, or that an article stands alone."""
-    for some in chunks(ids, CHUNK):
-        connection.execute(sa.delete(same).where(same.c.article_id.in_(some)))
-    if len(ids) > 1:
-        stands = first(
-            member for some in chunks(ids, CHUNK) for member in _members(connection, some)
-        )
-        connection.execute(sa.insert(same), [{"article_id": i, "first": stands} for i in ids])
+        for end in (twin.c.one, twin.c.other):
+            query = sa.select(twin.c.one, twin.c.other).where(end.in_(some))
+            yield from ((one, other) for one, other in connection.execute(query))
 
 
 def _members(connection: sa.Connection, ids: Sequence[str]) -> Iterator[Member]:
     length = sa.func.length(article.c.text)
-    query = sa.select(article.c.id, article.c.published, length).where(article.c.id.in_(ids))
-    yield from (Member(*row) for row in connection.execute(query))
+    for some in chunks(ids, CHUNK):
+        query = sa.select(article.c.id, article.c.published, length).where(article.c.id.in_(some))
+        yield from (Member(*row) for row in connection.execute(query))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.resolve.grouping import Member, component, first
+from indexer.resolve.grouping import Member, components, first
 from indexer.resolve.likeness import Worded, differing, likeness, same_news
 from indexer.resolve.sketch import LEAST, estimate, numbers, sketch
 
@@ -106,10 +106,10 @@ def test_a_short_text_has_no_sketch() -> None:
 
 
 def test_what_hangs_together_by_any_way_is_one() -> None:
-    ties = {"a": ["b"], "b": ["a", "c"], "c": ["b"], "d": []}
+    ties = [("b", "a"), ("b", "c"), ("e", "f")]
 
-    assert component("a", lambda ids: (t for i in ids for t in ties[i])) == {"a", "b", "c"}
-    assert component("d", lambda ids: (t for i in ids for t in ties[i])) == {"d"}
+    assert components("abcdef", ties) == [["a", "b", "c"], ["d"], ["e", "f"]]
+    assert components("fdceba", reversed(ties)) == components("abcdef", ties)
 
 
 FIRST = [
