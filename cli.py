@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,6 @@ from indexer.report.shell import (
 if TYPE_CHECKING:
     from indexer.answer.filters import Filters
     from indexer.plugin import Plugin, Sources, Survey
-    from indexer.report.beside import Beside
 
 Record = dict[str, Any]
 
@@ -47,6 +47,8 @@ REPORTS = (
 FORMATS = ("table", "csv", "xlsx", "json", "md", "html")
 GRAPHS = ("svg", "html", "graphml", "json")
 LANGUAGES = ("vi", "en")
+LEVELS = ("district", "commune")
+GROUPINGS = ("directive", "unit", "place", "period")
 ENGINES = ("whoosh",)
 
 
@@ -139,8 +141,9 @@ def search(query: str, index: Path, as_json: bool, **options: Any) -> None:
 
 @main.command()
 @click.argument("code_or_id")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="vi", help="Of headings and words.")
 @common
-def show(code_or_id: str, index: Path, as_json: bool) -> int:
+def show(code_or_id: str, lang: str, index: Path, as_json: bool) -> int:
     """A directive by its code or id, or an article by its id, with all that is known of it."""
     from indexer.answer.show import show
     from indexer.report import summary
@@ -148,7 +151,7 @@ def show(code_or_id: str, index: Path, as_json: bool) -> int:
 
     with Index.open(index) as opened:
         found = show(opened, code_or_id)
-    put(found, None if as_json else summary.of_shown)
+    put(found, None if as_json else partial(summary.of_shown, lang=lang))
     return 1 if "candidates" in found else 0
 
 
@@ -160,6 +163,8 @@ def show(code_or_id: str, index: Path, as_json: bool) -> int:
 @click.option("--output", type=FILE, help="Write to this file instead of the screen.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="vi", help="Of headings and words.")
 @click.option("--expected", type=FILE, metavar="FILE", help="CSV of units, for 'silent'.")
+@click.option("--level", type=click.Choice(LEVELS), help="Of the units of --place, for 'silent'.")
+@click.option("--by", type=click.Choice(GROUPINGS), help="Add up 'statistics' by this.")
 @common
 def report(
     name: str,
@@ -168,6 +173,8 @@ def report(
     output: Path | None,
     lang: str,
     expected: Path | None,
+    level: str | None,
+    by: str | None,
     index: Path,
     as_json: bool,
     **options: Any,
@@ -177,18 +184,20 @@ def report(
     NAME is one of implementers, units, matrix, directives, red-links, statistics, doubts; or chain,
     silent, which need a CODE.
     """
+    from indexer.report.beside import beside
     from indexer.report.rows import report
     from indexer.report.sheet import Report
     from indexer.report.sources import sources
     from indexer.store.index import Index
 
     wanted = _filters(_of_one(only, options))
-    form = form_of(form, output, as_json=as_json)
+    form, told = form_of(form, output, as_json=as_json), f"{name}-by-{by}" if by else name
+    whom = beside(name, expected=expected, level=level, by=by)
     with Index.open(index) as opened:
-        rows = report(opened, name, wanted, _beside(name, expected))
+        rows = report(opened, name, wanted, whom, by=by)
         known = sources(opened, rows) if form in ("xlsx", "html") else {}
-    asked = wanted.model_dump(exclude_none=True)
-    put_report(Report(name, rows, lang, known, asked), form=form, output=output)
+    asked = wanted.model_dump(exclude_defaults=True)
+    put_report(Report(told, rows, lang, known, asked), form=form, output=output)
 
 
 @main.command()
@@ -327,16 +336,6 @@ def _of_one(only: str | None, options: dict[str, Any]) -> dict[str, Any]:
     if only and options["code"]:
         raise click.UsageError(f"Two codes: '{only}' and --code '{options['code']}'. Give one.")
     return options | {"code": only or options["code"]}
-
-
-def _beside(name: str, expected: Path | None) -> Beside:
-    """What the report *name* needs beside the index: the place table, a file of units."""
-    from indexer.report.beside import Beside, expected_units
-    from indexer.text.places import places
-
-    if expected and name != "silent":
-        raise click.UsageError(f"--expected is for the report 'silent', not for '{name}'.")
-    return Beside(places(), expected_units(expected) if expected else None)
 
 
 if __name__ == "__main__":

@@ -116,6 +116,11 @@ class Statistic(Mention):
     unit: str | None = None  # "%", "m2", "triệu đồng"
     what: str | None = None  # the noun phrase counted
     directive: str | None = None  # code of the directive it was achieved under, where told
+    code: int | None = None  # where the code mention that tells so starts
+    achieved_by: str | None = None  # the unit that achieved it, in its full name, where told
+    place: str | None = None  # "huyện Tiền Hải", where it is told for the figure
+    period: str | None = None  # the time that it is told of, as dates are written
+    planned: bool = False  # an aim: "phấn đấu đạt 100%"
 
 
 class Link(Mention):

@@ -188,3 +188,18 @@ def test_near_duplicates_are_counted_by_how_they_were_changed(tmp_path: Path) ->
     assert told["others: other numbers"] == "   0 of 2 grouped, 0.000"
     assert told["others: another place"] == "   0 of 2 grouped, 0.000"
     assert told["a sketch"].endswith(" ms")
+
+
+def test_reports_are_timed_in_every_form_and_an_article_more(tmp_path: Path) -> None:
+    text = "Huyện ủy Kim Sơn triển khai Kết luận số 64-KL/TW, mở 3 lớp."
+    file = tmp_path / "articles.jsonl"
+    file.write_text(json.dumps({"text": text}), encoding="utf-8")
+    head, row, slowest, *article = run("reports", file, "--only", "doubts")
+
+    assert head.split() == ["seconds", "table", "csv", "xlsx", "json", "md", "html"]
+    assert row.split()[0] == "doubts"
+    taken = [float(seconds) for seconds in row.split()[1:]]
+    assert len(taken) == 6
+    assert slowest == f"slowest: {max(taken):.2f}"
+    assert article[0] == "an article more, which names 1 directives"
+    assert all(float(line.split()[-1]) >= 0 for line in article[1:])

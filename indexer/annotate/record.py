@@ -43,7 +43,7 @@ def as_record(annotations: Annotations) -> dict[str, Any]:
             d.model_dump(include={"code", "type", "issuer", "date", "title"})
             for d in annotations.of(Directive)
         ],
-        "statistics": [whole(s.model_dump()) for s in annotations.of(Statistic)],
+        "statistics": [whole(s.model_dump(exclude={"code"})) for s in annotations.of(Statistic)],
         "links": [
             _evident(x, "unit", "directive", "relation", "planned") for x in annotations.of(Link)
         ],

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence, Set
+from functools import cache
+from typing import Any, NamedTuple
 
 import regex
 from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, or_, select
 
+from indexer.answer.names import beside, tells
 from indexer.answer.same import first_of
 from indexer.resolve.numbering import variants
 from indexer.store.schema import claim, directive
+from indexer.text.successors import also_known, formerly, symbols_beside
 from indexer.text.unicode import fold, normalise
 
 _PARTS = regex.compile(r"\d+|[^\W\d_]+")
@@ -98,6 +101,11 @@ def known(row: Row[tuple[object, ...]]) -> Known:
     return Known(*(getattr(row, key) for key in Known._fields))
 
 
+def as_row(known: Known) -> dict[str, Any]:
+    """*known* with the keys of the interface, and what its issuer is called now."""
+    return known._asdict() | beside(known.issuer)
+
+
 def _readings(typed: str) -> Iterator[list[str]]:
     """The parts of *typed*; again with "tư" read as TW, as many write Trung ương."""
     if len(_parts(typed)) > _MOST:
@@ -122,11 +130,14 @@ def _numbered(parts: Sequence[str]) -> Select[tuple[object, ...]]:
 
 
 def _level(parts: Sequence[str], row: Row[tuple[object, ...]]) -> int | None:
-    """How well *row* explains *parts*: 0 its whole code, 1 every word, 2 by initials, or None."""
+    """How well *row* explains *parts*, or None.
+
+    0 by its whole code, 1 by every word, 2 by initials, 3 by what its issuer is called now, or was
+    before a merger that it comes after.
+    """
     code = _parts(row.code)
     if any(_bare(parts) == _bare(_parts(way)) for way in variants(row.code)):
         return 0
-    letters = {part for part in code if not part.isdigit()}
     figures = {int(part) for part in (*code, *_parts(row.date or "")) if part.isdigit()}
     typed = [int(part) for part in parts if part.isdigit()]
     if not figures.issuperset(typed):
@@ -134,16 +145,48 @@ def _level(parts: Sequence[str], row: Row[tuple[object, ...]]) -> int | None:
     words = [part for part in parts if not part.isdigit()]
     if len(typed) > 1:
         words = [word for word in words if word not in _DAY_WORDS]
-    own = _FILLERS | letters | {"".join(p for p in code if not p.isdigit())} | _names(row, letters)
+    letters = [part for part in code if not part.isdigit()]
+    level = _explained(words, letters, row.type, row.issuer)
+    if level is None:
+        others = _otherwise(frozenset(words), letters, row)
+        return 3 if any(_explained(words, o, row.type, issuer) for o, issuer in others) else None
+    return level
+
+
+def _explained(
+    words: Sequence[str], letters: Sequence[str], type_: str | None, issuer: str | None
+) -> int | None:
+    """Whether a code of *letters*, its type and issuer explain *words*: 1, by initials 2."""
+    central = "trung ương" if "tw" in letters else ""
+    named = set(_parts(" ".join((type_ or "", issuer or "", central))))
+    own = _FILLERS | {*letters, "".join(letters)} | named
     if own.issuperset(words):
         return 1
-    return 2 if _spelt_out(words, own, letters) else None
+    return 2 if _spelt_out(words, own, set(letters)) else None
 
 
-def _names(row: Row[tuple[object, ...]], letters: set[str]) -> set[str]:
-    """The words that name the type and the issuer of *row*."""
-    central = "trung ương" if "tw" in letters else ""
-    return set(_parts(" ".join((row.type or "", row.issuer or "", central))))
+def _otherwise(
+    words: Set[str], letters: Sequence[str], row: Row[tuple[object, ...]]
+) -> Iterator[tuple[Sequence[str], str | None]]:
+    """The letters and issuer of *row* as they are now, or were before, where *words* tell that."""
+    day, own = row.date or "", row.issuer or ""
+    others = [step.name for step in formerly(own) if step.since <= day]
+    names = [name for name in (*also_known(own), *others) if tells(words, name, own)]
+    yield from ((letters, name) for name in names)
+    for letter in letters:
+        for symbol, since in _symbols().get(letter, ()):
+            if symbol in words and (since or "") <= day:
+                changed = [symbol if part == letter else part for part in letters]
+                yield from ((changed, name) for name in (row.issuer, *names))
+
+
+@cache
+def _symbols() -> dict[str, list[tuple[str, str | None]]]:
+    """Symbols of bodies and those that stand beside them, as _parts() has them."""
+    found: dict[str, list[tuple[str, str | None]]] = {}
+    for symbol, others in symbols_beside().items():
+        found.setdefault(fold(symbol), []).extend((fold(other), day) for other, day in others)
+    return found
 
 
 def _spelt_out(words: Sequence[str], own: frozenset[str], letters: set[str]) -> bool:

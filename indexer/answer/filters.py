@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    and_,
     func,
     or_,
     select,
@@ -19,17 +20,17 @@ from sqlalchemy import (
 
 from indexer.answer.codes import understood
 from indexer.answer.meaning import each, means
+from indexer.answer.names import bearers, bearing
 from indexer.errors import TracuuError
 from indexer.models import DirectiveRelation, LinkRelation, Model
-from indexer.store.schema import article, claim, directive, link, relation
-from indexer.text.unicode import fold
+from indexer.resolve import areas
+from indexer.store.schema import article, claim, directive, link, relation, statistic
 
 RELATIONS = tuple(dict.fromkeys(get_args(LinkRelation) + get_args(DirectiveRelation)))
 _ISO = regex.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _DAY = regex.compile(
     r"(?:(?:(?P<day>[0-9]{1,2})[/.-])?(?P<month>[0-9]{1,2})[/.-])?(?P<year>[0-9]{4})"
 )
-_WORD = regex.compile(r"\w+")
 
 
 class BadDay(TracuuError):
@@ -43,7 +44,9 @@ class Filters(Model):
     """What a question is narrowed to; all that is given must hold.
 
     Names match where the words asked for stand in them, in any case, with or without
-    diacritics. Days are ISO, or the first part of it, and compare with the article's publication.
+    diacritics. The name of a body or place also matches those that were merged into it, and an
+    old name matches the new body from the day of the merger on; not with `as_written`. Days are
+    ISO, or the first part of it, and compare with the article's publication.
     """
 
     type: str | None = None
@@ -54,6 +57,7 @@ class Filters(Model):
     relation: str | None = None
     since: str | None = None
     until: str | None = None
+    as_written: bool = False
 
     @property
     def of_claims(self) -> bool:
@@ -109,26 +113,49 @@ def directives(connection: Connection, filters: Filters) -> Select[tuple[Any]]:
 def of_articles(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
     """The conditions on the article table."""
     if filters.place:
-        yield _says(connection, article.c.place, filters.place)
+        yield _says(connection, article.c.place, filters.place, filters)
     if filters.since:
         yield article.c.published >= filters.since
     if filters.until:  # until 2019 means until its last day
         yield func.substr(article.c.published, 1, len(filters.until)) <= filters.until
 
 
+def of_figures(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """The conditions on the statistic table, and on the article table beside it.
+
+    Here the unit is the one that achieved the figure, and the place the figure's own, if told.
+    """
+    yield from of_articles(connection, filters.model_copy(update={"place": None}))
+    if filters.unit:
+        yield _says(connection, statistic.c.achieved_by, filters.unit, filters)
+    if filters.place:
+        here = _says(connection, statistic.c.place, filters.place, filters)
+        around = _says(connection, article.c.place, filters.place, filters)
+        inside = statistic.c.place.in_(each(_inside(connection, filters.place)))
+        yield or_(here, and_(or_(statistic.c.place.is_(None), inside), around))
+
+
+def _inside(connection: Connection, place: str) -> list[str]:
+    """The places of figures that may lie in *place*."""
+    told = connection.scalars(select(statistic.c.place).distinct())
+    known = areas.area(place)
+    return [p for p in told if (a := areas.area(p)) and not areas.contradict(a, known)]
+
+
 def of_links(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
     """The conditions on the link table."""
     if filters.unit:
-        yield _says(connection, link.c.unit, filters.unit)
+        yield _says(connection, link.c.unit, filters.unit, filters)
     if filters.relation:
         yield link.c.relation == filters.relation
 
 
 def _of_directives(connection: Connection, filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.type:
-        yield _says(connection, directive.c.type, filters.type)
+        types = bearers(connection, directive.c.type, filters.type, as_written=True)
+        yield bearing(directive.c.type, types)
     if filters.issuer:
-        yield _says(connection, directive.c.issuer, filters.issuer)
+        yield _says(connection, directive.c.issuer, filters.issuer, filters)
     if filters.code:
         meant = [known.id for known in understood(connection, filters.code)]
         yield directive.c.id.in_(each([filters.code, *meant]))
@@ -143,12 +170,9 @@ def _acting(connection: Connection, filters: Filters) -> Iterator[ColumnElement[
             yield claim.c.id.in_(select(side).where(relation.c.relation == filters.relation))
 
 
-def _says(connection: Connection, column: Column[Any], wanted: str) -> ColumnElement[bool]:
-    """Whether *column* holds the words of *wanted*, in their order, in any spelling."""
-    sought = _padded(wanted)
-    values = connection.scalars(select(column).distinct().where(column.is_not(None)))
-    return column.in_(each([value for value in values if sought in _padded(value)]))
-
-
-def _padded(name: str) -> str:
-    return f" {' '.join(_WORD.findall(fold(name)))} "
+def _says(
+    connection: Connection, column: Column[Any], wanted: str, filters: Filters
+) -> ColumnElement[bool]:
+    """Whether *column* is called *wanted*, then or now."""
+    found = bearers(connection, column, wanted, as_written=filters.as_written)
+    return bearing(column, found)

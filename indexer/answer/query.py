@@ -25,6 +25,8 @@ from indexer.store.engine import (
 from indexer.text.unicode import normalise
 
 Codes = Callable[[str], Sequence[str]]  # what was typed → the codes that it names
+# A field and a name that was typed → what has that name otherwise: its old or new name.
+Names = Callable[[Field, str], Sequence[Query]]
 
 _TOKENS = regex.compile(
     r"""
@@ -64,14 +66,15 @@ class Parsed:
     hint: str | None = None
 
 
-def parse(typed: str, codes: Codes) -> Parsed:
+def parse(typed: str, codes: Codes, names: Names = lambda *_: ()) -> Parsed:
     """The question that *typed* asks; *codes* tells which directives a typed code names.
 
-    Never raises: what breaks the rules is searched as plain words, and the hint says why.
+    *names* tells what else may be meant by a name that is asked for in a field. Never raises: what
+    breaks the rules is searched as plain words, and the hint says why.
     """
     tidy = normalise(typed).translate(_QUOTES)
     try:
-        return Parsed(_Parser(_tokens(tidy), codes).whole())
+        return Parsed(_Parser(_tokens(tidy), codes, names).whole())
     except (NotUnderstood, BadDay) as error:
         return Parsed(And(plain(tidy)), f"Searched as plain words: {error}")
 
@@ -100,9 +103,10 @@ def plain(typed: str) -> tuple[Term, ...]:
 class _Parser:
     """Reads tokens from the left: OR binds less than AND, and AND may be left out."""
 
-    def __init__(self, tokens: Sequence[Token], codes: Codes) -> None:
+    def __init__(self, tokens: Sequence[Token], codes: Codes, names: Names) -> None:
         self.tokens = list(tokens)
         self.codes = codes
+        self.names = names
         self.depth = 0
 
     def whole(self) -> Query:
@@ -166,8 +170,13 @@ class _Parser:
         if name == "date":
             return _dates(text.strip('"'))
         if kind == "phrase" and name != "code":
-            return Phrase(text[1:-1], cast("Field", name)) if _WORD.search(text) else None
+            return self.named(text[1:-1], cast("Field", name)) if _WORD.search(text) else None
         return self.word(text.strip('"'), cast("Field", name))
+
+    def named(self, text: str, field: Field) -> Query:
+        """A phrase in a field, or what is called so in other words."""
+        others = self.names(field, text)
+        return Or((Phrase(text, field), *others)) if others else Phrase(text, field)
 
     def word(self, text: str, field: Field | None = None) -> Query | None:
         """A word with the signs of its shape: ``prefix*``, ``fuzzy~``; a code is one anywhere."""

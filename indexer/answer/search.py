@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, desc, func, select
+from sqlalchemy import Column, Connection, desc, func, select
 
 from indexer.answer import filters
-from indexer.answer.codes import Known, is_figure, nearest, understood
+from indexer.answer.codes import Known, as_row, is_figure, nearest, understood
 from indexer.answer.facets import facets
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates, each, means
-from indexer.answer.query import parse, plain, words
+from indexer.answer.names import bearers, beside
+from indexer.answer.query import Codes, parse, plain, words
 from indexer.answer.same import Firsts, others
 from indexer.answer.snippet import Sought, Span, snippet, spans_of
 from indexer.models import Model
-from indexer.store.engine import Hit, Or, Query, Sort
+from indexer.store.engine import And, DateRange, Field, Hit, Or, Phrase, Query, Sort
 from indexer.store.index import Index
-from indexer.store.schema import article, claim, mention
+from indexer.store.schema import article, claim, link, mention
+from indexer.text.successors import now_in
 
 _DIRECTIVES = 50  # that one number lists: "1" is the number of hundreds
 _ALL = sys.maxsize
+_NAMES: Mapping[Field, Column[Any]] = {
+    "issuer": claim.c.issuer,
+    "unit": link.c.unit,
+    "place": article.c.place,
+}
 
 
 class Question(Model):
@@ -54,7 +62,7 @@ def search(index: Index, question: Question) -> dict[str, Any]:
 
 def _answer(index: Index, connection: Connection, question: Question) -> dict[str, Any]:
     named = understood(connection, question.query)
-    parsed = parse(question.query, lambda typed: [k.code for k in understood(connection, typed)])
+    parsed = parse(question.query, _codes_of(connection), partial(_otherwise, connection))
     ranked = _ranked(index, connection, question, named, parsed.query)
     sought = list(words(parsed.query))
     named = named or _in_words(connection, sought)
@@ -68,7 +76,7 @@ def _answer(index: Index, connection: Connection, question: Question) -> dict[st
         "query": question.query,
         "total": len(shown),
         "suggestion": hint,
-        "directives": [known._asdict() for known in fitting[:_DIRECTIVES]],
+        "directives": [as_row(known) for known in fitting[:_DIRECTIVES]],
         "hits": _hits(connection, page, sought, named),
         "facets": facets(connection, [hit.id for hit in ranked], every=question.every),
     }
@@ -96,10 +104,44 @@ def _ranked(
         first = {hit.id for hit in hits}
         found = index.search(query, limit=_ALL, sort=question.sort).hits
         hits += [hit for hit in found if hit.id not in first]
-    if question.filters == Filters():
-        return hits
-    passing = set(connection.scalars(filters.articles(connection, question.filters)))
-    return [hit for hit in hits if hit.id in passing]
+    if question.filters != Filters():
+        passing = set(connection.scalars(filters.articles(connection, question.filters)))
+        hits = [hit for hit in hits if hit.id in passing]
+    if question.sort == "relevance":
+        written = list(_as_written(index, connection, question, query))
+        hits.sort(key=lambda hit: any(hit.id not in ids for ids in written))
+    return hits
+
+
+def _as_written(
+    index: Index, connection: Connection, question: Question, query: Query
+) -> Iterator[Container[str]]:
+    """The articles that have the names asked for as they were typed: they come first.
+
+    Nothing where no name is asked for, or none has another.
+    """
+    plainly = parse(question.query, _codes_of(connection)).query
+    if plainly != query:
+        yield set(index.ids(plainly))
+    if question.filters.issuer or question.filters.unit or question.filters.place:
+        asked = question.filters.model_copy(update={"as_written": True})
+        yield set(connection.scalars(filters.articles(connection, asked)))
+
+
+def _codes_of(connection: Connection) -> Codes:
+    """What tells which codes are meant by one that was typed."""
+    return lambda typed: [known.code for known in understood(connection, typed)]
+
+
+def _otherwise(connection: Connection, field: Field, name: str) -> list[Query]:
+    """What is, was or will be called *name* in *field*, under the names that are written there."""
+    if field not in _NAMES:
+        return []
+    found = bearers(connection, _NAMES[field], name)
+    others: list[Query] = [Phrase(value, field) for value in found.renamed]
+    for day, values in found.since.items():
+        others += [And((Phrase(value, field), DateRange(day))) for value in values]
+    return others
 
 
 def _mentioning(connection: Connection, named: Sequence[Known], sort: Sort) -> list[Hit]:
@@ -188,7 +230,8 @@ def _hits(
             excerpt = snippet(row.pop("text"), spans)
             found.append(
                 row
-                | {"score": round(hit.score, 4), "snippet": excerpt}
+                | beside(row["place"])
+                | {"now_in": now_in(row["place"]), "score": round(hit.score, 4), "snippet": excerpt}
                 | {"codes": codes.get(hit.id, []), "open": undecided.get(hit.id, [])}
                 | {"same": same.get(hit.id, [])}
             )

@@ -11,9 +11,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_, select
 
 from indexer.annotate.record import whole
-from indexer.answer.codes import Known, known, nearest, understood, with_articles
+from indexer.answer.accounts import Accounts
+from indexer.answer.acts import span
+from indexer.answer.chain import chain
+from indexer.answer.codes import Known, as_row, known, nearest, understood, with_articles
+from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates, each, means
+from indexer.answer.names import beside, told
 from indexer.answer.same import Firsts, others
+from indexer.answer.sides import doubts
+from indexer.answer.timeline import timeline
 from indexer.errors import TracuuError
 from indexer.resolve.numbering import variants
 from indexer.store.index import Index
@@ -27,6 +34,8 @@ from indexer.store.schema import (
     relation,
     statistic,
 )
+from indexer.text.places import places
+from indexer.text.successors import now_in
 
 Rows = list[dict[str, Any]]
 
@@ -91,7 +100,7 @@ def _exactly(connection: Connection, typed: str) -> list[Known]:
 
 def _several(connection: Connection, found: Sequence[Known]) -> dict[str, Any]:
     undecided = _open(connection, means(each([known.id for known in found])))
-    return {"candidates": [known._asdict() for known in found], "open": undecided}
+    return {"candidates": [as_row(known) for known in found], "open": undecided}
 
 
 def _article(connection: Connection, row: Row[Any]) -> dict[str, Any]:
@@ -103,18 +112,26 @@ def _article(connection: Connection, row: Row[Any]) -> dict[str, Any]:
 
 
 def _directive(connection: Connection, asked: Known) -> dict[str, Any]:
-    mentions = _mentions(connection, asked.id)
+    accounts = Accounts(connection, asked.id)
+    mentions = _mentions(connection, asked.id, accounts)
     its_claims = select(claim.c.id).where(claim.c.directive_id == asked.id)
+    relations = [row for _, row in _relations(connection, its_claims)]
+    statistics = _statistics(connection, asked.id, accounts)
     spelt = Counter(mention["text"] for mention in mentions if mention["text"] != asked.code)
     own = {key: value for key, value in asked._asdict().items() if key != "articles"}
-    own["signer"] = _signer(connection, asked)
+    own |= told(asked.issuer) | {"signer": _signer(connection, asked)}
+    dated, undated = timeline(connection, asked, accounts, relations, statistics)
     return {
         "directive": own | {"variants": [text for text, _ in spelt.most_common()]},
+        "number": asked.articles,
         "mentions": mentions,
         "units": _units(connection, asked.id),
-        "relations": [row for _, row in _relations(connection, its_claims)],
-        "statistics": _statistics(connection, asked.id),
-        "doubts": _doubts(connection, asked.id),
+        "relations": relations,
+        "chain": chain(connection, asked.id, Filters(), places()),
+        "statistics": statistics,
+        "doubts": doubts(connection, asked.id, accounts),
+        "timeline": dated,
+        "undated": undated,
         "open": _open(connection, means(each([asked.id]))),
     }
 
@@ -131,19 +148,24 @@ def _signer(connection: Connection, asked: Known) -> str | None:
     return next((signer for signer in signers if signer), None)
 
 
-def _mentions(connection: Connection, asked: str) -> Rows:
+def _mentions(connection: Connection, asked: str, accounts: Accounts) -> Rows:
     columns = (mention.c.start, mention.c.end, mention.c.text)
-    query = select(claim.c.article_id.label("article"), *columns).join(
-        claim, claim.c.id == mention.c.claim_id
-    )
-    return _rows(connection, _in_order(query.where(claim.c.directive_id == asked), mention.c.start))
+    query: Select[Any] = select(claim.c.article_id.label("article"), *columns)
+    query = query.join(claim, claim.c.id == mention.c.claim_id)
+    query = _in_order(query.where(claim.c.directive_id == asked), mention.c.start)
+    return [
+        row
+        | accounts.head(row["article"])
+        | {"sentence": accounts.sentence(row["article"], row["start"])}
+        for row in _rows(connection, query)
+    ]
 
 
 def _units(connection: Connection, asked: str) -> Rows:
     """Each unit with what it does, what is done before what is planned, with its first proof."""
     key = (link.c.unit, link.c.relation)
     found = connection.execute(
-        select(*key, link.c.planned, link.c.evidence, claim.c.article_id)
+        select(*key, link.c.planned, link.c.evidence, claim.c.article_id, article.c.published)
         .join(claim, claim.c.id == link.c.claim_id)
         .join(article, article.c.id == claim.c.article_id)
         .where(claim.c.directive_id == asked)
@@ -154,8 +176,9 @@ def _units(connection: Connection, asked: str) -> Rows:
         accounts = list(group)
         proof = {"planned": accounts[0].planned, "evidence": accounts[0].evidence}
         articles = sorted({account.article_id for account in accounts})
-        units.append({"unit": unit, "relation": done, "articles": articles} | proof)
-        units[-1]["number"] = firsts.number(articles)
+        days = span(account.published for account in accounts)
+        now = beside(unit) | {"now_in": now_in(unit), "number": firsts.number(articles)}
+        units.append({"unit": unit, "relation": done, "articles": articles} | proof | days | now)
     return sorted(units, key=lambda u: (u["relation"], u["planned"], -u["number"]))
 
 
@@ -185,7 +208,7 @@ def _relations(
         yield {row.pop("from_claim"), row.pop("to_claim")}, row
 
 
-def _statistics(connection: Connection, asked: str) -> Rows:
+def _statistics(connection: Connection, asked: str, accounts: Accounts) -> Rows:
     keys = ("start", "end", "text", "value", "of", "unit", "what", "sentence")
     columns = [statistic.c[key] for key in keys]
     query = (
@@ -193,14 +216,9 @@ def _statistics(connection: Connection, asked: str) -> Rows:
         .join(claim, claim.c.id == statistic.c.claim_id)
         .where(claim.c.directive_id == asked)
     )
-    rows = (whole(row) for row in _rows(connection, _in_order(query, statistic.c.start)))
-    return Firsts(connection).once(rows)
-
-
-def _doubts(connection: Connection, asked: str) -> Rows:
-    query = select(claim.c.article_id.label("article"), claim.c.code, doubt.c.kind, doubt.c.why)
-    query = query.join(claim, claim.c.id == doubt.c.claim_id)
-    return _rows(connection, _in_order(query.where(claim.c.directive_id == asked), doubt.c.id))
+    rows = _rows(connection, _in_order(query, statistic.c.start))
+    once = Firsts(connection).once(map(whole, rows))
+    return [row | accounts.head(row["article"]) for row in once]
 
 
 def _open(connection: Connection, asked: ColumnElement[bool]) -> Rows:

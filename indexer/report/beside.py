@@ -3,48 +3,34 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
+from indexer.answer.rungs import Place, Places
 from indexer.errors import TracuuError
 from indexer.read.decode import NotText, text
+from indexer.text.places import communes, places
 from indexer.text.unicode import fold, normalise
+
+REFORM = "2025-07-01"  # since then there are no districts
+DISTRICT, COMMUNE = LEVELS = ("district", "commune")
 
 _HEADINGS = ("unit", "don vi", "ten don vi", "ten")  # as fold() has them
 _LARGEST = 10_000_000  # bytes; a country has some 20,000 units
 
 
-class Place(Protocol):
-    """A province or district of the place table."""
-
-    @property
-    def name(self) -> str:
-        """ "Tiền Hải"."""
-
-    @property
-    def level(self) -> str:
-        """ "huyện"."""
-
-    @property
-    def province(self) -> str | None:
-        """The province that it lies in; None for a province itself."""
-
-    @property
-    def until(self) -> str | None:
-        """The ISO day on which it ended."""
-
-
-Places = Mapping[str, Sequence[Place]]  # those that bear a name
-
-
 @dataclass(frozen=True)
 class Beside:
-    """The place table by name, and the units from which a trace is expected, if they are told."""
+    """The place table by name, communes as they are now, and what is told of whom to expect.
+
+    That is a list of units, or the level of those that are expected, DISTRICT or COMMUNE.
+    """
 
     places: Places = field(default_factory=dict)
+    communes: Sequence[Place] = ()
     expected: Sequence[str] | None = None
+    level: str | None = None
 
 
 class NoUnits(TracuuError):
@@ -54,6 +40,39 @@ class NoUnits(TracuuError):
         super().__init__(
             f"No units in '{path}': {reason}. Give a CSV file with a column 'Đơn vị' or 'unit'."
         )
+
+
+class NotForReport(TracuuError):
+    """An option is given to a report that has no use for it."""
+
+    def __init__(self, option: str, meant: str, name: str) -> None:
+        super().__init__(f"{option} is for the report '{meant}', not for '{name}'.")
+
+
+class BothExpected(TracuuError):
+    """A level is asked for beside a list of units, which has its own."""
+
+    def __init__(self) -> None:
+        super().__init__("--level is for the units of --place. Give it or --expected.")
+
+
+def beside(
+    name: str, *, expected: Path | None = None, level: str | None = None, by: str | None = None
+) -> Beside:
+    """What the report *name* needs beside the index; raises where an option is for another one."""
+    options = (
+        ("--expected", expected, "silent"),
+        ("--level", level, "silent"),
+        ("--by", by, "statistics"),
+    )
+    for option, given, meant in options:
+        if given and name != meant:
+            raise NotForReport(option, meant, name)
+    if expected and level:
+        raise BothExpected
+    if expected:
+        return Beside(places(), expected=expected_units(expected))
+    return Beside(places(), communes() if name == "silent" else (), level=level)
 
 
 def expected_units(path: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""The directives, figures and doubts of the catalogue, one a row."""
+"""The directives and doubts of the catalogue, one a row."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from indexer.annotate.record import whole
 from indexer.answer import filters
+from indexer.answer.acts import ACTING, Rows, unique
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates
+from indexer.answer.names import beside
 from indexer.answer.same import Firsts
-from indexer.report.acts import ACTING, Rows, unique
-from indexer.store.schema import article, claim, directive, doubt, link, statistic
+from indexer.store.schema import claim, directive, doubt, link
 
 
 def directives(connection: Connection, wanted: Filters) -> Rows:
@@ -37,33 +37,6 @@ def directives(connection: Connection, wanted: Filters) -> Rows:
     firsts = Firsts(connection)
     rows = [_directive(row, said[row.id], firsts) for row in known]
     return sorted(rows, key=lambda r: (-r["number"], r["code"], r["directive_id"]))
-
-
-def statistics(connection: Connection, wanted: Filters) -> Rows:
-    """The figures, in order of their articles, with the directive that each belongs to.
-
-    What near-duplicates tell is told once; `same` are those that tell it too.
-    """
-    query = (
-        select(
-            statistic.c.article_id.label("article"),
-            claim.c.directive_id,
-            claim.c.code,
-            *(statistic.c[key] for key in ("text", "value", "of", "unit", "what")),
-            article.c.published,
-            article.c.place,
-            statistic.c.sentence,
-            claim.c.candidates,
-        )
-        .join(article, article.c.id == statistic.c.article_id)
-        .outerjoin(claim, claim.c.id == statistic.c.claim_id)
-        .where(*filters.of_articles(connection, wanted))
-        .order_by(article.c.published, article.c.id, statistic.c.start)
-    )
-    if wanted.of_claims:
-        query = query.where(claim.c.id.in_(filters.claims(connection, wanted)))
-    rows = (whole(_row(row._asdict())) for row in connection.execute(query))
-    return Firsts(connection).once(rows)
 
 
 def doubts(connection: Connection, wanted: Filters) -> Rows:
@@ -90,6 +63,7 @@ def _directive(known: Row[Any], group: Sequence[Row[Any]], firsts: Firsts) -> di
     return {
         "directive_id": known.id,
         **{key: getattr(known, key) for key in ("code", "type", "issuer", "date", "title")},
+        **beside(known.issuer),
         "articles": articles,
         "number": firsts.number(articles),
         "units": unique(r.unit for r in group if r.relation in ACTING and r.candidates is None),

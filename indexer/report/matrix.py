@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from indexer.answer.acts import ACTING, Rows, about, acts, unique
 from indexer.answer.filters import Filters
-from indexer.report.acts import ACTING, Rows, about, acts, unique
+from indexer.answer.names import beside
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -23,6 +24,7 @@ def matrix(connection: Connection, wanted: Filters) -> Rows:
     rows = [
         {
             "unit": unit,
+            **beside(unit),
             "total": len(directives),
             "directives": [_cell(directives[key]) for key in sorted(directives)],
         }

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from indexer.answer import filters
+from indexer.answer.acts import Rows, unique
 from indexer.answer.filters import Filters
 from indexer.answer.same import Firsts
-from indexer.report.acts import Rows, unique
 from indexer.report.lists import directives
 from indexer.store.schema import article, claim, mention, relation
 
@@ -22,7 +22,7 @@ def red_links(connection: Connection, wanted: Filters) -> Rows:
     citing: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(_citing()):
         citing[row.directive_id].append(row.code)
-    keys = ("directive_id", "code", "type", "issuer", "date", "title")
+    keys = ("directive_id", "code", "type", "issuer", "successor", "date", "title")
     counts = ("articles", "number", "open", "open_number")
     rows = [
         {key: row[key] for key in (*keys, *counts)}

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from indexer.answer import chain
+from indexer.answer.acts import Rows
 from indexer.answer.filters import Filters
 from indexer.answer.same import Firsts
 from indexer.answer.show import named
-from indexer.report.acts import Rows, implementers, units
 from indexer.report.beside import Beside
-from indexer.report.chain import chain
-from indexer.report.lists import directives, doubts, statistics
+from indexer.report.implementers import implementers, units
+from indexer.report.lists import directives, doubts
 from indexer.report.matrix import matrix
+from indexer.report.one import one
 from indexer.report.red_links import red_links
 from indexer.report.silent import silent
+from indexer.report.statistics import statistics, sums
 from indexer.store.index import Index
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+
+def _chain(connection: Connection, wanted: Filters, beside: Beside) -> Rows:
+    asked = one(connection, wanted, "chain").id
+    return chain.chain(connection, asked, wanted, beside.places)
+
 
 # Those that need nothing beside the index; the others need the place table, or a list of units.
 _ALONE: Mapping[str, Callable[[Connection, Filters], Rows]] = {
@@ -31,7 +40,7 @@ _ALONE: Mapping[str, Callable[[Connection, Filters], Rows]] = {
     "red-links": red_links,
 }
 _ON_ONE: Mapping[str, Callable[[Connection, Filters, Beside], Rows]] = {
-    "chain": chain,
+    "chain": _chain,
     "silent": silent,
 }
 REPORTS = (*_ALONE, *_ON_ONE)
@@ -40,8 +49,15 @@ REPORTS = (*_ALONE, *_ON_ONE)
 _COUNTS = {"articles": "number", "open": "open_number"}
 
 
-def report(index: Index, name: str, wanted: Filters, beside: Beside | None = None) -> Rows:
-    """The rows of the report *name*, one of REPORTS.
+def report(
+    index: Index,
+    name: str,
+    wanted: Filters,
+    beside: Beside | None = None,
+    *,
+    by: str | None = None,
+) -> Rows:
+    """The rows of the report *name*, one of REPORTS; statistics may be added up *by* something.
 
     Where it is open which directive an article means, its row has no directive_id but the ids of
     the `candidates`; of a directive, such articles are `open`. `number` and `open_number`
@@ -56,6 +72,8 @@ def report(index: Index, name: str, wanted: Filters, beside: Beside | None = Non
             named(connection, wanted.code)
         if name in _ON_ONE:
             rows = _ON_ONE[name](connection, wanted, beside or Beside())
+        elif by is not None:
+            rows = sums(connection, wanted, by)
         else:
             rows = _ALONE[name](connection, wanted)
         firsts = Firsts(connection)

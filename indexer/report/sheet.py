@@ -9,14 +9,18 @@ from typing import Any, NamedTuple
 import regex
 
 from indexer.report.wide import spread
-from indexer.report.words import VIETNAMESE, Columns, cell, columns, phrase
+from indexer.report.words import SUMS, VIETNAMESE, Columns, called, cell, columns, phrase
 
 Row = Mapping[str, Any]
 
 # People read them in other cells.
-FOR_PROGRAMS = ("directive_id", "candidates", "open", "number", "open_number", "same")
+FOR_PROGRAMS = (
+    *("directive_id", "candidates", "open", "number", "open_number", "same"),
+    *("successor", "issuer_successor"),
+)
 # Pages and files, nothing that runs; no character that would break the file they are written to.
 _OPENED = regex.compile(r"(?:https?|file)://[^\s\p{C}]+")
+_SHOWN = 20  # figures that are not in a sum; of the others their number
 ARTICLES = ("articles", "article", "open", "same")  # columns that hold ids of articles
 
 
@@ -58,7 +62,23 @@ def every_column(report: Report, most: int | None = None) -> Sheet:
     if report.name == "matrix":
         headings, rows = spread(report.rows, report.lang, most)
         return Sheet(headings, rows, totals=True)
-    return Sheet(columns(report.name, report.lang), report.rows)
+    told = report.rows
+    if report.name in SUMS:
+        told = [{**row, "apart": apart(row["apart"], report.lang)} for row in told]
+    return Sheet(columns(report.name, report.lang), told)
+
+
+def apart(figures: Sequence[Row], lang: str) -> str:
+    """The figures that were not added, a line each: whose, when, by how many told, and why not."""
+    lines = []
+    for figure in figures[:_SHOWN]:
+        number = phrase("told", lang).format(counted(figure, "articles", "number"))
+        told = (figure["achieved_by"] or figure["place"], figure["period"], number)
+        about = ", ".join(fact for fact in told if fact)
+        lines.append(f"{figure['text']} ({about}): {cell(figure['why'], 'apart', lang)}")
+    if len(figures) > _SHOWN:
+        lines.append(phrase("further", lang).format(len(figures) - _SHOWN))
+    return "\n".join(lines)
 
 
 def for_people(report: Report, most: int) -> Sheet:
@@ -69,10 +89,12 @@ def for_people(report: Report, most: int) -> Sheet:
 
 
 def told(row: Row, lang: str) -> Row:
-    """*row* with what is open told where people look: beside the code, or the number of articles.
+    """*row* with what people need to know told where they look.
 
-    The rows of a table whose own column are the candidates stay as they are.
+    What is open stands beside the code, or the number of articles; what a body is called now beside
+    its name. The rows of a table whose own column are the candidates stay as they are.
     """
+    row = _renamed(row, lang)
     undecided = phrase("undecided", lang)
     if row.get("open"):
         number, left = counted(row, "articles", "number"), counted(row, "open", "open_number")
@@ -86,6 +108,15 @@ def counted(row: Row, ids: str, number: str) -> int:
     """How many articles *row* names: as it tells itself, else how many ids there are."""
     told: int | None = row.get(number)
     return len(row.get(ids) or ()) if told is None else told
+
+
+def _renamed(row: Row, lang: str) -> Row:
+    owner = next((key for key in ("unit", "issuer", "place") if key in row), "")
+    pairs = ((owner, "successor"), ("directive_issuer", "issuer_successor"))
+    names = {
+        key: called(row[key], row[now], lang) for key, now in pairs if row.get(now) and row.get(key)
+    }
+    return {**row, **names}
 
 
 def brief(row: Row, key: str, lang: str = VIETNAMESE) -> str:

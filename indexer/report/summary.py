@@ -10,28 +10,14 @@ import regex
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from indexer.report.card import of_candidates, of_directive
 from indexer.report.tables import as_table
+from indexer.report.words import VIETNAMESE, called, phrase
 
 Record = Mapping[str, Any]
 
-_LAYERS = {  # of an article's record → what they are called
-    "directives": "Văn bản",
-    "codes": "Nơi nhắc đến",
-    "dates": "Thời gian",
-    "links": "Đơn vị",
-    "relations": "Quan hệ văn bản",
-    "statistics": "Số liệu",
-    "doubts": "Nghi vấn",
-    "open": "Chưa xác định",
-}
-_PARTS = {  # of a directive
-    "units": "Đơn vị",
-    "relations": "Quan hệ văn bản",
-    "statistics": "Số liệu",
-    "doubts": "Nghi vấn",
-    "mentions": "Nơi nhắc đến",
-    "open": "Có thể cũng nhắc đến, chưa xác định",
-}
+# The layers of an article's record, in order.
+_LAYERS = ("directives", "codes", "dates", "links", "relations", "statistics", "doubts", "open")
 _FACETS = {
     "type": "Loại",
     "issuer": "Cơ quan ban hành",
@@ -49,24 +35,24 @@ def of_plugins(rows: Sequence[Record]) -> RenderableType:
     return as_table("plugins", rows)
 
 
-def of_article(record: Record) -> RenderableType:
+def of_article(record: Record, lang: str = VIETNAMESE) -> RenderableType:
     """What was found in one article: its head, then a table for each layer that holds anything."""
     failures = record.get("failures", ())
     lines = [Text(f"{f['plugin']}: {f['reason']}", style="red") for f in failures]
     tables = [
-        as_table(_NAMES.get(layer, layer), rows, title=f"{title} ({len(rows)})")
-        for layer, title in _LAYERS.items()
-        if (rows := record.get(layer))
+        as_table(_NAMES.get(layer, layer), rows, title=f"{name} ({len(rows)})", lang=lang)
+        for layer in _LAYERS
+        if (rows := record.get(layer)) and (name := phrase(f"layer {layer}", lang))
     ]
     same = _same(record.get("same", ()))
-    return Group(_head(record["article"]), *same, *tables, *lines, "")
+    return Group(_head(record["article"], lang), *same, *tables, *lines, "")
 
 
 def of_answer(answer: Record) -> RenderableType:
     """The directives that a question names, the hits with their passages, the facets in brief."""
     parts: list[RenderableType] = [Text(answer["suggestion"])] if answer["suggestion"] else []
     if answer["directives"]:
-        parts.append(as_table("candidates", answer["directives"], title="Văn bản"))
+        parts.append(of_candidates(answer["directives"], VIETNAMESE))
     for hit in answer["hits"]:
         beside = [*map(_undecided, hit["open"]), *_same(hit["same"])]
         parts += [_head(hit), _marked(hit["snippet"]), *beside, ""]
@@ -76,23 +62,17 @@ def of_answer(answer: Record) -> RenderableType:
     return Group(*parts, Text(total, style="bold"))
 
 
-def of_shown(shown: Record) -> RenderableType:
+def of_shown(shown: Record, lang: str = VIETNAMESE) -> RenderableType:
     """A directive with all that is known of it, the candidates of one code, or an article."""
-    if "candidates" in shown:
-        several = as_table("candidates", shown["candidates"], title="Nhiều văn bản, chọn một mã")
-        undecided = as_table("open", shown["open"], title=_LAYERS["open"])
-        return Group(several, undecided) if shown["open"] else several
     if "article" in shown:
-        return of_article(shown)
-    own = shown["directive"]
-    told = (own["type"], own["issuer"], own["date"], own["title"])
-    facts = (*told, _signed(own["signer"]), *own["variants"])
-    tables = [
-        as_table(key if key in ("mentions", "open") else f"shown_{key}", shown[key], title=title)
-        for key, title in _PARTS.items()
-        if shown[key]
-    ]
-    return Group(Text(f"{own['code']} ({own['id']})", style="bold"), _facts(facts), *tables)
+        return of_article(shown, lang)
+    if "directive" in shown:
+        return of_directive(shown, lang)
+    parts = [Text(phrase("several", lang), "bold"), of_candidates(shown["candidates"], lang)]
+    if shown["open"]:
+        undecided = phrase("layer open", lang)
+        parts.append(as_table("open", shown["open"], title=undecided, lang=lang))
+    return Group(*parts)
 
 
 def of_check(result: Record) -> RenderableType:
@@ -118,15 +98,19 @@ def of_ingest(result: Record) -> RenderableType:
     return as_table("ingest", [result])
 
 
-def _head(article: Record) -> RenderableType:
+def _head(article: Record, lang: str = VIETNAMESE) -> RenderableType:
     title = Text(article["title"] or article["id"], style="bold")
-    keys = ("id", "path", "published", "place", "own")
-    facts = [article.get(key) for key in keys]
-    return Group(title, _facts([*facts, _signed(article.get("signer"))]))
+    keys = ("id", "path", "published")
+    signer = article.get("signer")
+    signed = phrase("signer", lang).format(signer) if signer else None
+    facts = [*(article.get(key) for key in keys), _place(article, lang), article.get("own"), signed]
+    return Group(title, _facts(facts))
 
 
-def _signed(signer: str | None) -> str | None:
-    return f"người ký: {signer}" if signer else None
+def _place(article: Record, lang: str) -> str | None:
+    """Where the article plays, and how that is called now."""
+    place = article.get("place")
+    return called(place, article.get("successor"), lang) if place else None
 
 
 def _facts(facts: Iterable[str | None]) -> Text:

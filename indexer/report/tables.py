@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rich.table import Table
@@ -13,7 +14,7 @@ from rich.text import Text
 
 from indexer.report.page import as_html
 from indexer.report.sheet import Report, brief, every_column, for_people, told
-from indexer.report.words import VIETNAMESE, Columns, cell, on_screen, phrase
+from indexer.report.words import SUMS, VIETNAMESE, Columns, cell, on_screen, phrase
 from indexer.report.workbook import as_xlsx
 
 Row = Mapping[str, Any]
@@ -64,7 +65,8 @@ def of_report(report: Report) -> Table:
         *body, totals = rows
         table = _table(headings, [*body[:_LINES], totals], lang=report.lang)
     else:
-        table = as_table(report.name, report.rows[:_LINES], lang=report.lang)
+        shown = replace(report, rows=report.rows[:_LINES])
+        table = as_table(report.name, every_column(shown).rows, lang=report.lang)
     number = len(report.rows)
     if number > _LINES:
         table.caption = phrase("cut", report.lang).format(number - _LINES)
@@ -101,7 +103,19 @@ def _table(
 
 
 _WHOLE = ("code", "date", "directive", "published")  # cannot be copied when broken over two lines
-_SHARES = {"place": 2, "code": 4, "unit": 3, "relation": 3, "evidence": 5}  # of a screen's width
+_SHARES = {  # of a screen's width
+    "place": 2,
+    "code": 4,
+    "unit": 3,
+    "relation": 3,
+    "evidence": 5,
+    "achieved_by": 3,
+    "period": 2,
+    "what": 3,
+    "sum": 2,
+    "of": 2,
+    "apart": 4,
+}
 
 
 def _act(row: Row, lang: str) -> Row:
@@ -139,6 +153,7 @@ _MERGED: Mapping[str, Callable[[Row, str], Row]] = {
     "implementers": _act,
     "units": _act,
     "chain": _step,
+    **dict.fromkeys(SUMS, lambda row, _: row),
 }
 
 

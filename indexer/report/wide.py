@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from indexer.report.words import Columns, cell, columns, phrase
+from indexer.report.words import Columns, called, cell, columns, phrase
 
 Row = Mapping[str, Any]
 Key = tuple[str, ...]
@@ -28,7 +28,7 @@ def spread(rows: Sequence[Row], lang: str, most: int | None) -> tuple[Columns, l
     headings |= {_column(key): _heading(known[key], lang) for key in shown}
     headings |= {"others": phrase("others", lang)} if rest else {}
     body: list[Row] = [
-        {"unit": row["unit"], "total": row["total"]}
+        {"unit": called(row["unit"], row.get("successor"), lang), "total": row["total"]}
         | {_column(key): _worded(by_key[key], lang) for key in shown if key in by_key}
         | ({"others": sum(key in by_key for key in rest)} if rest else {})
         for row, by_key in cells

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from indexer.report import english
+from indexer.report import card_words, english
 
 Columns = Mapping[str, str]  # key of a row → heading of its column
 
@@ -14,6 +14,7 @@ VIETNAMESE, ENGLISH = "vi", "en"
 _HEADINGS: Columns = {
     "f1": "F1",
     "fault": "Lỗi",
+    "figures": "Số liệu đã cộng",
     "in_index": "Có toàn văn",
     "found": "Tìm thấy",
     "gold": "Mẫu",
@@ -21,7 +22,9 @@ _HEADINGS: Columns = {
     "layer": "Lớp",
     "precision": "Độ chính xác",
     "recall": "Độ phủ",
+    "achieved_by": "Đơn vị đạt được",
     "added": "Thêm mới",
+    "apart": "Không cộng vào",
     "article": "Bài viết",
     "articles": "Bài viết",
     "cited_by": "Văn bản viện dẫn",
@@ -48,6 +51,7 @@ _HEADINGS: Columns = {
     "number": "Số bài viết",
     "of": "Trên tổng",
     "origin": "Nguồn",
+    "period": "Thời gian",
     "place": "Địa bàn",
     "planned": "Dự kiến",
     "published": "Ngày đăng",
@@ -61,7 +65,10 @@ _HEADINGS: Columns = {
     "seconds": "Giây",
     "seen": "Đã đọc",
     "sentence": "Câu chứng",
+    "successor": "Nay là",
+    "issuer_successor": "Cơ quan ban hành nay là",
     "start": "Vị trí",
+    "sum": "Tổng cộng",
     "text": "Như viết",
     "title": "Trích yếu",
     "to": "Với văn bản",
@@ -77,6 +84,9 @@ _HEADINGS: Columns = {
     "what": "Đếm gì",
     "why": "Vì sao",
 }
+# Figures added up by something.
+SUMS = tuple(f"statistics-by-{by}" for by in ("directive", "unit", "place", "period"))
+_SUM = ("what", "unit", "sum", "of", "figures", "number", "articles", "evidence", "apart")
 # Where a key reads otherwise in one table.
 _ELSEWHERE: Mapping[str, Columns] = {
     "chain": {"why": "Còn thiếu"},
@@ -86,40 +96,44 @@ _ELSEWHERE: Mapping[str, Columns] = {
     "graph-nodes": {"role": "Là"},
     "plugins": {"kind": "Tìm gì"},
     "relations": {"relation": "Quan hệ"},
-    "shown_relations": {"relation": "Quan hệ"},
-    "shown_statistics": {"unit": "Đơn vị tính"},
     "silent": {"unit": "Đơn vị chưa thấy", "articles": "Chỉ thấy tên trong"},
-    "statistics": {"unit": "Đơn vị tính"},
+    **{table: {"unit": "Đơn vị tính"} for table in ("statistics", *SUMS)},
 }
 _COLUMNS: Mapping[str, Sequence[str]] = {
     # reports
     "implementers": (
         *("directive_id", "code", "directive_issuer", "directive_date", "unit", "relation"),
-        *("planned", "first", "last", "number", "articles", "evidence", "candidates"),
+        *("planned", "first", "last", "number", "articles", "evidence"),
+        *("successor", "issuer_successor", "candidates"),
     ),
     "units": (
         *("unit", "directive_id", "code", "directive_issuer", "directive_date", "relation"),
-        *("planned", "first", "last", "number", "articles", "evidence", "candidates"),
+        *("planned", "first", "last", "number", "articles", "evidence"),
+        *("successor", "issuer_successor", "candidates"),
     ),
     "directives": (
         *("directive_id", "code", "type", "issuer", "date", "title", "number", "articles", "units"),
-        *("open_number", "open"),
+        *("successor", "open_number", "open"),
     ),
     "statistics": (
-        *("directive_id", "code", "text", "value", "of", "unit", "what"),
-        *("published", "place", "article", "sentence", "candidates", "same"),
+        *("directive_id", "code", "achieved_by", "text", "value", "of", "unit", "what"),
+        *("place", "period", "planned", "published", "article", "sentence", "candidates", "same"),
     ),
+    SUMS[0]: ("directive_id", "code", *_SUM, "candidates"),
+    SUMS[1]: ("achieved_by", *_SUM),
+    SUMS[2]: ("place", *_SUM),
+    SUMS[3]: ("period", *_SUM),
     "doubts": ("directive_id", "code", "kind", "why", "number", "articles", "candidates"),
-    "matrix": ("unit", "total", "directives"),
+    "matrix": ("unit", "successor", "total", "directives"),
     "chain": (
         *("place", "level", "role", "directive_id", "code", "directive_issuer", "directive_date"),
         *("unit", "relation", "to", "planned", "first", "last", "number", "articles", "evidence"),
-        *("why", "candidates"),
+        *("why", "successor", "issuer_successor", "candidates"),
     ),
     "silent": ("unit", "directive_id", "code", "number", "articles", "open_number", "open"),
     "red-links": (
         *("directive_id", "code", "type", "issuer", "date", "title"),
-        *("mentions", "number", "articles", "cited_by", "open_number", "open"),
+        *("mentions", "number", "articles", "cited_by", "successor", "open_number", "open"),
     ),
     # the tables below a graph
     "graph-nodes": (
@@ -132,26 +146,25 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "dates": ("start", "text", "value"),
     "links": ("unit", "relation", "planned", "directive", "evidence"),
     "relations": ("from", "relation", "to", "evidence"),
-    "mentions": ("article", "start", "text"),
     # lists
     "plugins": ("name", "kind", "version", "enabled", "origin"),
     "open": ("code", "article", "candidates"),
-    "candidates": ("id", "code", "type", "issuer", "date", "title", "articles"),
     "differences": ("what", "why"),
     "scores": ("layer", "precision", "recall", "f1", "gold", "found"),
     "faults": ("article", "fault", "item", "sentence"),
-    "shown_units": ("unit", "relation", "planned", "articles", "evidence"),
-    "shown_relations": ("from", "relation", "to", "article", "evidence"),
-    "shown_statistics": ("text", "value", "of", "unit", "what", "article"),
-    "shown_doubts": ("kind", "why", "article"),
     "ingest": ("seen", "added", "updated", "unchanged", "duplicates", "removed", "seconds"),
 }
+_SUM_ON_SCREEN = ("what", "sum", "of", "unit", "articles", "evidence", "apart")
 # What fits on a screen, where that is less.
 _ON_SCREEN: Mapping[str, Sequence[str]] = {
     "implementers": ("code", "unit", "relation", "articles", "evidence"),
     "units": ("unit", "code", "relation", "articles", "evidence"),
     "directives": ("code", "type", "issuer", "date", "title", "articles", "units"),
-    "statistics": ("code", "text", "value", "unit", "what", "article", "sentence"),
+    "statistics": ("code", "achieved_by", "text", "value", "unit", "what", "article", "sentence"),
+    SUMS[0]: ("code", *_SUM_ON_SCREEN),
+    SUMS[1]: ("achieved_by", *_SUM_ON_SCREEN),
+    SUMS[2]: ("place", *_SUM_ON_SCREEN),
+    SUMS[3]: ("period", *_SUM_ON_SCREEN),
     "doubts": ("code", "kind", "why", "articles"),
     "chain": ("place", "code", "unit", "relation", "articles", "evidence"),
     "silent": ("unit", "code", "articles"),
@@ -186,6 +199,13 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "local": "huyện, xã",
         "other": "khác",
     },
+    "apart": {
+        "rate": "tỷ lệ, không cộng được",
+        "aim": "chỉ tiêu",
+        "untold": "không rõ của ai",
+        "differs": "trái nhau",
+        "part": "nằm trong số khác",
+    },
     "role": {
         "directive": "văn bản",
         "unit": "đơn vị",
@@ -205,6 +225,10 @@ _PHRASES: Columns = {
     "units": "Việc thực hiện theo đơn vị",
     "directives": "Danh mục văn bản",
     "statistics": "Số liệu",
+    SUMS[0]: "Số liệu cộng theo văn bản",
+    SUMS[1]: "Số liệu cộng theo đơn vị",
+    SUMS[2]: "Số liệu cộng theo địa bàn",
+    SUMS[3]: "Số liệu cộng theo thời gian",
     "doubts": "Nghi vấn",
     "matrix": "Ma trận đơn vị và văn bản",
     "chain": "Chuỗi triển khai từ trung ương xuống cơ sở",
@@ -223,10 +247,13 @@ _PHRASES: Columns = {
     "yes": "có",
     "undecided": "chưa xác định",
     "planned": "dự kiến",
+    "now": "nay",
     "rows": "dòng",
     "others": "Văn bản khác",
     "total": "Tổng số đơn vị",
     "more": "và {} bài nữa",
+    "told": "{} bài",
+    "further": "… và {} số liệu nữa",
     "cut": "… và {} dòng nữa; --output FILE.xlsx hay FILE.csv ghi đủ.",
 }
 
@@ -241,8 +268,13 @@ class _Wording(NamedTuple):
 
 
 _WORDINGS = {
-    VIETNAMESE: _Wording(_HEADINGS, _ELSEWHERE, _VALUES, _PHRASES),
-    ENGLISH: _Wording(english.HEADINGS, english.ELSEWHERE, english.VALUES, english.PHRASES),
+    VIETNAMESE: _Wording(_HEADINGS, _ELSEWHERE, _VALUES, {**_PHRASES, **card_words.VIETNAMESE}),
+    ENGLISH: _Wording(
+        english.HEADINGS,
+        english.ELSEWHERE,
+        english.VALUES,
+        {**english.PHRASES, **card_words.ENGLISH},
+    ),
 }
 LANGUAGES = tuple(_WORDINGS)
 
@@ -263,6 +295,11 @@ def on_screen(table: str, lang: str = VIETNAMESE) -> Columns:
 def phrase(name: str, lang: str = VIETNAMESE) -> str:
     """What is called *name* here, as people call it."""
     return _WORDINGS[lang].phrases[name]
+
+
+def called(name: str, successor: str | None, lang: str = VIETNAMESE) -> str:
+    """*name* as it was written, with what it is called now beside it."""
+    return f"{name} ({phrase('now', lang)}: {successor})" if successor else name
 
 
 def cell(value: object, key: str = "", lang: str = VIETNAMESE) -> str:

@@ -75,6 +75,8 @@ class _Writer:
 
     def _put(self, line: int, place: int, key: str, row: Row) -> None:
         value = counted(row, "articles", "number") if key == "number" else row.get(key)
+        if value is None or value is False:  # most cells of a long report
+            return
         if isinstance(value, int | float) and not isinstance(value, bool):
             self._sheet.write_number(line, place, value, self._number)
             return
@@ -82,13 +84,14 @@ class _Writer:
             self._sheet.write_datetime(line, place, day, self._day)
             return
         text = _cut(cell(value, key, self._report.lang))
-        if text and not self._linked(line, place, key, value, text):
+        linked = key in ARTICLES and self._linked(line, place, value, text)
+        if text and not linked:
             self._sheet.write_string(line, place, text, self._text)
 
-    def _linked(self, line: int, place: int, key: str, value: object, text: str) -> bool:
+    def _linked(self, line: int, place: int, value: object, text: str) -> bool:
         """Whether *text* was written as a link to the first of the articles that it names."""
         named = value if isinstance(value, list) else [value]
-        target = self._report.source(str(named[0])) if key in ARTICLES and named else None
+        target = self._report.source(str(named[0])) if named else None
         if not target or len(target) > _LINK or self._links == _LINKS:
             return False
         self._sheet.write_url(line, place, _kept(target), self._link, string=text)

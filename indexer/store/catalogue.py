@@ -30,6 +30,15 @@ def _name_issuers(connection: sa.Connection) -> None:
     connection.execute(sa.insert(schema.unresolved).from_select(["code"], codes))
 
 
+def _tell_who_achieved(connection: sa.Connection) -> None:
+    """Figures tell who achieved them, where and when; articles are to be annotated again."""
+    for column in ("achieved_by VARCHAR", "place VARCHAR", "period VARCHAR"):
+        connection.exec_driver_sql(f"ALTER TABLE statistic ADD COLUMN {column}")
+    aim = "ALTER TABLE statistic ADD COLUMN planned BOOLEAN NOT NULL DEFAULT 0"
+    connection.exec_driver_sql(aim)
+    connection.execute(sa.update(schema.article).values(stale=True))
+
+
 def _group_near_duplicates(connection: sa.Connection) -> None:
     """Room for sketches and groups; the next writer makes them from the texts."""
     schema.metadata.create_all(connection, tables=schema.NEAR_DUPLICATES)
@@ -38,7 +47,8 @@ def _group_near_duplicates(connection: sa.Connection) -> None:
 # What takes a catalogue of schema version N to N + 1.
 MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {
     1: _name_issuers,
-    2: _group_near_duplicates,
+    2: _tell_who_achieved,
+    3: _group_near_duplicates,
 }
 
 

@@ -208,9 +208,9 @@ def _statistics(annotations: Annotations, claims: _Claims) -> list[Row]:
     text = annotations.article.text
     spans = sentences(text) if found else []
     return [
-        s.model_dump(include={"start", "end", "text", "value", "of", "unit", "what"})
+        s.model_dump(exclude={"directive", "code"})
         | {
-            "claim": claims.find(s.directive) if s.directive else None,
+            "claim": claims.find(s.directive, s.code) if s.directive else None,
             "sentence": _sentence(text, spans, s),
         }
         for s in found

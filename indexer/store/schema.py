@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 3
+VERSION = 4
 
 metadata = MetaData()
 
@@ -170,6 +170,10 @@ statistic = Table(
     Column("of", Float),
     Column("unit", String),
     Column("what", String),
+    Column("achieved_by", String),  # the unit that achieved it
+    Column("place", String),  # where the text tells it for this figure
+    Column("period", String),
+    Column("planned", Boolean, nullable=False, default=False),
     Column("sentence", Text, nullable=False),
 )
 

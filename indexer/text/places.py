@@ -1,4 +1,4 @@
-"""The provinces and districts before and after the reform of 1 July 2025."""
+"""The provinces and districts before and after the reform of 1 July 2025; communes since."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from indexer.text.unicode import fold_tone
 
 @dataclass(frozen=True)
 class KnownPlace:
-    """A province or district of the table."""
+    """A province, district or commune of the tables."""
 
     name: str
     level: str
@@ -31,3 +31,10 @@ def places() -> dict[str, tuple[KnownPlace, ...]]:
         for name in (row["name"], *several(row["also"])):
             found.setdefault(fold_tone(name), []).append(place)
     return {name: tuple(bearers) for name, bearers in found.items()}
+
+
+@cache
+def communes() -> tuple[KnownPlace, ...]:
+    """The communes, wards and special zones since the reform, each with its province."""
+    rows = table(Path(__file__).with_name("communes.csv"))
+    return tuple(KnownPlace(row["name"], row["level"], row["province"], None) for row in rows)

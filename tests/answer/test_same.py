@@ -171,6 +171,13 @@ def test_a_figure_is_told_once(index: Index) -> None:
     assert (figure["article"], figure["same"]) == ("paper", ["portal", "radio"])
 
 
+def test_a_sum_adds_a_figure_once(index: Index) -> None:
+    (row,) = report(index, "statistics", Filters(), by="directive")
+    (figure,) = (*row["added"], *row["apart"])
+
+    assert (figure["value"], figure["number"], len(figure["articles"])) == (35, 1, 3)
+
+
 def test_a_figure_that_one_article_tells_twice_stays_twice(tmp_path: Path) -> None:
     twice = said("twice", NEWS, "2020-01-01", "tỉnh Cao Bằng")
     figure = twice.of(Statistic)[0]

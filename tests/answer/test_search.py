@@ -59,6 +59,8 @@ def test_a_hit_has_the_keys_of_the_interface(sample: Index) -> None:
         "title": "Yên Sơn học tập Thông báo 380",
         "published": "2019-03-15",
         "place": "huyện Yên Sơn",
+        "successor": None,
+        "now_in": "tỉnh Tuyên Quang",
         "path": "notice.txt",
         "url": None,
         "codes": ["380-TB/TU"],

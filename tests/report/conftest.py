@@ -21,6 +21,7 @@ class Known(NamedTuple):
     level: str
     province: str | None = None
     until: str | None = None
+    into: str | None = None
 
 
 PLACES = (
@@ -30,13 +31,19 @@ PLACES = (
     Known("Quế Võ", "huyện", "Bắc Ninh", "2025-06-30"),
     Known("Gia Bình", "huyện", "Bắc Ninh", "2025-06-30"),
     Known("Tiên Du", "huyện", "Bắc Ninh", "2020-01-01"),
-    Known("Thái Bình", "tỉnh", None, "2025-06-30"),
+    Known("Thái Bình", "tỉnh", None, "2025-06-30", "Hưng Yên"),
     Known("Tiền Hải", "huyện", "Thái Bình", "2025-06-30"),
     Known("Châu Thành", "huyện", "An Giang"),
     Known("Châu Thành", "huyện", "Long An"),
     Known("An Giang", "tỉnh"),
     Known("Long An", "tỉnh"),
     Known("Lạng Sơn", "tỉnh"),
+)
+COMMUNES = (
+    Known("Phương Liễu", "phường", "Bắc Ninh"),
+    Known("Phương Liễu", "xã", "Bắc Ninh"),
+    Known("Nhân Hòa", "xã", "Bắc Ninh"),
+    Known("Phương Liễu", "xã", "Hà Nội"),
 )
 
 
@@ -142,4 +149,5 @@ def country(country_folder: Path) -> Iterator[Index]:
 def beside() -> Beside:
     """The place table of the country."""
     names = {place.name for place in PLACES}
-    return Beside({name: tuple(p for p in PLACES if p.name == name) for name in names})
+    places = {name: tuple(p for p in PLACES if p.name == name) for name in names}
+    return Beside(places, COMMUNES)

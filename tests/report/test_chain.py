@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from indexer.answer.filters import Filters
+from indexer.answer.rungs import standing
 from indexer.answer.show import UnknownCode
 from indexer.report.beside import Beside
-from indexer.report.family import NoDirective, SeveralDirectives
+from indexer.report.one import NoDirective, SeveralDirectives
 from indexer.report.rows import report
-from indexer.report.rungs import standing
 from indexer.report.tables import FORMATS, Report
 from indexer.report.words import columns
 from indexer.store.index import Index

@@ -32,6 +32,7 @@ def test_a_red_link_tells_who_cites_it(country: Index) -> None:
         "code": "30/2020/NĐ-CP",
         "type": None,
         "issuer": "Chính phủ",
+        "successor": None,
         "date": None,
         "title": None,
         "mentions": 1,

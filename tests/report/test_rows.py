@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from indexer.answer.acts import ACTING
 from indexer.answer.filters import Filters
 from indexer.answer.show import UnknownCode
-from indexer.report.acts import ACTING
 from indexer.report.rows import REPORTS, report
 from indexer.store.index import Index
 
@@ -33,6 +33,8 @@ def test_implementers_tell_who_acts_on_a_directive_with_proof(sample: Index) -> 
         "last": "2019-03-15",
         "articles": ["notice"],
         "number": 1,
+        "successor": None,
+        "issuer_successor": None,
         "candidates": [],
     }
     assert (planned["unit"], planned["planned"]) == ("Đảng ủy xã Tân Long", True)
@@ -87,6 +89,9 @@ def test_statistics_tell_figure_and_sentence(sample: Index) -> None:
         "of": None,
         "unit": None,
         "what": "mô hình",
+        "achieved_by": None,
+        "period": None,
+        "planned": False,
         "published": "2019-03-15",
         "place": "huyện Yên Sơn",
         "sentence": "Đến nay toàn huyện có 25 mô hình.",

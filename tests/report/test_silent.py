@@ -10,14 +10,14 @@ import pytest
 
 from indexer.answer.filters import Filters
 from indexer.report.beside import Beside, NoUnits, expected_units
+from indexer.report.expected import NothingExpected, UnknownProvince, expected
 from indexer.report.rows import report
-from indexer.report.silent import NothingExpected, UnknownProvince
 from indexer.report.tables import FORMATS, Report
 from indexer.store.index import Index
 
 
-def silent(index: Index, beside: Beside, *expected: str, **wanted: str) -> list[dict[str, Any]]:
-    told = replace(beside, expected=expected) if expected else beside
+def silent(index: Index, beside: Beside, *units: str, **wanted: str) -> list[dict[str, Any]]:
+    told = replace(beside, expected=units) if units else beside
     return report(index, "silent", Filters(code="20-NQ/TW", **wanted), told)
 
 
@@ -88,13 +88,63 @@ def test_the_districts_of_a_province_are_expected(
     assert {row["unit"] for row in rows} == expected
 
 
+COMMUNES = [
+    # since the reform, and by --level, the communes of a province; one of another is no trace
+    ({"place": "tỉnh Bắc Ninh", "since": "2025-07"}, None, set()),
+    ({"place": "tỉnh Bắc Ninh"}, "commune", {"phường Phương Liễu", "xã Nhân Hòa"}),
+    ({"place": "Hà Nội"}, "commune", {"xã Phương Liễu"}),
+    # one of them
+    ({"place": "xã Nhân Hòa"}, "commune", {"xã Nhân Hòa"}),
+    ({"place": "xã Phương Liễu, tỉnh Bắc Ninh"}, "commune", set()),  # has acted
+    ({"place": "xa phuong lieu, ha noi"}, "commune", {"xã Phương Liễu"}),
+    ({"place": "huyện Gia Bình"}, None, {"huyện Gia Bình"}),
+    ({"place": "Bắc Ninh", "since": "2025-08"}, "district", None),  # they had ended
+    ({"place": "xã Nhân Hòa, Hà Nội"}, "commune", None),
+]
+
+
+@pytest.mark.parametrize(("wanted", "level", "silent_ones"), COMMUNES)
+def test_the_communes_of_a_province_are_expected_since_the_reform(
+    country: Index,
+    beside: Beside,
+    wanted: dict[str, str],
+    level: str | None,
+    silent_ones: set[str] | None,
+) -> None:
+    asked = replace(beside, level=level)
+    if silent_ones is None:
+        with pytest.raises(UnknownProvince):
+            silent(country, asked, **wanted)
+        return
+    if not level and "since" in wanted:  # nothing was published since then: all are silent
+        silent_ones = {"phường Phương Liễu", "xã Nhân Hòa", "xã Phương Liễu"}
+
+    assert {row["unit"] for row in silent(country, asked, **wanted)} == silent_ones
+
+
+def test_what_was_issued_since_the_reform_expects_communes(beside: Beside) -> None:
+    place = Filters(place="Bắc Ninh")
+
+    assert {each.name for each in expected(place, beside, "2025-08-20")} == {
+        "phường Phương Liễu",
+        "xã Phương Liễu",
+        "xã Nhân Hòa",
+    }
+    assert "huyện Gia Bình" in {each.name for each in expected(place, beside, "2025-06-30")}
+    assert "huyện Gia Bình" in {each.name for each in expected(place, beside, None)}
+
+
+def test_a_province_that_was_merged_names_its_successor(beside: Beside) -> None:
+    asked = replace(beside, level="commune")
+    with pytest.raises(UnknownProvince, match="part of 'Hưng Yên'"):
+        expected(Filters(place="tỉnh Thái Bình"), asked, None)
+
+
 def test_it_has_to_know_whom_to_expect(country: Index, beside: Beside) -> None:
     with pytest.raises(NothingExpected):
         silent(country, beside)
     with pytest.raises(UnknownProvince, match="'Đông Bắc'"):
         silent(country, beside, place="Đông Bắc")
-    with pytest.raises(UnknownProvince):
-        silent(country, beside, place="Bắc Ninh", since="2025-08")  # its districts have ended
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -3,14 +3,14 @@
 import itertools
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from indexer.errors import NoIndex
-from indexer.models import Annotations, Article, Code, Directive, Failure, Link
+from indexer.models import Annotations, Article, Code, Directive, Failure, Link, Statistic
 from indexer.store import catalogue, resolving, schema
 from indexer.store.engine import All, Phrase, Term
 from indexer.store.errors import (
@@ -28,6 +28,7 @@ from indexer.store.whoosh_engine import WhooshEngine
 from indexer.store.writer import Writer
 
 CODE = "05-NQ/TU"
+NEW_IN_3 = ("achieved_by", "place", "period", "planned")
 
 
 def article(
@@ -64,6 +65,17 @@ def say(index: Index, path: str, *articles: Annotations) -> list[str]:
 def column(index: Index, wanted: "sa.Column[str]") -> list[str]:
     with index.connect() as connection:
         return list(connection.scalars(sa.select(wanted).order_by(wanted)))
+
+
+def age(index: Index, version: int, **columns: Sequence[str]) -> None:
+    """Make *index* one of an older *version*, which did not know these columns of its tables."""
+    engine = catalogue.connect(index.folder)
+    with engine.begin() as connection:
+        for table, names in columns.items():
+            for name in names:
+                connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {name}")
+        catalogue.put(connection, "schema", str(version))
+    engine.dispose()
 
 
 class TestWriting:
@@ -211,7 +223,8 @@ class TestKills:
             patched.setattr(Writer, "settle", lambda _: None)
             say(index, "a.txt", article("a", f"Thực hiện {CODE}"))
         assert index.ids(All()) == []
-        assert [d.what for d in index.check()] == ["full text", "directives"]
+        waiting = ["full text", "directives", "near-duplicates"]
+        assert [d.what for d in index.check()] == waiting
 
         with index.writer():
             pass
@@ -319,15 +332,27 @@ class TestOpening:
 
     def test_version_1_did_not_know_whether_an_issuer_is_named(self, index: Index) -> None:
         say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
-        engine = catalogue.connect(index.folder)
-        with engine.begin() as connection:
-            connection.exec_driver_sql("ALTER TABLE claim DROP COLUMN named")
-            catalogue.put(connection, "schema", "1")
-        engine.dispose()
+        age(index, 1, claim=("named",), statistic=NEW_IN_3)
 
         with Index.open(index.folder) as opened:
             assert column(opened, schema.claim.c.named) == [True]
             assert column(opened, schema.unresolved.c.code) == [CODE]
+
+    def test_version_2_did_not_know_who_achieved_a_figure(self, index: Index) -> None:
+        text = f"Huyện ủy A thực hiện {CODE}, đã mở 3 lớp"
+        start = text.index("3 lớp")
+        figure = Statistic(start=start, end=start + 5, text="3 lớp", value=3, what="lớp")
+        said = article("a", text)
+        found = {"all": (*said.found["all"], figure)}
+        say(index, "a.txt", said.model_copy(update={"found": found}))
+        age(index, 2, statistic=NEW_IN_3)
+
+        with Index.open(index.folder) as opened:
+            told = schema.statistic.c
+            assert column(opened, told.value) == [3]
+            assert column(opened, told.achieved_by) == column(opened, told.place) == [None]
+            assert column(opened, told.planned) == [False]
+            assert column(opened, schema.article.c.stale) == [True]  # the next ingest finds it
 
     def test_a_file_that_is_no_database(self, tmp_path: Path) -> None:
         (tmp_path / catalogue.FILE).write_text("no database " * 100)

@@ -210,7 +210,9 @@ def test_an_index_without_groups_gets_them_with_the_next_run(index: Index, clean
         for table in reversed(schema.NEAR_DUPLICATES):
             table.drop(connection)
         connection.execute(sa.delete(schema.meta).where(schema.meta.c.key == "likeness"))
-        catalogue.put(connection, "schema", "2")
+        grouping_began = catalogue._group_near_duplicates
+        (version,) = (n for n, step in catalogue.MIGRATIONS.items() if step is grouping_began)
+        catalogue.put(connection, "schema", str(version))
     engine.dispose()
 
     with Index.open(index.folder) as opened:

@@ -7,17 +7,16 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
+from indexer.answer.acts import unique
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import each
+from indexer.answer.rungs import CENTRE, LOCAL, OTHER, PROVINCE, Places, standing
 from indexer.answer.show import named
-from indexer.report.acts import unique
-from indexer.report.beside import Places
-from indexer.report.family import SeveralDirectives
 from indexer.report.graph import choice, ties
 from indexer.report.graph.model import DIRECTIVE, OPEN, UNIT, Edge, Graph, Node
 from indexer.report.graph.ties import Open, Tie, Ties, is_open, is_unit, unit_of
+from indexer.report.one import SeveralDirectives
 from indexer.report.red_links import present
-from indexer.report.rungs import CENTRE, LOCAL, OTHER, PROVINCE, standing
 from indexer.resolve.numbering import numbering
 from indexer.store.index import Index
 from indexer.store.schema import directive
@@ -50,7 +49,7 @@ def graph(index: Index, wanted: Wanted, places: Places) -> Graph:
             every = {key for tie in told.ties for key in tie.ends}
         nodes = _nodes(connection, kept, told, places, asked)
         edges = _edges(connection, [t for t in told.ties if {*t.ends} <= {*kept}], kept)
-    narrowed = wanted.filters.model_dump(exclude_none=True, exclude={"code"})
+    narrowed = wanted.filters.model_dump(exclude_defaults=True, exclude={"code"})
     return Graph(nodes, edges, _left_out({*every} - {*kept}), narrowed)
 
 

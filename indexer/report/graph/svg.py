@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from indexer.answer.rungs import LEVELS
 from indexer.report.graph import boxes, styles
 from indexer.report.graph.layout.layered import layered
 from indexer.report.graph.layout.model import Box, Drawing, Line, Point
@@ -14,7 +15,6 @@ from indexer.report.graph.letters import wrapped
 from indexer.report.graph.markup import element, told
 from indexer.report.graph.model import UNIT, Graph, Node
 from indexer.report.graph.wording import names, notes, of_edge, of_node, title, word
-from indexer.report.rungs import LEVELS
 from indexer.report.words import VIETNAMESE
 
 _MARGIN = 24.0

@@ -11,10 +11,10 @@ from indexer.answer.filters import Filters
 from indexer.answer.show import UnknownCode
 from indexer.models import Annotations, Article, Code, Directive, Link, Mention, Relation
 from indexer.report.beside import Beside
-from indexer.report.family import SeveralDirectives
 from indexer.report.graph.collect import Wanted, graph
 from indexer.report.graph.model import Edge, Graph
 from indexer.report.graph.wording import names
+from indexer.report.one import SeveralDirectives
 from indexer.store.index import Index
 from indexer.store.sources import Source
 

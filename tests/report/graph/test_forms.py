@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from indexer.answer.rungs import LEVELS
 from indexer.report.graph import boxes
 from indexer.report.graph.forms import FORMATS
 from indexer.report.graph.graphml import as_graphml
@@ -23,7 +24,6 @@ from indexer.report.graph.page import as_html
 from indexer.report.graph.records import as_record
 from indexer.report.graph.styles import KINDS
 from indexer.report.graph.svg import as_svg
-from indexer.report.rungs import LEVELS
 
 SVG = "{http://www.w3.org/2000/svg}"
 slowly = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -8,39 +8,48 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from indexer.answer.acts import Rows, acts, unique
+from indexer.answer.family import Family, Tie, family
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import each
-from indexer.report.acts import Rows, acts, unique
-from indexer.report.beside import Beside, Places
-from indexer.report.family import Family, Tie, family, one
-from indexer.report.rungs import (
+from indexer.answer.names import beside
+from indexer.answer.rungs import (
     CENTRE,
     LEVELS,
     LOCAL,
     PROVINCE,
+    Places,
     Standing,
     province_of,
     standing,
 )
-from indexer.report.words import columns
+from indexer.answer.same import Firsts
 from indexer.store.schema import article, claim, directive
 
+KEYS = (  # of a row
+    *("place", "level", "role", "directive_id", "code", "directive_issuer", "directive_date"),
+    *("unit", "relation", "to", "planned", "first", "last", "number", "articles", "evidence"),
+    *("why", "successor", "issuer_successor", "candidates"),
+)
 _ROLES = ("directive", "unit", "gap")
 
 
-def chain(connection: Connection, wanted: Filters, beside: Beside) -> Rows:
-    """The directives above and below the one that *wanted* names, and the units that act on them.
+def chain(connection: Connection, asked: str, wanted: Filters, places: Places) -> Rows:
+    """The directives above and below the one with the id *asked*, and the units that act on them.
 
     From the centre downwards, province by province. What is missing is a row of its own, a gap.
     """
-    asked = one(connection, wanted, "chain").id
     related = family(connection, asked)
     known = _directives(connection, {asked, *related.above, *related.below})
     done = _acts(connection, wanted, {asked, *related.below})
-    map_ = _Map(connection, beside.places, done, related)
+    map_ = _Map(connection, places, done, related)
     speaking = _speaking(connection, known)
     rows = [*_issued(known, related, asked, speaking, map_), *_acting(done, known, map_)]
-    return sorted([*rows, *_gaps(rows)], key=_order)
+    rows += _gaps(rows)
+    firsts = Firsts(connection)
+    for row in rows:
+        row["number"] = firsts.number(row["articles"])
+    return sorted(rows, key=_order)
 
 
 class _Map:
@@ -77,10 +86,7 @@ def _speaking(connection: Connection, ids: Iterable[str]) -> dict[str, list[str]
 
 def _acts(connection: Connection, wanted: Filters, ids: set[str]) -> Rows:
     """What units do with one of *ids*, or with one that is open and may be one of them."""
-    every = acts(connection, wanted.model_copy(update={"code": None}))
-    return [
-        row for row in every if row["directive_id"] in ids or ids.intersection(row["candidates"])
-    ]
+    return acts(connection, wanted.model_copy(update={"code": None}), ids)
 
 
 def _issued(
@@ -139,6 +145,7 @@ def _about(row: Row[Any]) -> dict[str, Any]:
         "directive_id": row.id,
         "code": row.code,
         "directive_issuer": row.issuer,
+        **beside(row.issuer, "issuer_successor"),
         "directive_date": row.date,
     }
 
@@ -149,7 +156,7 @@ def _standing(place: Standing) -> dict[str, Any]:
 
 def _row(told: Mapping[str, Any], **more: Any) -> dict[str, Any]:
     """A row with every column; what is not told is nothing."""
-    blank = dict.fromkeys(columns("chain")) | {"planned": False, "articles": [], "candidates": []}
+    blank = dict.fromkeys(KEYS) | {"planned": False, "articles": [], "candidates": []}
     return {key: {**told, **more}.get(key, value) for key, value in blank.items()}
 
 

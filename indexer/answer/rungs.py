@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 import regex
 
-from indexer.report.beside import Place, Places
 from indexer.text.unicode import fold_tone, normalise
 
 CENTRE, PROVINCE, LOCAL, OTHER = LEVELS = ("centre", "province", "local", "other")
@@ -41,6 +40,33 @@ _CENTRAL = regex.compile(
 )
 _SEVERAL = regex.compile(r"(?:tất cả |toàn bộ )?(?:các|những|mọi)\b")  # "các tỉnh": none of its own
 _PROVINCIAL = regex.compile(r"^sở\b|\bcấp tỉnh\b")  # departments, there is one in each province
+
+
+class Place(Protocol):
+    """A province, district or commune of the place tables."""
+
+    @property
+    def name(self) -> str:
+        """ "Tiền Hải"."""
+
+    @property
+    def level(self) -> str:
+        """ "huyện"."""
+
+    @property
+    def province(self) -> str | None:
+        """The province that it lies in; None for a province itself."""
+
+    @property
+    def until(self) -> str | None:
+        """The ISO day on which it ended."""
+
+    @property
+    def into(self) -> str | None:
+        """The province that it was merged into."""
+
+
+Places = Mapping[str, Sequence[Place]]  # those that bear a name
 
 
 class Standing(NamedTuple):

@@ -1,8 +1,7 @@
-"""Who acts on which directive: the rows that several reports are made of."""
+"""Who acts on which directive, since when, and by which sentence that is known."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -11,7 +10,8 @@ from sqlalchemy import Connection, Row, Select, or_, select
 
 from indexer.answer import filters
 from indexer.answer.filters import Filters
-from indexer.answer.meaning import candidates
+from indexer.answer.meaning import candidates, each, means
+from indexer.answer.names import beside
 from indexer.answer.same import Firsts
 from indexer.store.schema import article, claim, directive, link
 
@@ -20,30 +20,15 @@ Rows = list[dict[str, Any]]
 ACTING = ("implements", "reviews", "supervises", "advises")  # to issue is not to carry out
 
 
-def implementers(connection: Connection, wanted: Filters) -> Rows:
-    """Who acts on which directive: one row for each unit and relation, with its proof.
+def acts(connection: Connection, wanted: Filters, ids: Iterable[str] | None = None) -> Rows:
+    """One row for each directive, unit and relation, with its first proof.
 
-    The directive that most units act on comes first; under it what is done before what is
-    planned, and what most articles tell first.
+    Of the directives *ids* only, where they are given, and of what is open and may mean them.
     """
-    rows = acts(connection, wanted)
-    units = Counter(known for known, _ in {(about(r), r["unit"]) for r in rows})
-    return sorted(rows, key=lambda r: (-units[about(r)], r["code"], *_weight(r)))
-
-
-def units(connection: Connection, wanted: Filters) -> Rows:
-    """The same rows from the unit's side: the unit that acts on most directives first."""
-    rows = acts(connection, wanted)
-    directives = Counter(unit for unit, _ in {(r["unit"], about(r)) for r in rows})
-    ordered = sorted(
-        rows, key=lambda r: (-directives[r["unit"]], r["unit"], r["code"], *_weight(r))
-    )
-    return [{"unit": row["unit"]} | row for row in ordered]
-
-
-def acts(connection: Connection, wanted: Filters) -> Rows:
-    """One row for each directive, unit and relation, with its first proof."""
-    found, firsts = connection.execute(_links(connection, wanted)), Firsts(connection)
+    query, firsts = _links(connection, wanted), Firsts(connection)
+    if ids is not None:
+        query = query.where(means(each(sorted(ids))))
+    found = connection.execute(query)
     return [_act(list(group), firsts) for _, group in groupby(found, key=lambda r: tuple(r)[:5])]
 
 
@@ -72,17 +57,17 @@ def _links(connection: Connection, wanted: Filters) -> Select[Any]:
 
 def _act(group: Sequence[Row[Any]], firsts: Firsts) -> dict[str, Any]:
     proof = group[0]
-    days = sorted(row.published for row in group if row.published)
     return {
         "directive_id": proof.id,
         "code": proof.code,
         "directive_issuer": proof.issuer,
         "directive_date": proof.date,
+        **beside(proof.issuer, "issuer_successor"),
         "unit": proof.unit,
+        **beside(proof.unit),
         "relation": proof.relation,
         "planned": proof.planned,
-        "first": days[0] if days else None,
-        "last": days[-1] if days else None,
+        **span(row.published for row in group),
         "articles": unique(row.article for row in group),
         "number": firsts.number(row.article for row in group),
         "evidence": proof.evidence,
@@ -90,19 +75,15 @@ def _act(group: Sequence[Row[Any]], firsts: Firsts) -> dict[str, Any]:
     }
 
 
+def span(days: Iterable[str | None]) -> dict[str, str | None]:
+    """The first and the last of *days*, the days of the articles that tell of one act."""
+    known = sorted(day for day in days if day)
+    return {"first": known[0] if known else None, "last": known[-1] if known else None}
+
+
 def about(row: Mapping[str, Any]) -> tuple[Any, ...]:
     """What tells one directive from another; where that is open, one choice from another."""
     return (row["directive_id"] or "", row["code"], *row["candidates"])
-
-
-def _weight(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return (
-        about(row),
-        row["planned"],
-        -row["number"],
-        ACTING.index(row["relation"]),
-        row["unit"],
-    )
 
 
 def unique(values: Iterable[str]) -> list[str]:
