@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.report.options import FILE, FOLDER, common, with_filters, with_plugins
+from indexer.report.options import (
+    FILE,
+    FOLDER,
+    OneOf,
+    common,
+    with_filters,
+    with_limits,
+    with_plugins,
+)
 from indexer.report.output import (
     GRAPH,
     form_of,
@@ -64,7 +72,8 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: one a core, up to 8.")
 @click.option("--prune", is_flag=True, help="Drop articles whose file has gone.")
 @click.option("--force", is_flag=True, help="Read unchanged files again.")
-@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], help="Of a new index.")
+@click.option("--engine", type=OneOf(ENGINES), default=ENGINES[0], help="Of a new index.")
+@with_limits
 @with_plugins
 @common
 def ingest(
@@ -75,7 +84,7 @@ def ingest(
     as_json: bool,
     **options: Any,
 ) -> int:
-    """Take the articles of PATHS into the index: files, folders, - for JSON Lines."""
+    """Take the articles of PATHS into the index: files, folders, archives, - for JSON Lines."""
     from indexer import pipeline
     from indexer.report import summary
     from indexer.store.index import Index
@@ -102,27 +111,27 @@ def ingest(
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--place", help='Locality of texts that do not say: "tỉnh Bắc Ninh".')
+@with_limits
 @with_plugins
 @common
 def extract(
-    files: tuple[Path, ...], place: str | None, folders: tuple[Path, ...], as_json: bool, **_: Any
+    files: tuple[Path, ...], folders: tuple[Path, ...], index: Path, as_json: bool, **options: Any
 ) -> int:
     """What the plugins find in FILES, without an index."""
     from indexer.pipeline import extract
     from indexer.report import summary
 
+    del index  # an option of every command
     failed: list[str] = []
-    records = read_well(
-        extract(files, _plugins(folders), place=place, stdin=standard_input(files)), failed
-    )
-    number = put_each(records, None if as_json else summary.of_article)
+    found = extract(files, _plugins(folders), stdin=standard_input(files), **options)
+    number = put_each(read_well(found, failed), None if as_json else summary.of_article)
     return how_far(number, failed, files)
 
 
 @main.command()
 @click.argument("query")
 @with_filters
-@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance")
+@click.option("--sort", type=OneOf(["relevance", "date"]), default="relevance")
 @click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(min=0), default=0)
 @click.option("--all", "every", is_flag=True, help="Near-duplicates one by one, not in groups.")
@@ -141,7 +150,7 @@ def search(query: str, index: Path, as_json: bool, **options: Any) -> None:
 
 @main.command()
 @click.argument("code_or_id")
-@click.option("--lang", type=click.Choice(LANGUAGES), default="vi", help="Of headings and words.")
+@click.option("--lang", type=OneOf(LANGUAGES), default="vi", help="Of headings and words.")
 @common
 def show(code_or_id: str, lang: str, index: Path, as_json: bool) -> int:
     """A directive by its code or id, or an article by its id, with all that is known of it."""
@@ -156,12 +165,12 @@ def show(code_or_id: str, lang: str, index: Path, as_json: bool) -> int:
 
 
 @main.command()
-@click.argument("name", type=click.Choice(REPORTS), metavar="NAME")
+@click.argument("name", type=OneOf(REPORTS), metavar="NAME")
 @click.argument("only", metavar="[CODE]", required=False)
 @with_filters
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: as --output ends.")
+@click.option("--format", "form", type=OneOf(FORMATS), help="Default: as --output ends.")
 @click.option("--output", type=FILE, help="Write to this file instead of the screen.")
-@click.option("--lang", type=click.Choice(LANGUAGES), default="vi", help="Of headings and words.")
+@click.option("--lang", type=OneOf(LANGUAGES), default="vi", help="Of headings and words.")
 @click.option("--expected", type=FILE, metavar="FILE", help="CSV of units, for 'silent'.")
 @click.option("--level", type=click.Choice(LEVELS), help="Of the units of --place, for 'silent'.")
 @click.option("--by", type=click.Choice(GROUPINGS), help="Add up 'statistics' by this.")
@@ -206,9 +215,9 @@ def report(
 @click.option("--limit", type=click.IntRange(min=1), help="Most nodes; default: 40 in a picture.")
 @click.option("--units/--no-units", default=True, help="Whether units are nodes too.")
 @with_filters
-@click.option("--format", "form", type=click.Choice(GRAPHS), help="Default: as --output ends.")
+@click.option("--format", "form", type=OneOf(GRAPHS), help="Default: as --output ends.")
 @click.option("--output", type=FILE, help="Write to this file instead of the screen.")
-@click.option("--lang", type=click.Choice(LANGUAGES), default="vi", help="Of the words.")
+@click.option("--lang", type=OneOf(LANGUAGES), default="vi", help="Of the words.")
 @common
 def graph(only: str | None, index: Path, as_json: bool, **options: Any) -> int:
     """What relates directives, and units to them: around one CODE, or the strongest of all."""
@@ -260,7 +269,7 @@ def check(index: Path, as_json: bool) -> int:
 
 
 @main.command()
-@click.option("--engine", type=click.Choice(ENGINES), help="Default: the one it has.")
+@click.option("--engine", type=OneOf(ENGINES), help="Default: the one it has.")
 @common
 def reindex(engine: str | None, index: Path, as_json: bool) -> None:
     """Build the full text again from the catalogue."""

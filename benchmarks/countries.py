@@ -5,10 +5,12 @@
 Each country has provinces with districts, central bodies, terms, and directives whose codes
 collide: every province has its 02-NQ/TU, a term begins at 01 again, a decision of a people's
 committee needs place and year. On 1 July 2025 provinces are merged. Articles speak of directives
-with and without day, issuer and title, and now and then with a slip in the day. Prints B-cubed
-precision, recall and F1 of the mentions (one that is left open is a cluster of its own), the share
-left open, and whether ten orders of ingestion give the same. With --texts, articles are written out
-and go through the plugins and the catalogue; else what they say goes to the resolver as claims.
+with and without day, issuer and title, and now and then with a slip in the day, or of the document
+that another province gave the same code. Prints B-cubed precision, recall and F1 of the mentions
+(one that is left open is a cluster of its own), the share left open, and whether ten orders of
+ingestion give the same. What articles say goes to the resolver as claims; with --texts they are
+written out as news are and go through the plugins and the catalogue: with codes misspelt, issuers
+without their place ("của Tỉnh ủy"), short forms, and without the day or place of the article.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ sys.path[:] = [entry for entry in sys.path if Path(entry).resolve() != HERE]
 
 from indexer.pipeline import ingest  # noqa: E402 - after the path is mended
 from indexer.plugin import Sources  # noqa: E402
-from indexer.resolve.identity import Claim, Partition, resolve  # noqa: E402
+from indexer.resolve.evidence import Claim  # noqa: E402
+from indexer.resolve.identity import Partition, resolve  # noqa: E402
 from indexer.resolve.numbering import variants  # noqa: E402
 from indexer.store.index import Index  # noqa: E402
 from indexer.text.places import places  # noqa: E402
@@ -195,8 +198,19 @@ class Country:
         ]
         chosen = [main, *self.random.sample(others, min(len(others), self.random.randint(0, 2)))]
         one_each = {d.code: d for d in reversed(chosen)}.values()
-        said = tuple(Said(d, self._told(d, place, published)) for d in reversed(list(one_each)))
-        return Paper(number, place, published, said)
+        said = [Said(d, self._told(d, place, published)) for d in reversed(list(one_each))]
+        said += self._beside(main, place, published)
+        return Paper(number, place, published, tuple(said))
+
+    def _beside(self, main: Truth, place: str, published: date) -> list[Said]:
+        """Now and then what another province has under the code, in full, as one must write it."""
+        others = [d for d in self.directives if d.code == main.code and d.day < published]
+        others = [d for d in others if d.province and _now(d.province) != _now(main.province or "")]
+        if not (main.province and others and self.random.random() < 0.06):
+            return []
+        other = self.random.choice(others)
+        told = self._told(other, place, published)
+        return [Said(other, replace(told, issuer=other.issuer, date=other.day.isoformat()))]
 
     def _home(self, directive: Truth, published: date) -> str | None:
         return _now(directive.province or "") if published >= REFORM else directive.province
@@ -235,7 +249,9 @@ class Country:
         day, chance = directive.day, self.random.random()
         if chance < 0.02:
             day = day.replace(day=self.random.randint(1, 28))
-        elif chance < 0.03:
+        elif chance < 0.025:
+            return f"{str(day.year)[0]}1{str(day.year)[1::2]}{day.isoformat()[4:]}"  # 2109 for 2019
+        elif chance < 0.035:
             day = day.replace(day=min(day.day, 28), year=day.year + self.random.choice((-1, 1, 10)))
         if chance > 0.85:
             return str(day.year)
@@ -264,25 +280,69 @@ def _level(province: str) -> str:
 # The texts
 
 Marks = list[tuple[int, int]]  # where a mention's code stands, and its document
+_NEWS = (  # what news say of a document
+    "Thực hiện {}, {unit} đã chỉ đạo các cấp, các ngành vào cuộc quyết liệt.",
+    "{unit} tổ chức hội nghị sơ kết thực hiện {}.",
+    "{unit} vừa xây dựng kế hoạch triển khai {}.",
+    "Theo báo cáo của {unit}, nhiều nội dung của {} đã đi vào cuộc sống.",
+    "Cùng với đó, địa phương tiếp tục quán triệt {}.",
+)
+_LATER = (
+    "Qua triển khai {}, nhiều mô hình hay được nhân rộng.",
+    "Để thực hiện tốt {}, cấp ủy phân công từng đảng viên.",
+)
+_SPELT = (  # ways to misspell a code
+    lambda code: code.replace("-", " - ", 1),
+    lambda code: code.replace("/", "/ ", 1),
+    lambda code: code.replace("TW", "TƯ"),
+    lambda code: code.replace("QĐ", "QD"),
+    lambda code: (
+        "/".join(code.split("/")[0].rsplit("-", 1)) + "-" + code.split("/")[1]
+        if code[2] == "-"
+        else code
+    ),  # 02/NQ-TU
+)
 
 
-def _text(paper: Paper) -> tuple[str, Marks]:
-    """The article in words, and where in it the documents are named."""
-    text = f"Tin hoạt động của {paper.place}\n\n"
-    marks: Marks = []
-    for said in paper.said:
-        told = said.told
-        before = f"Cấp ủy, chính quyền {paper.place} đã triển khai {said.truth.type} số "
-        marks.append((len(text) + len(before), said.truth.number))
-        text += before + told.code
-        if told.date:
-            text += f" {_in_words(told.date)}"
+class _Writer:
+    """Writes an article out, and notes where in it the documents are named."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.random = random.Random(paper.number)  # noqa: S311 - not for secrets
+        self.text = f"Tin hoạt động của {paper.place}\n\n"
+        self.marks: Marks = []
+
+    def all(self) -> tuple[str, Marks]:
+        for said in self.paper.said:
+            self._put(self.random.choice(_NEWS), said.truth, *self._named(said))
+            if self.random.random() < 0.3:
+                number = said.truth.code.partition("-")[0].partition("/")[0]
+                self._put(self.random.choice(_LATER), said.truth, "", said.truth.type, number, "")
+        return self.text, self.marks
+
+    def _put(self, news: str, truth: Truth, code: str, word: str, number: str, after: str) -> None:
+        """A sentence on a document that is named by its *code*, or by *word* and *number*."""
+        unit = self.paper.place or ""
+        before, _, behind = news.replace("{unit}", unit).partition("{}")
+        named = f"{word} số {code}" if code else f"{word} số {number}"
+        start = len(named) - len(code) if code else 0
+        before = before[:1].upper() + before[1:]
+        self.marks.append((len(self.text) + len(before) + start, truth.number))
+        self.text += f"{before}{named}{after}{behind}\n"
+
+    def _named(self, said: Said) -> tuple[str, str, str, str]:
+        told, chance = said.told, self.random.random
+        code = self.random.choice(_SPELT)(told.code) if chance() < 0.1 else told.code
+        after = f" {_in_words(told.date)}" if told.date else ""
         if told.issuer:
-            text += f" của {told.issuer}"
+            home = said.truth.place is not None and said.truth.place == self.paper.place
+            issuer = told.issuer.split(" ")[:2] if home and chance() < 0.4 else [told.issuer]
+            after += f"{self.random.choice((',', ''))} của {' '.join(issuer)}"
         if told.title:
-            text += f" về {told.title}"
-        text += ".\n"
-    return text, marks
+            about = self.random.choice((" về {}", " về việc {}", " “{}”", " về “{}”"))
+            after += about.format(told.title)
+        return code, said.truth.type, "", after
 
 
 def _in_words(told: str) -> str:
@@ -331,28 +391,30 @@ def by_texts(papers: Sequence[Paper], jobs: int) -> tuple[Clusters, list[int]]:
         with Index.open(Path(folder) / "index") as index:
             taken = dict(_taken(index))
     for paper in sorted(papers, key=lambda p: p.number):
-        for start, directive in _text(paper)[1]:
+        for start, directive in _Writer(paper).all()[1]:
             found[len(truth)] = taken.get((f"a{paper.number}", start)) or f"open {len(truth)}"
             truth.append(directive)
     return found, truth
 
 
 def _record(paper: Paper) -> str:
-    record = {
-        "id": f"a{paper.number}",
-        "text": _text(paper)[0],
-        "published": paper.published.isoformat(),
-        "place": paper.place,
-    }
+    chance = random.Random(-1 - paper.number).random  # noqa: S311 - not for secrets
+    record = {"id": f"a{paper.number}", "text": _Writer(paper).all()[0]}
+    if chance() < 0.9:
+        record["published"] = paper.published.isoformat()
+    if chance() < 0.75:
+        record["place"] = paper.place
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def _taken(index: Index) -> Iterator[tuple[tuple[str, int], str]]:
-    """Where an article names a code → the directive that it is taken for."""
-    query = "SELECT article_id, start, directive_id FROM mention JOIN claim ON claim.id = claim_id"
+    """Where an article, or a copy of it, names a code → the directive that it is taken for."""
+    mentions = "SELECT {}, start, directive_id FROM mention JOIN claim ON claim.id = claim_id"
+    copies = f"{mentions.format('given')} JOIN copy ON copy.article_id = claim.article_id"
     with index.connect() as connection:
-        for row in connection.exec_driver_sql(query):
-            yield (row[0], row[1]), row[2]
+        for query in (mentions.format("article_id"), copies):
+            for row in connection.exec_driver_sql(query):
+                yield (row[0], row[1]), row[2]
 
 
 def b_cubed(found: Clusters, truth: Sequence[int]) -> tuple[float, float, float]:

@@ -30,6 +30,9 @@ class Article(Model):
     place: str | None = None  # "tỉnh Bắc Ninh", where the source or the user states it
     url: str | None = None
     source: str | None = None
+    encoding: str | None = None  # that its file was in: "utf-8", "tcvn3"; "unicode" in documents
+    author: str | None = None  # as the properties of its file tell
+    created: str | None = None  # ISO day, likewise: when the file was made, not the document
     text: str  # normalised at the door; every offset counts its code points
 
 

@@ -16,7 +16,7 @@ from indexer.intake.report import Progress, Report, Tally
 from indexer.intake.writing import Writing
 from indexer.models import Article
 from indexer.plugin import Plugin, Sources, digest
-from indexer.read import Unread
+from indexer.read import Limits, Reader, Unread
 from indexer.store.index import Index
 from indexer.store.rows import Prepared, prepare
 
@@ -30,6 +30,7 @@ def ingest(
     jobs: int | None = None,
     prune: bool = False,
     force: bool = False,
+    limits: Limits | None = None,
     stdin: BinaryIO | None = None,
     on_progress: Progress | None = None,
 ) -> Report:
@@ -37,7 +38,8 @@ def ingest(
 
     What is there already and unchanged is not read again, but with *force*; it is annotated again
     where a plugin has failed on it, or where the plugins or their versions are others now. *prune*
-    drops what came from files under *paths* that are gone.
+    drops what came from files under *paths* that are gone. *limits* are how far the reading of a
+    file goes.
 
     A kill loses nothing: the next run goes on.
     """
@@ -48,9 +50,10 @@ def ingest(
     with (
         index.writer() as writer,
         Pool(sources, jobs or usual_jobs(), prepared) as pool,
+        Reader(limits) as reader,
     ):
         writer.outdate(digest(pool.plugins))
-        inputs = Inputs(writer, tally, place=place, force=force)
+        inputs = Inputs(writer, tally, reader, place=place, force=force)
         writing = Writing(writer, pool, tally)
         writing.write(inputs.steps(roots, streams))
         if prune:
@@ -64,14 +67,16 @@ def extract(
     plugins: Sequence[Plugin],
     *,
     place: str | None = None,
+    limits: Limits | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[dict[str, Any] | Unread]:
     """The record of each article of *paths*, without an index; what cannot be read, among them.
 
     The path "-" is *stdin*, JSON Lines.
     """
-    for found in _articles(*_parted(paths, stdin), place):
-        yield found if isinstance(found, Unread) else as_record(annotate(found, plugins))
+    with Reader(limits) as reader:
+        for found in _articles(*_parted(paths, stdin), reader, place):
+            yield found if isinstance(found, Unread) else as_record(annotate(found, plugins))
 
 
 def prepared(article: Article, plugins: Sequence[Plugin]) -> Prepared:
@@ -89,9 +94,9 @@ def _parted(
 
 
 def _articles(
-    files: Iterable[Path], streams: Iterable[BinaryIO], place: str | None
+    files: Iterable[Path], streams: Iterable[BinaryIO], reader: Reader, place: str | None
 ) -> Iterator[Article | Unread]:
     for stream in streams:
         yield from read.read_stream(stream, place=place)
     for found in read.walk(files):
-        yield from [found] if isinstance(found, Unread) else read.read(found, place=place)
+        yield from [found] if isinstance(found, Unread) else reader.read(found, place=place)

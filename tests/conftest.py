@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import importlib.util
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -44,6 +46,18 @@ FESTIVAL = (
     + "Trời đẹp, đường đông vui. " * 30
     + ("""Đêm hội có vận động viên múa rồng và đội dân vận của phường.""")
 )
+
+
+@pytest.fixture(scope="session")
+def written() -> Callable[[str, str], bytes]:
+    """What writes a text in an old encoding: written(text, "tcvn3")."""
+    path = Path(__file__).parents[1] / "benchmarks" / "encodings.py"
+    spec = importlib.util.spec_from_file_location("benchmark_of_encodings", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return cast("Callable[[str, str], bytes]", module.written)
 
 
 class Hand:

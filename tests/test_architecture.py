@@ -39,7 +39,10 @@ OPEN_TO_PLUGINS = ("models", "text")
 LIBRARIES = {
     "click": ("cli.py", *(f"indexer/report/{name}.py" for name in ("options", "output", "shell"))),
     "filelock": ("indexer/store/index.py",),
-    "pydantic": ("indexer/models.py",),
+    "lxml": ("indexer/read/formats/packed.py", "indexer/read/formats/doc.py"),
+    "olefile": ("indexer/read/formats/ole.py",),
+    "pydantic": ("indexer/models.py", "indexer/read/limits.py"),
+    "pypdfium2": ("indexer/read/formats/pdf.py", "indexer/read/formats/ocr.py"),
     "regex": ("indexer/*", "plugins/*"),
     "rensa": ("indexer/resolve/sketch.py",),
     "resiliparse": ("indexer/read/page.py",),

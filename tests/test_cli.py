@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 import cli
 from indexer.answer.filters import RELATIONS
+from indexer.read import Limits
 from indexer.report import options, output
 from indexer.report.beside import LEVELS
 from indexer.report.graph.forms import FORMATS as GRAPHS
@@ -88,6 +89,7 @@ BAD_INPUT = [
     (["show", "381-TB/TU", "--index", "INDEX"], 2, "Codes like it: 380-TB/TU"),
     (["report", "implementers", "--index", "NOWHERE"], 2, "No index in"),
     (["report", "everything"], 2, "'everything' is not one of 'implementers'"),
+    (["report", "implementor"], 2, "Did you mean 'implementers'?"),
     (["report", "implementers", "999-XX/YY", "--index", "INDEX"], 2, "'999-XX/YY'"),
     (["report", "doubts", "--format", "pdf"], 2, "'pdf' is not one of"),
     (["report", "doubts", "--index", "INDEX", "--output", "NOWHERE/x.csv"], 2, "x.csv"),
@@ -212,6 +214,8 @@ def test_choices_are_those_of_the_engine() -> None:
     assert set(options.RELATIONS) == set(RELATIONS)
     assert set(cli.REPORTS) == set(REPORTS)
     assert set(cli.FORMATS) == {"table", *FORMATS}
+    limits = {name: default for name, (default, _) in options.LIMITS.items()}
+    assert limits == Limits().model_dump()
     assert set(cli.GRAPHS) == set(GRAPHS) == set(output.GRAPH.endings)
     assert set(output.REPORT.endings) == set(cli.FORMATS)
     assert cli.LANGUAGES == LANGUAGES

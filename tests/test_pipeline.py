@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import making
 import pytest
 import sqlalchemy as sa
 
-from indexer import read
 from indexer.annotate.pool import Pool, usual_jobs
 from indexer.errors import PluginError
 from indexer.intake.report import Report
 from indexer.pipeline import ingest, prepared
 from indexer.plugin import Sources
+from indexer.read import Limits, Reader
 from indexer.store import schema
 from indexer.store.engine import All, Term
 from indexer.store.index import Index
@@ -105,7 +106,7 @@ def write(tmp_path: Path) -> Callable[[str, str], Path]:
 
 
 def counts(report: Report) -> dict[str, Any]:
-    told = report.model_dump(exclude={"seconds", "failed", "plugin_failures"})
+    told = report.model_dump(exclude={"seconds", "failed", "plugin_failures", "encodings"})
     parts = ("added", "updated", "unchanged", "duplicates")
     assert report.seen == sum(told[part] for part in parts) + len(report.failed)
     return {name: number for name, number in told.items() if number}
@@ -167,6 +168,22 @@ class TestCounting:
         write("a.txt", "Tin thứ nhất.")
         run()
         assert run(force=True) == {"seen": 1, "updated": 1}
+
+    def test_the_encodings_of_what_was_read_are_counted(
+        self, index: Index, sources: Sources, write: Any, tmp_path: Path
+    ) -> None:
+        old = write("a.txt", "")
+        old.write_bytes("QuyÕt ®Þnh cña Huyện".encode("cp1252", "ignore"))
+        write("b.txt", "Tin thứ hai.")
+        write("c.txt", "Tin thứ hai.")
+        report = ingest([tmp_path / "in"], index, sources, jobs=1)
+        assert report.encodings == {"utf-8": 2, "tcvn3": 1}
+        again = ingest([tmp_path / "in"], index, sources, jobs=1)
+        assert again.encodings == {}  # nothing was read
+        with index.connect() as connection:
+            encoding = schema.article.c.encoding
+            found = connection.scalars(sa.select(encoding).order_by(encoding))
+            assert list(found) == ["tcvn3", "utf-8"]
 
     def test_records_that_changed_appeared_and_went(self, run: Run, write: Any) -> None:
         write("r.jsonl", jsonl({"id": "1", "text": "một"}, {"id": "2", "text": "hai"}))
@@ -290,14 +307,14 @@ class TestFailures:
         tmp_path: Path,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        sound = read.read
+        sound = Reader.read
 
-        def faulty(path: Path, **options: Any) -> Iterator[Any]:
-            yield from sound(path, **options)
+        def faulty(reader: Reader, path: Path, **options: Any) -> Iterator[Any]:
+            yield from sound(reader, path, **options)
             if path.name == "a.txt":
                 raise ZeroDivisionError("as it was told")
 
-        monkeypatch.setattr(read, "read", faulty)
+        monkeypatch.setattr(Reader, "read", faulty)
         write("a.txt", "một")
         write("b.txt", "hai")
         report = ingest([tmp_path / "in"], index, sources, jobs=1)
@@ -370,6 +387,64 @@ class TestFailures:
         folders = (tmp_path / "no such folder",)
         with pytest.raises(PluginError):
             ingest([], index, Sources(sources.package, folders))
+
+
+class TestFormats:
+    """Office files and archives on their way into the index."""
+
+    @pytest.fixture
+    def keep(self, tmp_path: Path) -> Callable[[str, bytes], Path]:
+        def kept(name: str, data: bytes) -> Path:
+            path = tmp_path / "in" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            return path
+
+        return kept
+
+    @staticmethod
+    def known(index: Index) -> dict[str, tuple[str | None, str | None]]:
+        """Author and day of making of each article, by its path."""
+        with index.connect() as connection:
+            rows = connection.execute(sa.select(schema.article.c.path, schema.article.c.record))
+            said = {Path(path).name: json.loads(record)["article"] for path, record in rows}
+        return {name: (each["author"], each["created"]) for name, each in said.items()}
+
+    def test_each_member_counts_and_one_that_fails_costs_no_other(
+        self, run: Run, keep: Any, tmp_path: Path, index: Index, sources: Sources
+    ) -> None:
+        members = {"a.docx": making.docx(), "b.xyz": b"?", "c.txt": "Huyện ủy họp.".encode()}
+        keep("t.zip", making.zipped(members))
+        report = ingest([tmp_path / "in"], index, sources, jobs=1)
+        assert counts(report) == {"seen": 3, "added": 2}
+        (failed,) = report.failed
+        assert failed.path.endswith("in/t.zip/b.xyz")
+        assert run() == {"seen": 3, "unchanged": 2}  # read again: something may have been mended
+
+        keep("t.zip", making.zipped({"c.txt": members["c.txt"]}))
+        assert run() == {"seen": 1, "unchanged": 1, "removed": 1}
+
+    def test_author_and_day_stay_when_plugins_or_copies_change(
+        self, run: Run, keep: Any, index: Index
+    ) -> None:
+        first = keep("a.docx", making.docx())
+        keep("b.docx", making.docx())
+        told = ("Hoàng Thị Mai", "2021-05-04")
+        assert run() == {"seen": 2, "added": 1, "duplicates": 1}
+        assert self.known(index) == {"a.docx": told}
+
+        first.unlink()
+        assert run(prune=True)["removed"] == 1
+        assert self.known(index) == {"b.docx": told}  # it was annotated again, too
+
+    def test_limits_are_those_of_the_run(
+        self, keep: Any, index: Index, sources: Sources, tmp_path: Path
+    ) -> None:
+        keep("a.txt", b"a" * 2_000_000)
+        report = ingest([tmp_path / "in"], index, sources, jobs=1, limits=Limits(max_size=1))
+        assert [each.reason for each in report.failed] == [
+            "it is too large (2 MB; at most 1, see --max-size)"
+        ]
 
 
 class TestProcesses:
@@ -449,7 +524,7 @@ def test_a_run_killed_at_any_moment_is_finished_by_the_next(
         ingest([tmp_path / "in"], clean, sources, jobs=1)
         expected = dump(clean)
 
-    chance = random.Random(4)  # noqa: S311  # moments, not secrets
+    chance = random.Random(4)  # moments, not secrets
     folder = tmp_path / "killed"
     for _ in range(4):
         process = _in_process(

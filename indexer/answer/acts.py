@@ -39,6 +39,7 @@ def _links(connection: Connection, wanted: Filters) -> Select[Any]:
             *key,
             directive.c.issuer,
             directive.c.date,
+            claim.c.reason,
             link.c.planned,
             link.c.evidence,
             article.c.id.label("article"),
@@ -72,6 +73,7 @@ def _act(group: Sequence[Row[Any]], firsts: Firsts) -> dict[str, Any]:
         "number": firsts.number(row.article for row in group),
         "evidence": proof.evidence,
         "candidates": candidates(proof.candidates),
+        "reason": proof.reason if proof.candidates else None,
     }
 
 

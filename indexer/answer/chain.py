@@ -29,7 +29,7 @@ from indexer.store.schema import article, claim, directive
 KEYS = (  # of a row
     *("place", "level", "role", "directive_id", "code", "directive_issuer", "directive_date"),
     *("unit", "relation", "to", "planned", "first", "last", "number", "articles", "evidence"),
-    *("why", "successor", "issuer_successor", "candidates"),
+    *("why", "successor", "issuer_successor", "candidates", "reason"),
 )
 _ROLES = ("directive", "unit", "gap")
 

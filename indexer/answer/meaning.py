@@ -22,8 +22,7 @@ def means(ids: Select[Any]) -> ColumnElement[bool]:
     undecided = claim.alias()
     candidate = func.json_each(undecided.c.candidates).table_valued("value")
     # their codes are the same or variants; the catalogue finds claims by code, not by candidate
-    own = directive.c.code
-    ways = (own, func.replace(own, "-QĐ/", "-QĐi/"), func.replace(own, "-QĐi/", "-QĐ/"))
+    ways = written(directive.c.code)
     codes = union(*(select(way).where(directive.c.id.in_(ids)).correlate(None) for way in ways))
     may_mean = (
         select(undecided.c.id)
@@ -31,6 +30,15 @@ def means(ids: Select[Any]) -> ColumnElement[bool]:
         .where(undecided.c.code.in_(codes), candidate.c.value.in_(ids))
     )
     return or_(claim.c.directive_id.in_(ids), claim.c.id.in_(may_mean))
+
+
+def written(code: ColumnElement[str]) -> list[ColumnElement[str]]:
+    """*code* in every way to write it that variants() has, for the catalogue."""
+    usual = code
+    for odd, way in (("-QĐi", "-QĐ"), ("-QyĐ", "-QĐ"), ("ThxU", "TXU")):
+        usual = func.replace(usual, odd, way)
+    types = [usual, *(func.replace(usual, "-QĐ", odd) for odd in ("-QĐi", "-QyĐ"))]
+    return [way for type_ in types for way in (type_, func.replace(type_, "TXU", "ThxU"))]
 
 
 def candidates(kept: str | None) -> list[str]:

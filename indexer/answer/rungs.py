@@ -25,12 +25,13 @@ _WORDS = {  # before a name, in committees ("Huyện ủy") and elsewhere → th
     "thị trấn": "thị trấn",
     "đặc khu": "đặc khu",
 }
-_NAME = r"(?:\p{Lu}[\p{L}’']*+|\d{1,2}\b)(?:[ ]?[ –-][ ]?\p{Lu}[\p{L}’']*+){0,4}"
-# "tỉnh Thái Bình", "Huyện ủy Tiền Hải", "TP. Huế", "phường 5", "Tỉnh ủy"; not "xã hội".
+_NAME = r"(?!TP\b)(?:\p{Lu}[\p{L}’']*+|\d{1,2}\b)(?:[ ]?[ –-][ ]?\p{Lu}[\p{L}’']*+){0,4}"
+# "tỉnh Thái Bình", "Huyện ủy Tiền Hải", "Tỉnh đoàn", "TP. Huế", "phường 5"; not "xã hội".
 _LEVEL = "(?i:tỉnh|thành phố|tp|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)"
-_COMMITTEE = "(?i:tỉnh|thành|quận|huyện|thị(?: xã)?)(?= [ủỦ]y)"
+_ORGAN = "(?:[ủỦ]y|[đĐ]oàn)"  # committee or youth union; but there is a commune "xã Đoàn Đào"
+_COMMITTEE = f"(?:(?i:tỉnh|thành|quận|huyện|thị(?: xã)?)(?= {_ORGAN})|(?i:xã|phường)(?= đoàn))"
 _PLACE = regex.compile(
-    rf"\b(?:(?P<committee>{_COMMITTEE}) [ủỦ]y\b|(?P<word>{_LEVEL})\b\.?)"
+    rf"\b(?:(?P<committee>{_COMMITTEE}) {_ORGAN}\b|(?P<word>{_LEVEL})\b\.?)"
     rf" ?(?:(?P<name>{_NAME})|$|(?=,))"
 )
 # "Bộ Nội vụ" but not "Bộ Chỉ huy quân sự tỉnh", which names a place; "Hội Nông dân Việt Nam".

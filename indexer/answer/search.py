@@ -255,15 +255,16 @@ def _codes(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[str]
 
 def _open(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[dict[str, Any]]]:
     """The codes of which it is open what the articles *ids* mean, with what it may be."""
-    key = (claim.c.article_id, claim.c.code, claim.c.candidates)
+    key = (claim.c.article_id, claim.c.code, claim.c.candidates, claim.c.reason)
     undecided: dict[str, list[dict[str, Any]]] = {}
-    for owner, code, kept in connection.execute(
+    for owner, code, kept, reason in connection.execute(
         select(*key)
         .where(claim.c.article_id.in_(each(ids)), claim.c.candidates.is_not(None))
         .distinct()
         .order_by(*key)
     ):
-        undecided.setdefault(owner, []).append({"code": code, "candidates": candidates(kept)})
+        choice = {"code": code, "candidates": candidates(kept), "reason": reason}
+        undecided.setdefault(owner, []).append(choice)
     return undecided
 
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from indexer import read
 from indexer.intake.report import Tally
 from indexer.models import Article
-from indexer.read import Unread
+from indexer.read import Reader, Unread
 from indexer.read.article import own_id
 from indexer.store.rows import fingerprint
 from indexer.store.sources import Kept, Source
@@ -63,10 +63,17 @@ class Inputs:
     """Compares what is read with what the index knows."""
 
     def __init__(
-        self, writer: Writer, tally: Tally, *, place: str | None = None, force: bool = False
+        self,
+        writer: Writer,
+        tally: Tally,
+        reader: Reader,
+        *,
+        place: str | None = None,
+        force: bool = False,
     ) -> None:
         self._writer = writer
         self._tally = tally
+        self._reader = reader
         self._place = place
         self._force = force
         self._there: set[str] = set()  # names of the files of this run
@@ -106,7 +113,7 @@ class Inputs:
             source = self._unread(path, name)
             if source is not None:
                 reading = self._begin(source)
-                yield from self._read(reading, read.read(path, place=self._place))
+                yield from self._read(reading, self._reader.read(path, place=self._place))
                 yield End(reading)
         except OSError as error:
             self._tally.fail(name, error.strerror or str(error))
@@ -154,6 +161,7 @@ class Inputs:
                 reading.complete = False
                 self._tally.fail(found.path, found.reason)
             else:
+                self._tally.read(found.encoding)
                 yield from self._article(reading, found)
 
     def _article(self, reading: Reading, article: Article) -> Iterator[Step]:

@@ -31,6 +31,7 @@ class Report(Model):
     failed: tuple[Unread, ...] = ()
     seconds: float = 0.0
     plugin_failures: tuple[Faulty, ...] = ()
+    encodings: Mapping[str, int] = {}  # of the articles that were read, the commonest first
     annotated_again: int = 0  # unchanged, but by other plugins than before
 
 
@@ -44,6 +45,7 @@ class Tally:
         self._faulty: dict[str, tuple[int, str]] = {}
         self._removed = 0
         self._again = 0
+        self._encodings: Counter[str] = Counter()
 
     def count(self, outcome: str, number: int = 1) -> None:
         """So many articles were "added", "updated", "unchanged" or a "duplicate"."""
@@ -56,6 +58,10 @@ class Tally:
     def again(self) -> None:
         """An article that the index has was annotated again."""
         self._again += 1
+
+    def read(self, encoding: str | None) -> None:
+        """An article was read from a file in this encoding."""
+        self._encodings[encoding or "unicode"] += 1
 
     def fail(self, path: str, reason: str) -> None:
         """An input was not taken in."""
@@ -87,5 +93,6 @@ class Tally:
             failed=tuple(self._failed),
             seconds=round(seconds, 3),
             plugin_failures=tuple(faulty),
+            encodings=dict(self._encodings.most_common()),
             annotated_again=self._again,
         )

@@ -47,7 +47,8 @@ _SITE = regex.compile(
 
 def draft(data: bytes) -> Draft:
     """The article of a web page; raises decode.NotText for what is no text."""
-    tree = HTMLTree.parse(decode.page(data))
+    source = decode.page(data)
+    tree = HTMLTree.parse(source.text)
     stated = _stated_day(tree)
     name = _title(tree)
     main, full = _texts(tree)
@@ -57,7 +58,7 @@ def draft(data: bytes) -> Draft:
     elif name and _flat(name) not in _flat(main):
         main = f"{name}\n\n{main}"
     found = stated or published(main.split("\n")) or _day_below(name, full)
-    return Draft(text=main, title=name, published=found)
+    return Draft(text=main, title=name, published=found, encoding=source.encoding)
 
 
 def _texts(tree: HTMLTree) -> tuple[str, str]:

@@ -16,7 +16,7 @@ Outcome = tuple[int, Draft | str]  # line or row, and its record or the reason w
 FIELDS = ("id", "title", "published", "place", "url", "source")
 _CELL = 100_000_000  # characters; csv refuses more than 131,072 unless it is told otherwise
 _TOO_LONG = f"it is longer than {decode.LONGEST_LINE / 1e6:,.0f} MB"
-_NOT_UTF8 = "it is not UTF-8 text; save the file as UTF-8 and try again"
+_CELLS = "\x1f"  # between cells that are decoded together; it stands for a letter in no encoding
 
 
 class BadRecord(Exception):
@@ -113,8 +113,7 @@ def _outcome(read: Callable[[Any], Draft], source: Any) -> Draft | str:
 
 
 def _parsed(line: str) -> Draft:
-    if decode.broken(line):
-        raise BadRecord(_NOT_UTF8)
+    line, encoding = _decoded(line)
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
@@ -123,28 +122,41 @@ def _parsed(line: str) -> Draft:
         raise BadRecord("it is JSON that goes beyond what a record may hold") from error
     if not isinstance(record, dict):
         raise BadRecord("it is JSON, but no object with a 'text'")
-    return _draft(record)
+    return _draft(record, encoding)
 
 
 def _named(source: tuple[list[str], list[str]]) -> Draft:
     names, row = source
+    encoding: str | None = "utf-8"
     if any(map(decode.broken, row)):
-        raise BadRecord(_NOT_UTF8)
+        joined, encoding = _decoded(_CELLS.join(row))
+        row = joined.split(_CELLS)
     if len(row) > len(names) and any(row[len(names) :]):
         raise BadRecord(
             f"it has {len(row)} cells under {len(names)} columns; "
             "a cell that holds the separator needs quotation marks"
         )
-    return _draft(dict(zip(names, row, strict=False)))
+    return _draft(dict(zip(names, row, strict=False)), encoding)
 
 
-def _draft(record: dict[str, Any]) -> Draft:
+def _decoded(record: str) -> tuple[str, str | None]:
+    """A record of decode.lines() as text, with its encoding; a record may have one of its own."""
+    if not decode.broken(record):
+        return record, "utf-8"
+    try:
+        found = decode.text(record.encode("utf-8", "surrogateescape"))
+    except decode.NotText as error:
+        raise BadRecord(f"{error}; save the file as UTF-8 and try again") from error
+    return found.text, found.encoding
+
+
+def _draft(record: dict[str, Any], encoding: str | None) -> Draft:
     text = record.get("text")
     if text is None or text == "":
         raise BadRecord("it has no 'text'")
     if not isinstance(text, str):
         raise BadRecord(f"its 'text' is {_kind(text)}, not text")
-    return Draft(text=text, **{name: _field(record, name) for name in FIELDS})
+    return Draft(text=text, encoding=encoding, **{name: _field(record, name) for name in FIELDS})
 
 
 def _field(record: dict[str, Any], name: str) -> str | None:

@@ -102,7 +102,7 @@ def _content(path: Path) -> str:
     try:
         if path.stat().st_size > _LARGEST:
             raise NoUnits(path, f"it is larger than {_LARGEST:,} bytes")
-        return text(path.read_bytes())
+        return text(path.read_bytes()).text
     except OSError as error:
         raise NoUnits(path, error.strerror or str(error)) from error
     except NotText as error:

@@ -195,9 +195,17 @@ class _Card:
         return self.cell(row["relation"], "relation") + planned
 
     def relations(self, rows: Sequence[Record]) -> Iterator[tuple[int, RenderableType]]:
-        for row in rows[:_MOST]:
-            what = f"{row['from']} {self.cell(row['relation'], 'relation')} {row['to']}"
-            yield 1, self.item(what, [row["article"]], row["evidence"])
+        """Each relation once, with the number of articles that tell it and the first sentence."""
+        groups: dict[tuple[object, ...], list[Record]] = {}
+        for row in rows:
+            key = tuple(row[k] for k in ("from", "from_id", "relation", "to", "to_id"))
+            groups.setdefault(key, []).append(row)
+        for group in list(groups.values())[:_MOST]:
+            first = group[0]
+            what = f"{first['from']} {self.cell(first['relation'], 'relation')} {first['to']}"
+            articles = len({row["article"] for row in group})
+            number = self.word("card articles").format(articles)
+            yield len(group), self.item(what, [number], first["evidence"])
 
     def statistics(self, rows: Sequence[Record]) -> Iterator[tuple[int, RenderableType]]:
         for known, group in groupby(rows, key=lambda row: row["article"]):

@@ -10,6 +10,7 @@ HEADINGS: Mapping[str, str] = {
     "article": "Article",
     "articles": "Articles",
     "candidates": "Open between",
+    "reason": "Why it is open",
     "cited_by": "Citing directives",
     "code": "Code",
     "date": "Date of issue",
@@ -77,6 +78,11 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "differs": "told otherwise elsewhere",
         "part": "part of another",
     },
+    "reason": {
+        "not told": "the article does not tell",
+        "date": "date of issue",
+        "title": "subject",
+    },
     "relation": {"based_on": "is based on", "may_mean": "may be"},
     "role": {"open": "undecided"},
     "level": {"centre": "centre", "local": "district or commune"},
@@ -120,4 +126,6 @@ PHRASES: Mapping[str, str] = {
     "told": "{} articles",
     "further": "… and {} more figures",
     "cut": "… and {} more rows; --output FILE.xlsx or FILE.csv has them all.",
+    "nothing": "There are no rows.",
+    "narrowed": "No rows fit what the report was narrowed to.",
 }

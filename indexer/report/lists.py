@@ -43,12 +43,12 @@ def doubts(connection: Connection, wanted: Filters) -> Rows:
     """What a careful reader would question, with the articles that give reason to."""
     key = (claim.c.directive_id, claim.c.code, doubt.c.kind, doubt.c.why, claim.c.candidates)
     query = (
-        select(*key, claim.c.article_id)
+        select(*key, claim.c.reason, claim.c.article_id)
         .join(claim, claim.c.id == doubt.c.claim_id)
         .where(claim.c.id.in_(filters.claims(connection, wanted)))
-        .order_by(claim.c.code, *key, claim.c.article_id)
+        .order_by(claim.c.code, *key, claim.c.reason, claim.c.article_id)
     )
-    names = ("directive_id", "code", "kind", "why", "candidates")
+    names = ("directive_id", "code", "kind", "why", "candidates", "reason")
     rows = [_row(row._asdict()) for row in connection.execute(query)]
     return [
         dict(zip(names, values, strict=True))
@@ -73,4 +73,5 @@ def _directive(known: Row[Any], group: Sequence[Row[Any]], firsts: Firsts) -> di
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"candidates": candidates(row["candidates"])}
+    reason = row["reason"] if row["candidates"] else None
+    return row | {"candidates": candidates(row["candidates"]), "reason": reason}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,29 @@ FILTERS = {
     "place": "Where the article plays.",
     "code": "The directive's code in any usual writing, or its id.",
 }
+
+LIMITS = {  # how far the reading of a file goes → its default, and what is told of it
+    "max_size": (100, "MB of a file, or of a file in an archive."),
+    "max_time": (60, "Seconds to read a file, or a page of a scan."),
+    "max_memory": (2_048, "MB of memory to read a file; not kept to on Windows."),
+    "max_pages": (2_000, "Pages of a PDF."),
+    "max_depth": (3, "Archives in archives, attachments in messages."),
+    "max_members": (20_000, "Files in an archive."),
+    "max_unpacked": (4_096, "MB that an archive unpacks to."),
+}
+
+
+class OneOf(click.Choice[str]):
+    """A choice that names the one which was likely meant."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """*value*, where it is one of the choices."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            near = get_close_matches(str(value).lower(), self.choices, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            self.fail(f"{error.message}{hint}", param, ctx)
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -52,9 +77,30 @@ def with_plugins(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def with_limits(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how far the reading of a file goes; they come as one, *limits*."""
+
+    @functools.wraps(command)
+    def limited(**options: Any) -> Any:
+        from indexer.read import Limits
+
+        return command(limits=Limits(**{name: options.pop(name) for name in LIMITS}), **options)
+
+    for name, (default, told) in reversed(LIMITS.items()):
+        option = click.option(
+            f"--{name.replace('_', '-')}",
+            type=click.IntRange(min=1),
+            default=default,
+            show_default=True,
+            help=f"At most: {told}",
+        )
+        option(limited)
+    return limited
+
+
 def with_filters(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that narrow a search or a report."""
-    relation = click.option("--relation", type=click.Choice(RELATIONS), help="What a unit does.")
+    relation = click.option("--relation", type=OneOf(RELATIONS), help="What a unit does.")
     since = click.option("--from", "since", help="Published on this day, month, year, or later.")
     until = click.option("--to", "until", help="Published on this day, month, year, or before.")
     command = relation(since(until(command)))

@@ -114,6 +114,8 @@ def put_report(report: Report, *, form: str, output: Path | None) -> None:
         else:
             _save(output, _as_text(shown))
         return
+    if not report.rows:
+        click.echo(tables.nothing(report), err=True)
     _write(tables.FORMATS[form](report), output)
 
 

@@ -7,20 +7,23 @@ from html import escape
 from typing import Any
 
 from indexer.report.sheet import ARTICLES, Report, Sheet, brief, for_people
+from indexer.report.wide import of_directive
 from indexer.report.words import phrase
 
 Row = Mapping[str, Any]
 
-_ROOM = 40  # directives of a matrix: more columns than that nobody reads on a page
+_ROOM = 20  # directives of a matrix: what a browser can shrink to the width of a sheet of paper
 _NAMED = 5  # articles of a row; of the others their number
 _STYLE = """
 body { font: 11pt/1.4 "Times New Roman", "Liberation Serif", serif; margin: 1.5em; color: #000; }
 h1 { font-size: 1.3em; margin: 0 0 .2em; }
 table { border-collapse: collapse; }
 th, td { border: 1px solid #999; padding: .25em .45em; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; white-space: pre-line; }
+  overflow-wrap: break-word; white-space: pre-line; }
 th { background: #eee; position: sticky; top: 0; }
+th.tall div { writing-mode: vertical-rl; max-height: 16em; line-height: 1.2; }
 td.number { text-align: right; white-space: nowrap; }
+td.name { min-width: 9em; }
 td.whole { white-space: pre; overflow-wrap: normal; }
 tr.totals td { font-weight: bold; }
 @page { size: A4 landscape; margin: 12mm; }
@@ -32,6 +35,7 @@ tr.totals td { font-weight: bold; }
   a { color: inherit; text-decoration: none; }
 }
 """
+_KINDS = {"unit": "name"}
 _WHOLE = ("code", "date", "directive_date", "first", "last", "published")
 
 
@@ -61,10 +65,16 @@ def table(report: Report, anchors: Sequence[str] = ()) -> Iterator[str]:
     """The rows of *report* as a table; *anchors* are names by which links find them."""
     sheet = for_people(report, _ROOM)
     yield "<table>\n<thead>\n<tr>"
-    yield from (f"<th>{escape(heading)}</th>" for heading in sheet.headings.values())
+    yield from (_heading(key, heading) for key, heading in sheet.headings.items())
     yield "</tr>\n</thead>\n<tbody>\n"
     yield from _lines(report, sheet, anchors)
     yield "</tbody>\n</table>\n"
+
+
+def _heading(key: str, heading: str) -> str:
+    """A heading; that of a directive in a matrix stands upright, for there are many of them."""
+    told = escape(heading)
+    return f'<th class="tall"><div>{told}</div></th>' if of_directive(key) else f"<th>{told}</th>"
 
 
 def _lines(report: Report, sheet: Sheet, anchors: Sequence[str]) -> Iterator[str]:
@@ -83,8 +93,8 @@ def _cell(report: Report, row: Mapping[str, Any], key: str) -> str:
     if key in ARTICLES and isinstance(value, list | str):
         return f"<td>{_articles(report, [value] if isinstance(value, str) else value)}</td>"
     text = brief(row, key, report.lang)
-    kind = ' class="whole"' if key in _WHOLE and "\n" not in text else ""
-    return f"<td{kind}>{escape(text)}</td>"
+    kind = "whole" if key in _WHOLE and "\n" not in text else _KINDS.get(key, "")
+    return f'<td class="{kind}">{escape(text)}</td>' if kind else f"<td>{escape(text)}</td>"
 
 
 def _articles(report: Report, ids: list[str]) -> str:

@@ -15,7 +15,7 @@ Row = Mapping[str, Any]
 
 # People read them in other cells.
 FOR_PROGRAMS = (
-    *("directive_id", "candidates", "open", "number", "open_number", "same"),
+    *("directive_id", "candidates", "reason", "open", "number", "open_number", "same"),
     *("successor", "issuer_successor"),
 )
 # Pages and files, nothing that runs; no character that would break the file they are written to.
@@ -100,7 +100,9 @@ def told(row: Row, lang: str) -> Row:
         number, left = counted(row, "articles", "number"), counted(row, "open", "open_number")
         return {**row, "articles": f"{number}, {left} {undecided}"}
     if "directive_id" in row and row.get("candidates"):
-        return {**row, "code": f"{row['code']}\n{undecided}: {', '.join(row['candidates'])}"}
+        why = cell(row["reason"], "reason", lang)
+        choice = f"{undecided}: {', '.join(row['candidates'])}\n({why})"
+        return {**row, "code": f"{row['code']}\n{choice}"}
     return row
 
 

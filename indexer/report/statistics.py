@@ -49,6 +49,7 @@ def _rows(connection: Connection, wanted: Filters) -> Rows:
             statistic.c.place.label("own_place"),
             statistic.c.sentence,
             claim.c.candidates,
+            claim.c.reason,
         )
         .join(article, article.c.id == statistic.c.article_id)
         .outerjoin(claim, claim.c.id == statistic.c.claim_id)
@@ -59,7 +60,13 @@ def _rows(connection: Connection, wanted: Filters) -> Rows:
     if of_claims.of_claims:
         query = query.where(claim.c.id.in_(filters.claims(connection, of_claims)))
     rows = (
-        whole({**row, "candidates": candidates(row["candidates"])})
+        whole(
+            {
+                **row,
+                "candidates": candidates(row["candidates"]),
+                "reason": row["reason"] if row["candidates"] else None,
+            }
+        )
         for row in connection.execute(query).mappings()
     )
     return Firsts(connection).once(rows)
@@ -123,7 +130,7 @@ def _row(by: str, told: Sequence[Row], result: Sum) -> dict[str, Any]:
 def _group(by: str, told: Sequence[Row]) -> dict[str, Any]:
     """What the rows of a group share, as the first of them, or most, have it."""
     if by == "directive":
-        return {key: told[0][key] for key in ("directive_id", "code", "candidates")}
+        return {key: told[0][key] for key in ("directive_id", "code", "candidates", "reason")}
     column = _COLUMN[by]
     names = Counter(row[column] for row in told)
     return {column.removeprefix("own_"): max(names, key=lambda name: (names[name], name))}

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from indexer.report.card import of_candidates, of_directive
 from indexer.report.tables import as_table
-from indexer.report.words import VIETNAMESE, called, phrase
+from indexer.report.words import VIETNAMESE, called, cell, phrase
 
 Record = Mapping[str, Any]
 
@@ -26,6 +26,7 @@ _FACETS = {
     "unit": "Đơn vị",
 }
 _NAMES = {"directives": "said"}  # of a layer whose table has other columns than the report
+_USUAL = ("utf-8", "unicode")  # encodings that need not be told
 _BRIEFLY = 5  # values of a facet
 _MARK = regex.compile(r"<mark>(.*?)</mark>", regex.DOTALL)
 
@@ -95,7 +96,12 @@ def of_faults(rows: Sequence[Record]) -> RenderableType:
 
 def of_ingest(result: Record) -> RenderableType:
     """How many articles were taken in; the failures are listed on stderr."""
-    return as_table("ingest", [result])
+    counts = as_table("ingest", [result])
+    old = {name: number for name, number in result["encodings"].items() if name not in _USUAL}
+    if not old:
+        return counts
+    values = [{"value": name, "count": number} for name, number in old.items()]
+    return Group(counts, _facet("Bảng mã cũ", values))  # old encodings
 
 
 def _head(article: Record, lang: str = VIETNAMESE) -> RenderableType:
@@ -103,7 +109,12 @@ def _head(article: Record, lang: str = VIETNAMESE) -> RenderableType:
     keys = ("id", "path", "published")
     signer = article.get("signer")
     signed = phrase("signer", lang).format(signer) if signer else None
-    facts = [*(article.get(key) for key in keys), _place(article, lang), article.get("own"), signed]
+    encoding = article.get("encoding")
+    facts = [
+        *(article.get(key) for key in keys),
+        *(_place(article, lang), article.get("own"), signed),
+        None if encoding in _USUAL else encoding,
+    ]
     return Group(title, _facts(facts))
 
 
@@ -126,8 +137,9 @@ def _marked(snippet: str) -> Text:
 
 
 def _undecided(code: Record) -> Text:
-    """That a code may be one of several directives, with their ids."""
-    return Text(f"{code['code']} chưa xác định: {', '.join(code['candidates'])}", style="yellow")
+    """That a code may be one of several directives, with their ids, and why that is open."""
+    choice = f"{code['code']} chưa xác định: {', '.join(code['candidates'])}"
+    return Text(f"{choice} ({cell(code['reason'], 'reason')})", style="yellow")
 
 
 def _same(others: Sequence[Record]) -> list[Text]:

@@ -19,8 +19,9 @@ from indexer.report.workbook import as_xlsx
 
 Row = Mapping[str, Any]
 
-# A cell that begins so is run as a formula by Excel and LibreOffice.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins so, be it behind blanks, is run as a formula by Excel and LibreOffice; the
+# wide forms are where the input of Asian languages is set up.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 # What there is room for on a screen: directives of a matrix, and rows.
 _ROOM, _LINES = 3, 500
 
@@ -68,9 +69,16 @@ def of_report(report: Report) -> Table:
         shown = replace(report, rows=report.rows[:_LINES])
         table = as_table(report.name, every_column(shown).rows, lang=report.lang)
     number = len(report.rows)
+    if not number:
+        table.caption = nothing(report)
     if number > _LINES:
         table.caption = phrase("cut", report.lang).format(number - _LINES)
     return table
+
+
+def nothing(report: Report) -> str:
+    """That *report* has no rows."""
+    return phrase("narrowed" if report.asked else "nothing", report.lang)
 
 
 def as_table(
@@ -95,7 +103,8 @@ def _table(
     table = Table(title=title, title_justify="left", show_lines=merged, expand=merged)
     for key, heading in headings.items():
         share = _SHARES.get(key) if merged else None
-        whole = key in _WHOLE and not merged
+        lines = (line for row in rows for line in str(row.get(key) or "").split("\n"))
+        whole = key in _WHOLE and not merged and max(map(len, lines), default=0) <= _CODE
         table.add_column(heading, no_wrap=whole, ratio=share, overflow="fold")  # nothing is cut
     for row in rows:
         table.add_row(*(Text(brief(row, key, lang)) for key in headings))
@@ -103,6 +112,7 @@ def _table(
 
 
 _WHOLE = ("code", "date", "directive", "published")  # cannot be copied when broken over two lines
+_CODE = 30  # letters of a code; what is longer is the choice between several, and folds
 _SHARES = {  # of a screen's width
     "place": 2,
     "code": 4,
@@ -161,7 +171,8 @@ def _harmless(value: object, key: str, lang: str) -> str:
     """*value* as a cell that no spreadsheet runs; a negative number stays one."""
     text = cell(value, key, lang)
     number = isinstance(value, int | float)
-    return f"'{text}" if text.startswith(_FORMULA) and not number else text
+    runs = text.lstrip().startswith(_FORMULA) or text.startswith(("\t", "\r", "\n"))
+    return f"'{text}" if runs and not number else text
 
 
 def _escaped(text: str) -> str:

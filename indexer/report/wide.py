@@ -11,6 +11,8 @@ from indexer.report.words import Columns, called, cell, columns, phrase
 Row = Mapping[str, Any]
 Key = tuple[str, ...]
 
+_APART = "\n"  # between the parts of a directive's key; no other column has it
+
 
 def spread(rows: Sequence[Row], lang: str, most: int | None) -> tuple[Columns, list[Row]]:
     """Headings and rows of the matrix; the last row tells how many units each directive has.
@@ -38,13 +40,18 @@ def spread(rows: Sequence[Row], lang: str, most: int | None) -> tuple[Columns, l
     return headings, [*body, totals | ({"others": sum(units[k] for k in rest)} if rest else {})]
 
 
+def of_directive(column: str) -> bool:
+    """Whether a column with the key *column* is that of a directive."""
+    return _APART in column
+
+
 def _key(acted: Row) -> Key:
     """What tells one directive from another; where that is open, one choice from another."""
     return (acted["directive_id"] or "", acted["code"], *acted["candidates"])
 
 
 def _column(key: Key) -> str:
-    return "\n".join(key)
+    return _APART.join(key)
 
 
 def _heading(acted: Row, lang: str) -> str:

@@ -59,6 +59,7 @@ _HEADINGS: Columns = {
     "role": "Mắt xích",
     "removed": "Đã bỏ",
     "candidates": "Chưa xác định giữa",
+    "reason": "Vì sao chưa xác định",
     "open": "Bài viết chưa xác định",
     "open_number": "Số bài chưa xác định",
     "same": "Bài trùng nội dung",
@@ -104,12 +105,12 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "implementers": (
         *("directive_id", "code", "directive_issuer", "directive_date", "unit", "relation"),
         *("planned", "first", "last", "number", "articles", "evidence"),
-        *("successor", "issuer_successor", "candidates"),
+        *("successor", "issuer_successor", "candidates", "reason"),
     ),
     "units": (
         *("unit", "directive_id", "code", "directive_issuer", "directive_date", "relation"),
         *("planned", "first", "last", "number", "articles", "evidence"),
-        *("successor", "issuer_successor", "candidates"),
+        *("successor", "issuer_successor", "candidates", "reason"),
     ),
     "directives": (
         *("directive_id", "code", "type", "issuer", "date", "title", "number", "articles", "units"),
@@ -117,18 +118,19 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     ),
     "statistics": (
         *("directive_id", "code", "achieved_by", "text", "value", "of", "unit", "what"),
-        *("place", "period", "planned", "published", "article", "sentence", "candidates", "same"),
+        *("place", "period", "planned", "published", "article", "sentence"),
+        *("candidates", "reason", "same"),
     ),
-    SUMS[0]: ("directive_id", "code", *_SUM, "candidates"),
+    SUMS[0]: ("directive_id", "code", *_SUM, "candidates", "reason"),
     SUMS[1]: ("achieved_by", *_SUM),
     SUMS[2]: ("place", *_SUM),
     SUMS[3]: ("period", *_SUM),
-    "doubts": ("directive_id", "code", "kind", "why", "number", "articles", "candidates"),
+    "doubts": ("directive_id", "code", "kind", "why", "number", "articles", "candidates", "reason"),
     "matrix": ("unit", "successor", "total", "directives"),
     "chain": (
         *("place", "level", "role", "directive_id", "code", "directive_issuer", "directive_date"),
         *("unit", "relation", "to", "planned", "first", "last", "number", "articles", "evidence"),
-        *("why", "successor", "issuer_successor", "candidates"),
+        *("why", "successor", "issuer_successor", "candidates", "reason"),
     ),
     "silent": ("unit", "directive_id", "code", "number", "articles", "open_number", "open"),
     "red-links": (
@@ -148,7 +150,7 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "relations": ("from", "relation", "to", "evidence"),
     # lists
     "plugins": ("name", "kind", "version", "enabled", "origin"),
-    "open": ("code", "article", "candidates"),
+    "open": ("code", "article", "candidates", "reason"),
     "differences": ("what", "why"),
     "scores": ("layer", "precision", "recall", "f1", "gold", "found"),
     "faults": ("article", "fault", "item", "sentence"),
@@ -193,6 +195,13 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "figure": "số liệu",
     },
     "fault": {"missed": "sót", "surplus": "thừa"},
+    "reason": {
+        "several fit equally": "các văn bản cùng khớp như nhau",
+        "not told": "bài viết không nói",
+        "issuer": "cơ quan ban hành",
+        "date": "ngày ban hành",
+        "title": "trích yếu",
+    },
     "level": {
         "centre": "trung ương",
         "province": "tỉnh",
@@ -255,6 +264,8 @@ _PHRASES: Columns = {
     "told": "{} bài",
     "further": "… và {} số liệu nữa",
     "cut": "… và {} dòng nữa; --output FILE.xlsx hay FILE.csv ghi đủ.",
+    "nothing": "Không có dòng nào.",
+    "narrowed": "Không có dòng nào khớp với các điều kiện lọc.",
 }
 
 
@@ -316,6 +327,9 @@ def cell(value: object, key: str = "", lang: str = VIETNAMESE) -> str:
             return "; ".join(f"{k}: {cell(v, k, lang)}" for k, v in told.items())
         case float() if value.is_integer():
             return str(int(value))
+        case str() if key == "reason" and ": " in value:  # "not told: issuer, date"
+            head, _, parts = value.partition(": ")
+            return f"{cell(head, key, lang)}: {cell(parts.split(', '), key, lang)}"
         case str():
             return _WORDINGS[lang].values.get(key, {}).get(value, value)
     return str(value)

@@ -117,6 +117,23 @@ def contradict(one: Office, other: Office) -> bool:
     return not (_begins(one.place, other.place) or _begins(other.place, one.place))
 
 
+def confused(one: Office, other: Office) -> bool:
+    """Whether an article may take one for the other, where day or title tell that they are one.
+
+    Politburo and Secretariat share symbol and numbers. A province that was merged into another is
+    called by the new one's name.
+    """
+    if one.body == other.body == CENTRE:
+        return True
+    return follows(one, other) or follows(other, one)
+
+
+def follows(one: Office, other: Office) -> bool:
+    """Whether the province of *other* was merged into the one of *one*."""
+    provinces = one.rank == other.rank == areas.PROVINCE
+    return provinces and one.place == areas.successor(other.place)
+
+
 def _plain(name: str) -> str:
     words = _APART.sub(" ", fold_tone(normalise(name).lower())).split()
     return " ".join(_SHORT.get(word, word) for word in words)

@@ -44,11 +44,18 @@ def _group_near_duplicates(connection: sa.Connection) -> None:
     schema.metadata.create_all(connection, tables=schema.NEAR_DUPLICATES)
 
 
+def _tell_encodings(connection: sa.Connection) -> None:
+    """Articles tell which encoding their file was in; those that are there do not know it."""
+    for table in ("article", "copy"):
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN encoding VARCHAR")
+
+
 # What takes a catalogue of schema version N to N + 1.
 MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {
     1: _name_issuers,
     2: _tell_who_achieved,
-    3: _group_near_duplicates,
+    3: _tell_encodings,
+    4: _group_near_duplicates,
 }
 
 

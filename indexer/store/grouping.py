@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 
-from indexer.resolve.grouping import Member, components, first
+from indexer.resolve.alike import Member, components, first
 from indexer.store.fulltext import chunks
 from indexer.store.schema import article, same, twin, ungrouped
 

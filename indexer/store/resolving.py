@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
-from indexer.resolve.identity import Claim, Directive, Partition, resolve
+from indexer.resolve.evidence import Claim
+from indexer.resolve.identity import Directive, Partition, resolve
 from indexer.resolve.numbering import variants
 from indexer.store.codes import folded, number
 from indexer.store.schema import article, claim, directive, unresolved

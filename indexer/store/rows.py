@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,7 @@ from indexer.resolve.sketch import Sketch, sketch
 from indexer.text.sentences import sentence_at, sentences
 
 Row = dict[str, Any]
+RECORDED = ("author", "created")  # fields of an article that its record alone keeps
 Span = tuple[int, int]
 
 
@@ -69,14 +70,29 @@ def prepare(annotations: Annotations, given: str | None = None, *, made_by: str 
     )
 
 
+def kept_article(row: Mapping[Any, Any]) -> Article:
+    """The article of a row of the catalogue, as it was read."""
+    said = {name: row[name] for name in Article.model_fields if name not in RECORDED}
+    return Article(**said, **recorded(row["record"]))
+
+
+def recorded(record: str) -> dict[str, str | None]:
+    """What the record of an article alone keeps of it; older ones have none of it."""
+    said = json.loads(record)["article"]
+    return {name: said.get(name) for name in RECORDED}
+
+
 def text_hash(text: str) -> str:
     """The SHA-256 of *text*; the same for the same words."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def fingerprint(article: Article) -> str:
-    """A hash of all that was read of *article*, whichever file it stands in."""
-    said = article.model_dump(exclude={"id", "path"})
+    """A hash of all that was read of *article*, whichever file and encoding it stands in."""
+    said = article.model_dump(exclude={"id", "path", "encoding"})
+    for name in RECORDED:  # where there is none, the hash is that of older versions
+        if said[name] is None:
+            del said[name]
     return text_hash(json.dumps(said, ensure_ascii=False, sort_keys=True))
 
 
@@ -105,7 +121,7 @@ def _article(annotations: Annotations, made_by: str) -> Row:
     article = annotations.article
     record = as_record(annotations)
     del record["text"]
-    return article.model_dump() | {
+    return article.model_dump(exclude=set(RECORDED)) | {
         "place": annotations.place,
         "own": record["article"]["own"],
         "sha256": text_hash(article.text),

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 4
+VERSION = 5
 
 metadata = MetaData()
 
@@ -54,6 +54,7 @@ article = Table(
     Column("place", String),
     Column("url", String),
     Column("source", String),
+    Column("encoding", String),  # that its file was in; since version 2
     Column("own", String),  # the article's own code, where it is an official document
     Column("sha256", String, nullable=False, index=True),  # of the text
     Column("text", Text, nullable=False),
@@ -83,8 +84,12 @@ copy = Table(
     Column("place", String),
     Column("url", String),
     Column("source", String),
+    Column("encoding", String),
     UniqueConstraint("source_id", "given"),
 )
+
+# What an article has from its file, and its copy from another.
+TOLD = ("path", "title", "published", "place", "url", "source", "encoding")
 
 # What one article says of one directive: the claims that identity is resolved from.
 claim = Table(

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from indexer.models import Annotations, Article
 from indexer.store import schema, sources
@@ -18,9 +17,17 @@ from indexer.store.fulltext import chunks
 from indexer.store.grouping import regroup
 from indexer.store.inserting import Inserter
 from indexer.store.naming import Names, own
-from indexer.store.promoting import enthrone, take_heirs
+from indexer.store.promoting import Heirs, dethrone, enthrone, precedence, take_heirs
 from indexer.store.resolving import resolve_changed
-from indexer.store.rows import Prepared, Row, fingerprint, prepare, text_hash
+from indexer.store.rows import (
+    RECORDED,
+    Prepared,
+    Row,
+    fingerprint,
+    kept_article,
+    prepare,
+    text_hash,
+)
 from indexer.store.sources import Kept, Source
 
 Outcome = Literal["added", "updated", "duplicate"]
@@ -125,16 +132,27 @@ class Writer:
             return self._names.free(connection, source_id, given)
 
     def holds(self, source_id: int, article: Article) -> bool:
-        """Whether another article has the same text."""
+        """Whether another article has the same text, and goes before this one."""
         with self._transaction() as connection:
-            sha256 = text_hash(article.text)
-            return _same_text(connection, source_id, article.id, sha256) is not None
+            row = _copy_row(article)
+            other = _same_text(connection, source_id, row)
+            return other is not None and precedence(other) < precedence(row)
 
     def put_copy(self, source_id: int, article: Article) -> Outcome:
-        """Take down that *article*, of holds(), stands in this source too."""
+        """Take down that *article*, of holds(), stands in this source too.
+
+        Where the other says something else by now, it is an article, to be annotated.
+        """
+        row = _copy_row(article)
         with self._transaction() as connection:
-            self._put_copy(connection, source_id, _copy_row(article))
-        return "duplicate"
+            if _same_text(connection, source_id, row) is not None:
+                self._put_copy(connection, source_id, row)
+                return "duplicate"
+            self._forget(connection, source_id, article.id)
+            about = article.model_dump(include=set(RECORDED))
+            heirs = Heirs(article.text, about, [row | {"source_id": source_id}])
+            enthrone(connection, heirs, self._names.free)
+        return "added"
 
     def put(self, source_id: int, batch: Sequence[Prepared]) -> list[Outcome]:
         """Write *batch*: all of it, or nothing where the power goes.
@@ -153,8 +171,7 @@ class Writer:
             with self._transaction() as connection:
                 query = sa.select(schema.article).where(a.id == article_id)
                 row = connection.execute(query).one()
-            read = Article(**{name: getattr(row, name) for name in Article.model_fields})
-            yield row.source_id, row.given, read
+            yield row.source_id, row.given, kept_article(row._mapping)
 
     def outdate(self, made_by: str) -> None:
         """Make stale what other plugins than those of this digest annotated, or some failed on."""
@@ -183,7 +200,8 @@ class Writer:
     def _put(self, connection: sa.Connection, source_id: int, prepared: Prepared) -> Outcome:
         row, given = prepared.article, prepared.given
         self._names.written(row["id"])
-        if _same_text(connection, source_id, given, row["sha256"]):
+        other = _same_text(connection, source_id, row | {"given": given})
+        if other and precedence(other) < precedence(row | {"given": given}):
             self._put_copy(connection, source_id, row | {"given": given})
             return "duplicate"
         old = own(connection, source_id, given)
@@ -192,27 +210,32 @@ class Writer:
             if old.sha256 != row["sha256"]:
                 heirs = take_heirs(connection, old.id)
             self._inserter.clear(connection, old.id)
-        copies = schema.copy.c
-        same = (copies.source_id == source_id) & (copies.given == given)
-        was_copy = connection.execute(sa.delete(schema.copy).where(same)).rowcount
+        was_copy = _drop_copy(connection, source_id, given)
         self._inserter.write(connection, source_id, prepared, new=old is None)
+        if other:
+            self._inserter.clear(connection, other["id"])
+            dethrone(connection, other["id"], by=row["id"])
         if heirs:
             enthrone(connection, heirs, self._names.free)
-        return "added" if old is None and not was_copy else "updated"
+        if old is not None or was_copy:
+            return "updated"
+        return "duplicate" if other else "added"
 
     def _put_copy(self, connection: sa.Connection, source_id: int, row: Row) -> None:
         """Note a copy, in place of what this source said under the same id."""
-        original = _same_text(connection, source_id, row["given"], row["sha256"])
-        old = own(connection, source_id, row["given"])
+        original = _same_text(connection, source_id, row)
+        self._forget(connection, source_id, row["given"])
+        names = (*schema.TOLD, "given", "fingerprint")
+        values = {name: row[name] for name in names} | {"source_id": source_id}
+        article_id = original["id"] if original else None
+        connection.execute(sa.insert(schema.copy).values(article_id=article_id, **values))
+
+    def _forget(self, connection: sa.Connection, source_id: int, given: str) -> None:
+        """Drop what a source said under an id, be it an article or a copy."""
+        old = own(connection, source_id, given)
         if old is not None:
             self._drop(connection, old.id)
-        names = (*_COPIED, "given", "fingerprint")
-        values = {name: row[name] for name in names} | {"article_id": original}
-        connection.execute(
-            insert_once(schema.copy)
-            .values(source_id=source_id, **values)
-            .on_conflict_do_update(index_elements=["source_id", "given"], set_=values)
-        )
+        _drop_copy(connection, source_id, given)
 
     def _drop_unseen(self, connection: sa.Connection, source_id: int, seen: Collection[str]) -> int:
         """Drop what a source no longer says; its copies first, so that none takes a place."""
@@ -232,19 +255,23 @@ class Writer:
             enthrone(connection, heirs, self._names.free)
 
 
-def _same_text(connection: sa.Connection, source_id: int, given: str, sha256: str) -> str | None:
-    """The id of another article with this text."""
+def _same_text(connection: sa.Connection, source_id: int, row: Row) -> Row | None:
+    """Another article with the text of *row*: its id, and what precedence() asks for."""
     a = schema.article.c
-    other = sa.or_(a.source_id != source_id, a.given != given)
-    query = sa.select(a.id).where(a.sha256 == sha256, other).order_by(a.id).limit(1)
-    return connection.scalar(query)
+    other = sa.or_(a.source_id != source_id, a.given != row["given"])
+    query = sa.select(a.id, a.published, a.given, a.path).where(a.sha256 == row["sha256"], other)
+    found = connection.execute(query.order_by(a.id).limit(1)).mappings().one_or_none()
+    return dict(found) if found else None
 
 
-_COPIED = ("path", "title", "published", "place", "url", "source")
+def _drop_copy(connection: sa.Connection, source_id: int, given: str) -> bool:
+    c = schema.copy.c
+    same = (c.source_id == source_id) & (c.given == given)
+    return connection.execute(sa.delete(schema.copy).where(same)).rowcount > 0
 
 
 def _copy_row(article: Article) -> Row:
-    row = article.model_dump()
+    row = article.model_dump(exclude=set(RECORDED))
     return row | {
         "given": article.id,
         "sha256": text_hash(article.text),

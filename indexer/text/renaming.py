@@ -29,9 +29,9 @@ _OF_PROVINCES = (
     r"|Bộ đội Biên phòng|Trường Chính trị|Bảo hiểm xã hội|BHXH|Kho bạc|Cục|Chi cục|Liên minh)\b"
 )
 _SMALLER = "(?i:huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
-# A place below a province, or what belongs to one: "Huyện ủy", "UBND xã Tân Long", "phường 5".
+# A place below a province, or what belongs to one: "Huyện ủy", "Xã đoàn", "UBND xã Tân Long".
 _BELOW = regex.compile(
-    rf"\b(?i:huyện|quận|thị(?: xã)?|xã|phường)(?= [ủỦ]y\b)"
+    rf"\b(?i:huyện|quận|thị(?: xã)?|xã|phường)(?= (?:[ủỦ]y|đoàn)\b)"
     rf"|(?<!(?i:hợp tác) ?)\b{_SMALLER}(?= \p{{Lu}}| \d|,|$)|\bcấp (?:huyện|xã)\b"
 )
 
@@ -108,7 +108,10 @@ def _of_bodies(name: str, end: End) -> Iterator[Step]:
     match = _any_body().search(name)
     if not match or (match[0].startswith("Bộ ") and _GOES_ON.match(name, match.end())):
         return  # "Bộ Thương mại Hoa Kỳ" is none of ours
+    of_all = not name[match.end() :].strip()
     for rule in _by_key("body", end).get(_key(match[0]), ()):
+        if rule.old.startswith("Tổng cục") and not of_all:
+            continue  # that of a province, "Cục Thuế tỉnh Tiền Giang", has always been called so
         there = rule.new if end == "old" else rule.old
         yield Step(name[: match.start()] + there + name[match.end() :], rule.since, rule.source)
 
@@ -223,7 +226,8 @@ def _reference() -> regex.Pattern[str]:
     return regex.compile(
         rf"\b(?:(?P<stem>(?i:tỉnh|thành)) (?P<organ>[ủỦ]y|đoàn|Đoàn|hội)(?: (?i:tỉnh|{city}))?"
         rf"|(?P<word>(?i:tỉnh|{city})))[ ]?(?:(?P<name>(?i:{names}))\b|(?=\p{{Lu}}))"
-        rf"|(?<!\b{_SMALLER} )(?<!\b(?i:huyện|quận|thị|xã|phường) [ủỦ]y )\b(?P<name>{names})\b"
+        rf"|(?<!\b{_SMALLER} )(?<!\b(?i:huyện|quận|thị|xã|phường) (?:[ủỦ]y|đoàn) )"
+        rf"\b(?P<name>{names})\b"
     )
 
 

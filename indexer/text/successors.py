@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
+import regex
+
 from indexer.text.places import KnownPlace, places
 from indexer.text.renaming import Step, back, is_below, onward, province_in, symbols, titled
 from indexer.text.unicode import fold_tone, normalise
 
+_TP = regex.compile(r"\btp\b\.?")
 _kept = lru_cache(maxsize=50_000)
 
 
@@ -111,16 +114,18 @@ def _districts(name: str) -> Iterator[KnownPlace]:
     for begin in range(1, len(words)):
         bearers = places().get(" ".join(words[begin:]), ())
         found = [place for place in bearers if place.province]
-        level = " ".join(words[:begin]).lower()
-        same = [p for p in found if level.endswith((p.level, _committee(p.level)))]
+        level = _TP.sub("thành phố", " ".join(words[:begin]).lower())
+        same = [p for p in found if level.endswith((p.level, *_organs(p.level)))]
         if found:  # "xã Vũ Thư" need not lie where "huyện Vũ Thư" was
             yield from same
             return
 
 
-def _committee(level: str) -> str:
-    """How the committee of a place of *level* is called: "huyện ủy", "thành ủy", "thị xã ủy"."""
-    return f"{level.removesuffix(' phố')} ủy"
+@cache
+def _organs(level: str) -> tuple[str, ...]:
+    """How committee and youth union of a place of *level* are called: "huyện ủy", "thành đoàn"."""
+    short = {level.removesuffix(" phố"), level.removesuffix(" phố").removesuffix(" xã")}
+    return tuple(f"{word} {organ}" for word in sorted(short) for organ in ("ủy", "đoàn"))
 
 
 def _tidy(name: str) -> str:

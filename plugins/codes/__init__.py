@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from indexer.models import Annotations, Article, Code
 from indexer.text.sentences import unwrapped
 from plugins._vocabulary import bodies, document_types
-from plugins.codes.grammar import FullCode, full_codes
+from plugins.codes.grammar import TWO_TYPES, FullCode, full_codes, two_types
 from plugins.codes.shorthand import short_forms
 
 name = "codes"
@@ -47,7 +47,9 @@ def extract(article: Article, found: Annotations) -> Iterator[Code]:  # noqa: AR
     text = unwrapped(article.text)
     full = list(full_codes(text))
     own, words = _own(article.text, full), _words(text, full)
-    yield from (_full(code, article.text, words, own) for code in full)
+    for code in full:
+        word = _word_of(code, text) or words.get(code.canonical)
+        yield _full(code, article.text, word, own is code)
     for short in short_forms(text, full, words):
         yield Code(
             start=short.start,
@@ -95,23 +97,29 @@ def _words(text: str, full: Sequence[FullCode]) -> dict[str, str]:
     return words
 
 
+def _word_of(code: FullCode, text: str) -> str | None:
+    """The type word before this mention, where one number may be of two types."""
+    match = _WORD.search(text, max(0, code.start - 40), code.start) if two_types(code) else None
+    return _NAMES[match[1].lower()] if match else None
+
+
 def _share_a_word(before: FullCode, code: FullCode, text: str) -> bool:
     """Whether codes that tell no type stand in a list: "Nghị quyết 43/2022/QH15, 98/2023/QH15"."""
     untold = before.type is None and code.type is None
     return untold and _LISTED.fullmatch(text, before.end, code.start) is not None
 
 
-def _full(code: FullCode, text: str, words: Mapping[str, str], own: FullCode | None) -> Code:
+def _full(code: FullCode, text: str, word: str | None, own: bool) -> Code:
     return Code(
         start=code.start,
         end=code.end,
         text=text[code.start : code.end],
         code=code.canonical,
-        type=_type(code, words.get(code.canonical)),
+        type=_type(code, word),
         body=code.body,
         system=code.system,
         form="full",
-        own=code is own,
+        own=own,
     )
 
 
@@ -119,8 +127,8 @@ def _type(code: FullCode, word: str | None) -> str:
     """The type's full name; where the symbol does not tell, the *word* before a mention does."""
     if code.type is None:
         return word or _untold(code)
-    if code.type.abbreviation == "QĐ" and code.system == "party":
-        return word if word in ("Quyết định", "Quy định") else "Quyết định"
+    if two_types(code):
+        return word if word in TWO_TYPES else TWO_TYPES[0]
     letter = word == "Công văn" and code.body not in bodies()  # 4948/CT-NVT, of Cục Thuế
     return "Công văn" if letter else code.type.name
 

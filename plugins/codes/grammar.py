@@ -64,6 +64,7 @@ _WORD_BEHIND = regex.compile(r"-[A-ZĐ][a-zđ]+\Z")  # the "-Ban" of "64-KL/TW-B
 _NO_DOCUMENT = regex.compile(  # what is numbered in the same way but is none
     r"(?:hợp đồng|mẫu|biểu|gói thầu|bản án|hóa đơn|phiếu)\s+(?:số:?\s*)?\Z", regex.IGNORECASE
 )
+TWO_TYPES = ("Quyết định", "Quy định")  # of the party's QĐ; the first where no word tells which
 _CENTRAL_SUFFIX = ("TW", "TU", "HU", "QU", "ĐU")  # BTCTW, VPTU …: offices of party committees
 
 
@@ -83,6 +84,11 @@ class FullCode:
     def canonical(self) -> str:
         """The one spelling: "380-TB/TU", "123/2020/NĐ-CP", "526/UBND-TNMT", "45/2019/QH14"."""
         return spell(self.number, self.year, self.type, self.body, self.system)
+
+
+def two_types(code: FullCode) -> bool:
+    """Whether its symbol is of two types, each numbered on its own: QĐ of the party."""
+    return code.system == "party" and code.type is not None and code.type.abbreviation == "QĐ"
 
 
 def spell(

@@ -14,7 +14,7 @@ import regex
 
 from indexer.models import System
 from plugins._vocabulary import DocumentType, document_types
-from plugins.codes.grammar import FullCode, spell, system_of
+from plugins.codes.grammar import TWO_TYPES, FullCode, spell, system_of, two_types
 from plugins.codes.issuers import bodies_after, body_after, body_before, body_inside
 
 _YEAR_AFTER = regex.compile(  # not of what a clause behind it tells: "… năm 2025 thưởng Tết"
@@ -84,7 +84,7 @@ def resolve(forms: Sequence[Form], text: str, documents: Documents) -> Iterator[
         alike.setdefault((form.number, _first(form)), []).append(form)
     for form in read:
         if meant := _meant(form, documents.get(form.number, ())):
-            code, type_ = meant.code, _name(meant.code.type) or meant.word
+            code, type_ = meant.code, _called(form, meant)
             yield ShortForm(form.start, form.end, code.canonical, type_, code.body, code.system)
         else:
             yield _spelt(_completed(form, alike[form.number, _first(form)]))
@@ -195,5 +195,10 @@ def _system(form: Form) -> System | None:
     return system_of(form.body) if form.body else None
 
 
-def _name(type_: DocumentType | None) -> str | None:
-    return type_.name if type_ else None
+def _called(form: Form, document: Document) -> str | None:
+    """The type of *document*; the word of *form*, or else of its code, where one may be of two."""
+    code = document.code
+    if not two_types(code):
+        return code.type.name if code.type else document.word
+    words = (None if form.like else _first(form), document.word)
+    return next((word for word in words if word in TWO_TYPES), TWO_TYPES[0])

@@ -18,12 +18,21 @@ _TYPES = type_pattern()
 _TYPE = named_type()
 _ISSUES = regex.compile(
     r"(?: \([^()\n]{1,40}\))?(?: \p{Lu}\p{L}+){0,4}[\s,]*"  # its symbol; the person who signs
+    r"(?:(?:vào )?ngày \d[\d./-]*,? )?"
     r"(?:(?:đã|vừa|mới|cũng|chính thức|kịp thời|chủ động|đồng loạt|nhanh chóng|tiên phong"
-    r"|sớm|trước đó|sau đó|lại|tiếp tục) )*"
-    r"(?:ký ban hành|ban hành|ký|có|ra|gửi|lên|thông qua|phê duyệt|công bố|xây dựng)"
+    r"|sớm|trước đó|sau đó|lại|tiếp tục|mới đây|gần đây|hôm nay|phối hợp|thống nhất|đồng ý"
+    r"|quyết định|(?:chỉ đạo )?xây dựng và) )*"
+    r"(?:ký ban hành|ban hành|ký|có|ra|gửi|lên|thông qua|phê duyệt|công bố|xây dựng"
+    r"|cấp(?: (?:giấy )?phép(?: số)?| giấy chứng nhận)?)"
     rf"(?: (?:bản|các|những|nhiều|một số|kèm theo))*(?: {_TYPE})?[\s:]*"
 )
 _AT = regex.compile(rf"[^.;:]{{0,150}}?[\s,]tại (?:các )?(?:{_TYPE})?\s*")
+# "được UBND tỉnh phê duyệt theo Quyết định số …": what "được" (was) makes of "tại" (in).
+_APPROVED = regex.compile(
+    rf"(?: \p{{Ll}}+){{0,3}}? (?:phê duyệt|phê chuẩn|chấp thuận|công nhận|thành lập|cho phép|giao"
+    rf"|ban hành|thống nhất|thông qua)\b[^.;:]{{0,100}}? (?:theo|bằng) (?:{_TYPE})?\s*"
+)
+_WAS = regex.compile(r"\b(?:được|bị|do) \Z")
 _OPENING = regex.compile(  # all that stands before the subject of a sentence
     r"[\s\W]*(?:(?:Trước đó|Tiếp đó|Sau đó),? )?(?:(?:[Vv]ào |[Cc]hiều |[Ss]áng )?(?:[Nn]gày )?"
     r"\d[\d./-]*(?: tháng \d+ năm \d+)?,? )?"
@@ -31,11 +40,18 @@ _OPENING = regex.compile(  # all that stands before the subject of a sentence
 _DECIDES = regex.compile(  # not "được … phê duyệt tại": there the subject decides nothing
     rf"(?: (?!được\b|bị\b)[^\s;:]+){{1,60}} tại (?:các )?(?:{_TYPE})?\s*"
 )
-_OWNED = regex.compile(r"[\s,(*_]*(?:số:?)?[\s*_]*")  # "Nghị quyết của Bộ Chính trị (số …"
-_OWN_TYPE = regex.compile(rf"(?i:{_TYPES})(?: của)? \Z")
+_OWNED = regex.compile(  # "Nghị quyết của Bộ Chính trị (số …", "đề nghị của Sở Y tế (Tờ trình số …"
+    rf"[\s,(*_]*(?:số:?)?[\s*_]*|\s\((?:{_TYPE})?\s*"
+)
+_OWN_TYPE = regex.compile(rf"(?:(?i:{_TYPES})(?: của)?|\b(?:đề nghị|kiến nghị) của) \Z")
 _ABOUT_IT = regex.compile(rf" về [^.;:()\n]{{3,200}} \((?:{_TYPE})?\s*")  # "… về X (Nghị quyết số"
 _BEHALF = regex.compile(r"[Tt]hay mặt \Z")
 _SIGNED = regex.compile(rf"[^.;:]{{0,200}}?\bký(?: ban hành)?(?: {_TYPE})?[\s:]*")
+# "UBND tỉnh đã họp bàn …; ban hành Kế hoạch số …": a later predicate of the same subject.
+_ALSO = regex.compile(
+    r"[,;] (?:(?:đồng thời|và|đã|phối hợp|kịp thời|chỉ đạo xây dựng và) )*(?:ký )?(?:ban hành|ký)"
+    rf"(?: (?:các|những|nhiều))? (?:{_TYPE})?[\s:]*\Z"
+)
 _ITEM = regex.compile(r"[\s*]*(?:[-–+•*(]|\d{1,2}[.)/]|\p{Lu})")
 _MADE = regex.compile(  # "… ban hành các quyết định:", with the list in the same sentence
     r"(?: \p{Lu}\p{L}+){0,4}[^.;:]{0,30}\b(?:ban hành|ký|thông qua|phê duyệt)\b[^.;:]{0,60}"
@@ -48,6 +64,9 @@ _MAKES = regex.compile(
 )
 _LEAD = regex.compile(r"(?:[^.;]{0,40}(?:như|gồm|là|sau|sau đây|bao gồm))?\s*:")
 _OWNER = regex.compile(rf"(?i:{_TYPES}|văn bản)[^.;:]{{0,40}} của \Z")
+_APPOSED = regex.compile(r"(?: \([^()]{1,20}\))?(?:,| -| –| thuộc) ")
+_AGENCY = regex.compile(r"(?:Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Cơ quan) ")
+_ACTED = regex.compile(r" (?:đã|vừa|cũng|tổ chức|chỉ đạo|tập trung|chủ động)\b")
 _JOINED = regex.compile(r",? và |, ")
 _MOST = 8  # who issue one document together
 _FAR = 1500  # code points between a body and the last of the documents that a list says it issued
@@ -62,7 +81,7 @@ _NEAR = 250  # code points between a day and the document that was issued on it
 
 def may_sign(organisation: Organisation, code: Code) -> bool:
     """Whether its symbol is the one in *code*, or the code has none that is known."""
-    symbol = (code.body or "").partition("-")[0]
+    symbol = (code.body or "").partition("-")[0].rstrip("0123456789")
     unknown = organisation.body is None and symbol not in bodies()
     return unknown or organisation.body in (code.body, symbol)
 
@@ -111,10 +130,18 @@ class Before:
         return None
 
     def jointly(self, issuer: Organisation, code: Code) -> Organisation:
-        """*issuer* with those who issue with it: "của Bộ Chính trị, Ban Bí thư"."""
+        """*issuer* with those who issue with it: "của Bộ Chính trị, Ban Bí thư".
+
+        Local bodies with one symbol do not: in "của UBND tỉnh, UBND huyện đã …" the second acts.
+        """
         symbols = {symbol.rstrip("0123456789") for symbol in (code.body or "").split("-")}
         names, end = [issuer.name], issuer.end
-        while issuer.body in symbols and len(names) < _MOST:
+        own = bodies().get(issuer.body or "")
+        if issuer.body not in symbols:
+            return issuer
+        if own and own.levels:
+            symbols.remove(own.symbol)
+        while len(names) < _MOST:
             joined = _JOINED.match(self._text, end)
             other = self._starts.get(joined.end()) if joined else None
             if other is None or other.body not in symbols or other.name in names:
@@ -140,9 +167,31 @@ class Before:
                 or (_AT.fullmatch(between) and may_sign(organisation, code))
                 or self._owns(organisation, between)
                 or self._signed_for(organisation, between)
+                or self._approved(organisation, between, code)
                 or self._lead_end(organisation) <= end
             ):
-                return self.jointly(organisation, code)
+                return self.jointly(self._part_of(organisation, code), code)
+        return self._goes_on(start, code)
+
+    def _part_of(self, organisation: Organisation, code: Code) -> Organisation:
+        """The agency whose ministry *organisation* is only named behind it: "Cục Thú y, Bộ …"."""
+        before = within(self._organisations, (organisation.start - _HEADING, organisation.start))
+        if not before or organisation.body in (code.body or "").split("-"):
+            return organisation
+        beside = _APPOSED.fullmatch(self._text, before[-1].end, organisation.start)
+        return before[-1] if beside and _AGENCY.match(before[-1].name) else organisation
+
+    def _goes_on(self, start: int, code: Code) -> Organisation | None:
+        """The subject of the sentence, where a later predicate says what it issued."""
+        if not _ALSO.search(self._text, max(start, code.start - 90), code.start):
+            return None
+        near = max(start, code.start - _LONG)
+        for organisation in reversed(within(self._organisations, (near, code.start))):
+            if organisation.body in (code.body or "").split("-"):
+                opens = _OPENING.fullmatch(self._text, start, organisation.start)
+                parted = self._text.startswith((", ", "; "), organisation.start - 2)
+                acts = _ACTED.match(self._text, organisation.end)
+                return organisation if acts and (opens or parted) else None
         return None
 
     def _subject(self, start: int, code: Code) -> Organisation | None:
@@ -166,6 +215,11 @@ class Before:
         """Whether somebody signs for it: "thay mặt Bộ Chính trị, Tổng Bí thư … ký ban hành"."""
         before = self._text[max(0, organisation.start - 10) : organisation.start]
         return _BEHALF.search(before) is not None and _SIGNED.fullmatch(between) is not None
+
+    def _approved(self, organisation: Organisation, between: str, code: Code) -> bool:
+        """Whether something is approved by it in the document: "được … phê duyệt theo …"."""
+        was = _WAS.search(self._text, max(0, organisation.start - 6), organisation.start)
+        return bool(was and _APPROVED.fullmatch(between)) and may_sign(organisation, code)
 
     def _lead_end(self, organisation: Organisation) -> float:
         """Where what it issued begins to be listed: "nhiều Nghị quyết của Thành ủy như: …"."""

@@ -33,6 +33,9 @@ _COMMA = regex.compile(r"\)?,? ")
 _LAST = regex.compile(r"\s*(?:[.;)\n]|\Z)")  # behind the last of a clause
 _LINK = regex.compile(r"\]\([^()\s]*\)")  # the address of a link in Markdown
 _SIGNS = regex.compile(r" (?:\p{L}+ ){0,2}?(?:ban hành|ký|quy định|phê duyệt|thông qua)\b")
+_SIGNED = regex.compile(
+    r"(?: \p{Lu}\p{L}+){0,4} (?:đã |vừa )?(?:ký ban hành|ban hành|ký)(?= ngày|[.,;)]|$)"
+)
 _ASIDE = regex.compile(r"\s*\((?:gọi tắt|sau đây|viết tắt|[^()\d]{0,25}\d+[^()]{0,25})[^()]*\)")
 _BETWEEN_LISTED = regex.compile(rf"\)?[\s,;*]*(?:và |cùng |với )*(?:các )?(?:{_TYPE}|số)?\s*:?\s*")
 _SPEAKS = regex.compile(rf"\b(?:[Tt]ại|[Tt]heo|[Tt]rong) (?:các )?(?:{_TYPE})\s*\Z")
@@ -116,6 +119,8 @@ class _Reader:
             reading, end = self._after(code)
             issuing, day = self.before.told(code, owned=reading.issuer is not None)
             date = _fuller(reading.date, day)
+            if reading.issuer is None:
+                issuing = issuing or reading.issuing or self._signing_behind(code)
             reading = replace(reading, issuing=issuing or reading.issuing, date=date)
             readings.append(self._in_row(reading))
             ends.append(end)
@@ -171,8 +176,11 @@ class _Reader:
         if title is None:
             return reading, end
         titled = replace(reading, title=title.text)
-        behind = _DAY_BEHIND.match(self.text, title.end)
-        return (self._told(titled, title.end)[0] if behind else titled), end
+        if not _DAY_BEHIND.match(self.text, title.end):
+            return titled, end
+        told = self._told(titled, title.end)[0]
+        fits = told.issuer is None or may_sign(told.issuer, code)
+        return (told if fits else titled), end  # else the issuer of a document in the title
 
     def _in_row(self, reading: Reading) -> Reading:
         """With the day and the body that stand alone in a cell of the table's row."""
@@ -225,6 +233,18 @@ class _Reader:
         same = organisation is not None and may_sign(organisation, code)
         return organisation if speaks and same else None
 
+    def _signing_behind(self, code: Code) -> Organisation | None:
+        """Who signed it, told behind what it is about: "… được Bộ trưởng Bộ Y tế ban hành ngày"."""
+        end = min(sentence_at(self.sentences, code.start)[1], code.end + _TITLE)
+        for organisation in within(self.organisations, (code.end, end)):
+            if not self.text.endswith((" được ", " do "), code.end, organisation.start):
+                continue
+            signs = _SIGNED.match(self.text, organisation.end)
+            if signs and organisation.body == code.body and code.body:
+                alone = not within(self.codes, (code.end, organisation.start))
+                return organisation if alone else None
+        return None
+
     def _law_named(self, code: Code) -> str | None:
         """A law's own name, which is its title: "Luật Đất đai số 31/2024/QH15"."""
         if code.type not in ("Luật", "Bộ luật"):
@@ -237,7 +257,7 @@ class _Reader:
         return self.dates.get(match.end()) if match else None
 
     def _issuer_at(self, end: int) -> Organisation | None:
-        match = _TO_ISSUER.match(self.text, end)
+        match = match_near(_TO_ISSUER, self.text, end)
         organisation = self.starts.get(match.end()) if match else None
         if match is None or organisation is None or organisation.collective:
             return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from indexer.models import Annotations, Article, Code, Directive, Doubt, DoubtKind
 from indexer.text.sentences import Span, sentence_at, sentences
 from plugins.doubts.bodies import body_doubt, issuer_doubt, type_doubt, year_doubt
-from plugins.doubts.dates import date_doubts
+from plugins.doubts.dates import code_year_doubt, date_doubts
 from plugins.doubts.figures import figure_doubts
 
 name = "doubts"
@@ -52,6 +52,7 @@ def _doubts(
         ("body", body_doubt(directive, first), first),
         ("issuer", issuer_doubt(directive), first),
         ("code", year_doubt(first), first),
+        *(("code", code_year_doubt(code, found), code) for code in mentions),
         *(("type", type_doubt(code, article.text), code) for code in mentions),
     ]
     yield from ((kind, why, code) for kind, why, code in reasons if why)

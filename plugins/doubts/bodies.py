@@ -6,7 +6,7 @@ import regex
 
 from indexer.models import Code, Directive
 from plugins._vocabulary import document_types, type_pattern
-from plugins.directives import contradict
+from plugins.directives.apart import contradict
 
 _LOCAL = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Thị xã ủy", "Đảng ủy xã")
 _CENTRAL = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương")

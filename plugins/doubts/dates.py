@@ -18,6 +18,9 @@ _DAY = regex.compile(rf"{_ON}(\d{{1,2}})[./-](\d{{1,2}})[./-](\d{{4}})\b")
 _MISTYPED = regex.compile(
     rf"{_ON}(\d{{1,2}}[./-]\d{{5,6}}|\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{3}}|\d{{5}}))(?![\d/])"
 )
+_LONG_YEAR = regex.compile(
+    r"\b(?:giai đoạn (?:\d{4} ?[-–] ?)?|năm )(?P<year>(?:19|20)\d{3})(?![\d.,])"
+)
 _BESIDE = regex.compile(rf"{_ON}")
 _CODE_YEAR = regex.compile(r"/((?:19|20)\d\d)/")
 _EFFECT = regex.compile(r"[^.;]{0,80}?có hiệu lực(?: thi hành)?,?(?: kể)? từ (?:ngày )?")
@@ -42,7 +45,9 @@ def date_doubts(
     codes = [c for c in found.of(Code) if c.start in own]
     for code in codes:
         yield from _no_such_day(code, article.text)
-        yield from _other_year(code, found)
+        yield from _wrong_year(code, found, later=True)
+    yield from _two_days(codes, found)
+    yield from _no_such_year(directive.title or "")
     date = directive.date
     if date is None:
         return
@@ -67,15 +72,46 @@ def _no_such_day(code: Code, text: str) -> Iterator[str]:
         yield f"{mistyped[1]} không phải là một ngày; văn bản gốc cho biết ngày đúng"
 
 
-def _other_year(code: Code, found: Annotations) -> Iterator[str]:
-    """The day beside a code against the year in it: numbers start anew each year."""
+def code_year_doubt(code: Code, found: Annotations) -> str | None:
+    """Why the year in *code* must be wrong: the day beside it lies in an earlier one.
+
+    A slip writes the year in which somebody writes: the later one of the two is the slip.
+    """
+    return next(_wrong_year(code, found, later=False), None)
+
+
+def _wrong_year(code: Code, found: Annotations, *, later: bool) -> Iterator[str]:
+    """The day beside a code against the year in it: numbers start anew each year.
+
+    Either where the day is *later* than that year, or where it is earlier.
+    """
     year = _CODE_YEAR.search(code.code)
     day = _date_at(found, _after(found, code.end))
-    if year and day and day.value[:4] in day.text and day.value[:4] != year[1]:
+    if not (year and day and len(day.value) > len(year[1]) and day.value[:4] in day.text):
+        return
+    if day.value[:4] != year[1] and (day.value[:4] > year[1]) is later:
         yield (
             f"{code.code} là số của năm {year[1]}, nhưng ngày ghi bên cạnh là {day.text};"
             " văn bản gốc cho biết số hay ngày sai"
         )
+
+
+def _two_days(codes: Sequence[Code], found: Annotations) -> Iterator[str]:
+    """Two whole days beside a code that is given once and for all."""
+    days: dict[str, None] = {}
+    for code in codes:
+        day = _date_at(found, _after(found, code.end)) if _CODE_YEAR.search(code.code) else None
+        if day and len(day.value) == 10 and day.value[:4] in day.text:
+            days[day.value] = None
+    if len(days) > 1:
+        yield f"bài viết ghi những ngày ban hành khác nhau: {', '.join(days)}"
+
+
+def _no_such_year(title: str) -> Iterator[str]:
+    """A year in the title that was mistyped: "giai đoạn 2021 - 20130"."""
+    match = _LONG_YEAR.search(title)
+    if match:
+        yield f"{match['year']} trong trích yếu không phải là một năm"
 
 
 def _after(found: Annotations, position: int) -> int:
@@ -132,7 +168,7 @@ def _against_years(
 ) -> Iterator[str]:
     """The years of implementation that are told, against the years that have passed."""
     now = article.published or _latest(found)
-    if now is None or not now[:4].isdigit():
+    if now is None or not now[:4].isdigit() or now == date:
         return
     passed = int(now[:4]) - int(date[:4])
     for code in codes:

@@ -17,6 +17,7 @@ from plugins.organisations.grammar import (
     PART_BEFORE,
     PERSON_BEFORE,
     collectives,
+    of_code,
     organs,
     patterns,
 )
@@ -99,7 +100,7 @@ def _apart(text: str) -> Iterator[_Named]:
     every += (_Named(kind, m) for kind, p in patterns().items() for m in p.finditer(text))
     end = 0
     for named in sorted(every, key=lambda n: (n.start, -n.end)):
-        if named.start >= end:
+        if named.start >= end and not of_code(text, named.start):
             yield named
             end = named.end
 
@@ -112,6 +113,7 @@ class _Names:
         self.places = found.of(Place)
         self.at = {p.start: p for p in self.places}
         self.home = _home(found, self.places)
+        self.inner = _inner(self.home, self.places)
         self.last: dict[str, Organisation] = {}  # by organ: "Ban Dân vận"
 
     def organisation(self, named: _Named, original: str) -> Organisation | None:
@@ -124,6 +126,7 @@ class _Names:
             "front": self._local,
             "youth": self._youth,
             "office": self._local,
+            "branch": self._local,
             "central": self._central,
             "agency": self._local,
             "steering": self._steering,
@@ -182,10 +185,12 @@ class _Names:
         return full, "BCS" if party else symbol, end, False
 
     def _board(self, named: _Named) -> tuple[str, str | None, int, bool] | None:
-        """The committee of a place's party organisation: "Ban Chấp hành Đảng bộ tỉnh Hà Nam"."""
+        """A place's party organisation or its committee: "Ban Chấp hành Đảng bộ tỉnh Hà Nam"."""
         place, end = self._locality(named, None)
         if place is None:
             return None
+        if not named.match["head"].startswith("Ban"):
+            return f"{named.match['head']} {place.full}", None, end, False
         body = {"tỉnh": "TU", "huyện": "HU", "quận": "QU", "thị xã": "TXU"}.get(place.level)
         central = place.level == "thành phố" and place.province is None
         return f"{named.match['head']} {place.full}", "TU" if central else body or "ĐU", end, False
@@ -254,7 +259,7 @@ class _Names:
         return (self._home_of(level) if level else None), named.end
 
     def _home_of(self, level: str) -> Place | None:
-        return next((p for p in self.home if p.level == level), None)
+        return next((p for p in self.home if p.level == level), None) or self.inner.get(level)
 
 
 @cache
@@ -312,6 +317,18 @@ def _home(found: Annotations, named: Sequence[Place]) -> list[Place]:
         level = next((p.level for p in provinces if p.name == inside), "tỉnh")
         home.append(Place(start=0, end=0, text="", level=level, name=inside))
     return home
+
+
+def _inner(home: Sequence[Place], named: Sequence[Place]) -> dict[str, Place]:
+    """The only district of each level that is named within the province *home*."""
+    inner: dict[str, Place] = {}
+    if len(home) == 1 and home[0].province is None:
+        inside = [p for p in named if p.province == home[0].name]
+        for level in {p.level for p in inside}:
+            there = {p.name: p for p in inside if p.level == level}
+            if len(there) == 1:
+                inner[level] = next(iter(there.values()))
+    return inner
 
 
 def _only(provinces: Sequence[Place]) -> str | None:

@@ -16,12 +16,14 @@ _GIVEN = regex.compile(
 )
 _NAME = regex.compile(_SHORT)
 _WORDS = regex.compile(r"\p{Lu}\p{Ll}+(?: (?:đoàn|hàng|ty)\b)?")
+_MISSION = regex.compile(r"[Đđ]oàn (kiểm tra|giám sát|công tác)\b")
 _KIND = regex.compile(r"\p{Lu}\p{Ll}+ ")  # the "Cục" of "Cục Quản lý cạnh tranh"
 
 
 # The kind alone, where it acts: "Sở đã …". Not "Bộ Y tế", nor the "Hội" of "Hội nghị".
 _ALONE = regex.compile(
-    r"(?<![\p{L}\d]|\p{L}[ -])(?:Đoàn|Hội|Bộ|Sở|Cục|Tập đoàn|Ngân hàng|Công ty)"
+    r"(?<![\p{L}\d]|\p{L}[ -])(?:[Đđ]oàn (?:kiểm tra|giám sát|công tác)|Đoàn|Hội|Bộ|Sở|Cục|Tập đoàn"
+    r"|Ngân hàng|Công ty)"
     r"(?= (?:đã|sẽ|đang|cũng|vừa|chủ động|tiếp tục|yêu cầu|đề nghị|tiến hành)\b)"
 )
 
@@ -77,6 +79,9 @@ def shortened(folded: str, original: str, named: Sequence[Organisation]) -> Iter
         while following and following.start < match.start():
             kind = _WORDS.match(following.name)
             last[kind[0] if kind else following.name] = following
+            if mission := _MISSION.match(following.name):
+                short = mission[0][1:]
+                last[f"Đ{short}"] = last[f"đ{short}"] = last["Đoàn"] = following
             following = next(ordered, None)
         organisation = last.get(match[0])
         if organisation and not taken.hold(match.start()):

@@ -27,7 +27,7 @@ _UNION = (
     "|Đoàn (?:Thanh niên|TNCS)(?: Cộng sản)?(?: Hồ Chí Minh)?"
     "|Công an|(?:Chánh )?Thanh tra(?= (?:tỉnh|thành phố|TP|huyện|quận|thị xã))"
     "|Bộ (?:Chỉ huy|CHQS)(?: [Qq]uân sự)?|Ban [Cc]hỉ huy [Qq]uân sự|Bộ đội Biên phòng"
-    "|Tòa án nhân dân|TAND|Viện [Kk]iểm sát nhân dân|VKSND|Cục [Tt]huế"
+    "|Tòa án nhân dân|TAND|Viện [Kk]iểm sát nhân dân|VKSND|(?:Chi c|C)ục [Tt]huế"
     "|Thuế(?= (?:tỉnh|thành phố|TP) )"
     "|Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước"
     "|Ban [Qq]uản lý (?:các )?(?:công trình|dự án|rừng phòng hộ)"
@@ -57,7 +57,8 @@ OFFICE_BEFORE = regex.compile(  # heads who sign for what they head
 )
 PART_BEFORE = regex.compile(  # a mission or an organ of the body that follows
     r"(?<!\p{L})(?:[Đđ]oàn (?:kiểm tra|giám sát|công tác)(?: số \d+)?(?: của)?"
-    r"|Ban [Cc]án sự [đĐ]ảng|Đảng ủy|Đảng đoàn|Thanh tra) \Z"
+    r"|Ban [Cc]án sự [đĐ]ảng|(?:Ban [Tt]hường vụ )?Đảng ủy|Đảng đoàn|Thanh tra"
+    r"|Cơ quan (?:Cảnh sát|An ninh) [đĐ]iều tra(?: \(\p{Lu}+\))?,?) \Z"
 )
 
 _CENTRE = (r"Trung\ ương", r"(?:Trung\ ương|T\.?Ư|TW)")  # as it is written, within a name
@@ -76,7 +77,8 @@ _ITEM = (
     "| ngang [bB]ộ| chức năng| (?:trực )?thuộc Chính phủ| [tT]rung ương(?! \\p{Lu})| truyền thông"
     "| báo chí| tư pháp| tham mưu(?= của|,)| (?:tiến hành )?tố tụng| đại diện chủ sở hữu"
     "| quản lý nhà nước)?"
-    "|UBND|HĐND|[kK]hối [dD]ân vận|thị xã|xã,? phường|xã|phường|thị trấn|huyện|thành phố|quận|tỉnh)"
+    "|UBND|HĐND|[kK]hối [dD]ân vận|thị xã|xã,? phường|xã|phường|thị trấn|huyện|thành phố|quận"
+    "|tỉnh thành(?: phố)?|tỉnh)"
 )
 # What acts together only where "các" or a list before it says that several are meant.
 _MORE = (
@@ -94,7 +96,7 @@ _LIST = rf"{_ANY}(?:{_AND}{_ANY})*+"
 _TAIL = (
     "(?:(?: và|,) cá nhân(?: (?:có )?liên quan)?"
     "| (?:các cấp|cấp (?:tỉnh|huyện|xã)|trực thuộc(?: [Tt]rung ương)?|ở cơ sở|toàn tỉnh"
-    r"|(?:có )?liên quan"
+    r"|(?:có )?liên quan|ven biển|biên giới|miền núi"
     rf"|(?:trên địa bàn|thuộc|trong)(?: toàn)? {LEVEL}))"
 )
 # "Thủ trưởng cơ quan ngang bộ", "Chủ tịch UBND các tỉnh": heads of many bodies, no person.
@@ -112,13 +114,14 @@ _COLLECTIVE = regex.compile(
     rf"(?<!\p{{L}})(?:{_HEADS}|(?:[Cc]ác|[Tt]oàn thể) {_LIST}{_TAIL}?"
     rf"|{_ITEM}(?!\p{{L}})(?:{_AND}{_ANY})++{_TAIL}?"
     rf"|[Cc]ấp ủy(?! viên)(?: đảng)?(?!\p{{L}}){_TAIL}?"
-    rf"|(?:Đảng ủy|[Kk]hối [Dd]ân vận(?: Đảng ủy)?|{_PEOPLES}|{_OF_MANY}|MTTQ) các {_LIST}{_TAIL}?"
+    rf"|(?:Đảng ủy|[Kk]hối [Dd]ân vận(?: Đảng ủy)?|{_PEOPLES}|{_OF_MANY}|MTTQ|Sở (?i:{_FIELD}))"
+    rf" các {_LIST}{_TAIL}?"
     rf"|(?:Đảng ủy|{_PEOPLES})(?:, {_PEOPLES})? (?:cấp (?:tỉnh|huyện|xã)|các cấp))(?!\p{{L}})"
 )
 # Where a collective can start: at the word that opens it, or at the first item of a list.
 _OPENING = regex.compile(
     rf"(?<!\p{{L}})(?:[Cc]ác|[Tt]oàn thể|[Cc]ấp ủy|Đảng ủy|[Kk]hối [Dd]ân vận|{_PEOPLES}|MTTQ"
-    rf"|{_OF_MANY}|{_ROLE})(?!\p{{L}})"
+    rf"|{_OF_MANY}|Sở(?= \p{{L}}[^.,;]{{1,40}} các )|{_ROLE})(?!\p{{L}})"
 )
 _JOINT = regex.compile(r"\s?[,;] | và | các ")
 _FIRST_ITEM = regex.compile(rf"(?r)(?<!\p{{L}}){_ITEM}(?:{_JOINT.pattern})")
@@ -128,13 +131,18 @@ _AGENCY = (
     "|Đồn Biên phòng|Ngân hàng(?! Nhà nước)"
     "|Ủy ban(?! (?:Kiểm|[Nn]hân|MTTQ|Mặt)))"
 )
+# The body that a list names next: "Cục Thú y, Cục Trồng trọt và Sở Y tế".
+_HEAD_WORD = (
+    rf"{type_pattern()}|{_AGENCY} \p{{Lu}}|(?:Sở|Bộ|Công an|Thanh tra|{_PEOPLES})(?!\p{{L}})"
+)
 # A syllable in lower case that ends a word of a name: the "tộc" of "Hội đồng Dân tộc".
 _TAIL_WORD = (
-    r"(?: (?!(?:đã|sẽ|và|về|tại|có|cho|của|là|trong|với|cần|phải|được|tổ|ban|yêu|đang|vừa|cũng|do"
-    r"|để|từ|theo|thì|mà|này|khi|nhằm|hướng|thực|triển khai|trình|báo|đề|xây|tăng|chủ|phối|tiếp"
-    r"|luôn|các|thành|tỉnh|huyện|quận|xã|phường|đến|trên|cùng|nêu|giao|ra|chỉ|tham|khẳng|không|xác"
-    r"|nhấn|phát|kết|ký|gửi|lại|mới|đều|chưa|thông|quyết|công bố|nhận|hỗ|khuyến|lưu|cảnh|kiến|kiểm"
-    r"|rà|giám|đôn|đánh|quán|nghiêm|khẩn|xin|nghe|một|cấp|quy định)\b)"
+    r"(?: (?!(?:đã|sẽ|và|về|tại|có|cho|của|là|trong|với|phải|được|tổ|ban|yêu|đang|vừa|cũng|do"
+    r"|để|từ|theo|thì|mà|này|khi|nhằm|hướng|thực (?:hiện|thi)|triển khai|trình|báo|đề|xây|tăng|chủ"
+    r"|phối|tiếp|luôn|các|thành|tỉnh|huyện|quận|xã|phường|đến|trên|cùng|nêu|giao|ra|chỉ|tham|khẳng"
+    r"|không|xác|nhấn|phát|kết|gửi|lại|mới|đều|chưa|thông (?:báo|qua|tin)|quyết|công bố|nhận|hỗ"
+    r"|khuyến|lưu|cảnh báo|kiến|kiểm (?:tra|điểm)|rà|giám|đôn|đánh|quán|nghiêm|khẩn|xin|nghe|một"
+    r"|cấp|quy định)\b|(?<!Đăng )ký\b|(?<!Hậu )cần\b)"
     r"(?<!Việt Nam )\p{Ll}+){0,4}"
 )
 
@@ -154,7 +162,7 @@ def patterns() -> dict[str, regex.Pattern[str]]:
     kinds = {
         "committee": rf"(?:(?P<organ>{organ})(?P<two> và (?:{organ}))? )?"
         rf"(?P<head>{_COMMITTEE}){level}",
-        "board": rf"(?P<head>Ban Chấp hành Đảng bộ) (?P<level>{LEVEL})",
+        "board": rf"(?P<head>(?:Ban Chấp hành )?Đảng bộ) (?P<level>{LEVEL})",
         "people": r"(?:(?P<organ>Thường trực|Chủ tịch|Văn phòng|Đảng ủy|Ban [Cc]án sự đảng"
         r"|Đảng đoàn|[Cc]ác [Bb]an(?= HĐND)"
         r"|Ban \p{Lu}\p{L}*(?:(?: -|,| và)? \p{L}+){0,5}?(?= HĐND)) )?"
@@ -163,13 +171,15 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         "youth": rf"(?P<head>(?:Tỉnh|Thành|Huyện|Quận|Thị) đoàn){level}",
         "agency": rf"(?={_AGENCY} \p{{Lu}})(?!(?:{_either(central())})(?!\p{{L}}))"
         rf"(?P<head>{_AGENCY}(?: \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})"
-        rf"(?:(?: và| -| –|,)? (?!{type_pattern()})\p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*){level}",
+        rf"(?:(?:(?: và| -| –|,) (?!{_HEAD_WORD})| (?!{type_pattern()}))"
+        rf"\p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*){level}",
         "central": rf"(?P<head>{_either(central()).replace(*_CENTRE)})"
         r"(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+|\d{1,2})\b\)?)?",
         "office": rf"(?P<head>(?:Sở|Phòng|Bộ) (?i:{field})){level}",
+        "branch": rf"(?P<head>[Nn]gành (?i:{field})) (?P<level>{LEVEL})",
         "steering": r"Ban [Cc]hỉ đạo (?:Trung ương|T\.?Ư|TW|tỉnh|thành phố)"
         r"(?: về [^.;:()\n“”\"*]{4,150}?(?=\s?[.;()\n*]|,? (?:đã|ban hành|tổ chức|do|tại|để|nhằm"
-        r"|thông báo|yêu cầu|phù hợp|gắn với|theo|trên địa bàn|có)\b|\Z))?",
+        r"|thông báo|yêu cầu|phù hợp|gắn với|đồng thời|theo|trên địa bàn|có)\b|\Z))?",
         "organ": rf"(?P<organ>{organ})",
     }
     return {
@@ -183,7 +193,12 @@ def collectives(text: str) -> Iterator[regex.Match[str]]:
     starts = {m.start() for m in _OPENING.finditer(text, overlapped=True)}
     lists = (_FIRST_ITEM.match(text, 0, m.end()) for m in _JOINT.finditer(text))
     starts.update(m.start() for m in lists if m)
-    return matches(_COLLECTIVE, text, sorted(starts))
+    return matches(_COLLECTIVE, text, sorted(s for s in starts if not of_code(text, s)))
+
+
+def of_code(text: str, position: int) -> bool:
+    """Whether a symbol at *position* belongs to a code: the "UBND" of "12/QĐ-UBND"."""
+    return position > 1 and text[position - 1] == "-" and text[position - 2].isupper()
 
 
 def _either(words: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ import regex
 from indexer.models import Annotations, Article, Code, Directive, DirectiveRelation, Relation
 from indexer.text.sentences import Span, for_patterns, sentences
 from indexer.text.spans import within
-from plugins.relations.clauses import Told, carried, joined, words_before
+from plugins.relations.clauses import Told, carried, joined, makes, words_before
 from plugins.relations.joints import NUMBER, joint
 from plugins.relations.order import can_be
 from plugins.relations.spots import Spot, referred, spots
@@ -36,6 +36,17 @@ _GOES_ON = regex.compile(
     r"|Bổ sung|Bãi bỏ|Thay thế|Quy định chi tiết)\b"
 )
 
+# "Trên cơ sở đó, UBND tỉnh ban hành …": on that of the sentence before.
+_ON_THAT: tuple[tuple[regex.Pattern[str], DirectiveRelation], ...] = (
+    (regex.compile(r"\W*(?:Trên cơ sở|Căn cứ(?: vào)?|Từ) đó\b"), "based_on"),
+    (
+        regex.compile(
+            r"\W*(?:Để )?(?:[Tt]hực hiện|[Tt]riển khai|[Cc]ụ thể hóa) (?:các )?(?:nội dung|nhiệm vụ"
+            r"|chủ trương|chỉ đạo|chính sách|mục tiêu|yêu cầu) (?:này|trên|nêu trên|đó)\b"
+        ),
+        "implements",
+    ),
+)
 # "Kể từ ngày Nghị định này có hiệu lực, các văn bản sau hết hiệu lực:" and an item behind it.
 _ENDING = regex.compile(r"\b(?:hết hiệu lực|bãi bỏ)\b[^.;]*:\Z")
 _ITEM = regex.compile(
@@ -44,6 +55,7 @@ _ITEM = regex.compile(
 )
 
 
+_THAT = ("Trên cơ sở", "Căn cứ", "Từ", "Để", "Thực hiện", "Triển khai", "Cụ thể hóa")
 _CLAUSE = 200  # code points; its opening words tell
 
 
@@ -93,11 +105,21 @@ def _told(text: str, codes: Sequence[Code], spans: Sequence[Span]) -> Iterator[t
             *carried(text, here, span[0]),
             *joined(text, [*lead, *here], span[0]),
             *_item(text, ended, here, span),
+            *_on_that(text, actor, here, span),
         ]
         yield from ((each, span) for each in told)
         actor = _actor(told, [s for s in here if not (s.is_code and referred(text, s.code))])
         if text[span[1] - 1] == ":":
             ended = actor if _ENDING.search(text, max(span[0], span[1] - 200), span[1]) else None
+
+
+def _on_that(text: str, actor: Spot | None, here: Sequence[Spot], span: Span) -> Iterator[Told]:
+    """What is issued on what the sentence before told: "Trên cơ sở đó, … ban hành"."""
+    if not actor or not here or not text.startswith(_THAT, span[0]):
+        return
+    relation = next((r for opening, r in _ON_THAT if opening.match(text, *span)), None)
+    if relation and makes(words_before(text, span[0], here[0])):
+        yield Told(here[0], actor, relation)
 
 
 def _lead(text: str, here: Sequence[Spot], span: Span, actor: Spot | None) -> list[Spot]:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import regex
 
 from indexer.models import DirectiveRelation
-from plugins.relations.joints import CARRY_OUT, CHANGES, NUMBER, Joint, joint
-from plugins.relations.spots import Spot
+from plugins.relations.joints import CARRY_OUT, CHANGES, NUMBER, PART, Joint, joint
+from plugins.relations.spots import TYPES, Spot
 
 
 class Told(NamedTuple):
@@ -56,12 +56,14 @@ _ABOUT_REVIEW = regex.compile(
     r"\bvề (?:việc )?(?:tổ chức )?(?:tổng kết|sơ kết|đánh giá|kiểm tra|giám sát)\b[^.;:]{0,60}\Z"
 )
 # "sửa đổi mức thuế của một số mặt hàng quy định tại Nghị định …"
-_CHANGED_IN = regex.compile(r"\b(?:sửa đổi|bãi bỏ)\b[^.;:]{0,200}\Z")
+_OTHERS = regex.compile(r", (?:đồng thời |và )?(?:\p{Lu}|(?:các|nhiều|tỉnh|huyện|xã) )[^,;:]*\Z")
+_CHANGED_IN = regex.compile(r"\b(?:sửa đổi|(?P<ended>[Bb]ãi bỏ))\b(?:(?!so với)[^.;:]){0,200}\Z")
 _AND_CHANGES = regex.compile(r";\s*(?:đồng thời|và)?\s*\Z")
 # The last part of what stands between, after its comma: another subject ("…, UBND tỉnh đã").
 _SUBJECT = regex.compile(
     r",\s+(?:đồng thời |và )?(?:\p{Lu}|(?:các|nhiều|toàn|mỗi|những|tỉnh|huyện|xã|cả) )"
-    r"(?:[^,;:])*\Z|\b(?:đã|sẽ|cần|phải)\s*\Z"
+    r"(?:[^,;:])*\Z|\bvà các (?:bộ|cấp|ngành|sở|xã|địa phương|đơn vị|cơ quan)\b[^,;:]*\Z"
+    r"|\b(?:đã|sẽ|cần|phải)\s*\Z"
 )
 _GOES_ON = regex.compile(r"(?:;\s*(?:đồng thời|và)?|\bđồng thời|,|\bvà|\bđể|\bnhằm)\s*\Z")
 # "Tại Nghị định …, Chính phủ bổ sung", "Theo Công văn …, các trường phải thực hiện": its content.
@@ -75,16 +77,41 @@ _ABOUT_IT = regex.compile(
     rf"{NUMBER}"
     r"|\b(?:ban hành|ký|có|ra|gửi) (?:\p{L}+ ){0,4}(?:số:? )?\Z"
 )
+# Its content: "Theo Nghị quyết số …, các mỏ được hưởng ưu đãi theo", "… quy định: mức đóng theo".
+_SAYS = regex.compile(
+    r"\b(?:quy định|nêu rõ|quyết nghị|yêu cầu|hướng dẫn|xác định|như sau|trong đó)\b"
+)
+_SAYS_AFTER = regex.compile(
+    r"\A[^;]{0,200}?(?:quy định|nêu rõ|quyết nghị|yêu cầu|hướng dẫn|như sau): "
+)
+_BARE = regex.compile(r"(?:theo|áp dụng|nêu tại) (?!(?:các |những )?(?:quy định|hướng dẫn) )")
 _LISTED = regex.compile(
     r"[^.]{0,250}?(?P<mark>[,;]| và|, và| cùng(?: với)?)\s+(?:(?:đặc biệt|nhất) là )?(?:số )?"
-    rf"(?:{NUMBER})?\Z"
+    rf"(?:{PART})?(?:{NUMBER})?\Z"
 )
+_CLOSES = regex.compile(r"[^()]*\)")
 _SEVERAL = regex.compile(r"\b(?:các|những|hai|ba|bốn|năm|\d+) \p{L}|:")
 _INTO = regex.compile(rf"[^.;]{{0,200}}? (?:bằng|thành)(?: (?:việc )?ban hành| việc)? (?:{NUMBER})")
 _TURNED_INTO: tuple[tuple[regex.Pattern[str], DirectiveRelation], ...] = (
     (regex.compile(rf"\b(?:[Cc]ụ thể hóa|[Tt]hể chế hóa) {NUMBER}"), "implements"),
     (regex.compile(rf"\b[Tt]hay thế {NUMBER}"), "replaces"),
 )
+# "nhiều văn bản triển khai Nghị quyết … như: Kế hoạch …", "(ban hành kèm theo Quyết định …)".
+_ASKS = regex.compile(r"\byêu cầu\b(?:(?!\b(?:báo cáo|kiểm tra|giám sát|đánh giá)\b)[^.;:])*\Z")
+_AGAIN = regex.compile(  # "căn cứ Nghị định …; căn cứ Thông tư …"
+    rf"[^.;]{{0,250}}[;,] (?:và )?(?:[Cc]ăn cứ|[Tt]hực hiện|[Xx]ét)(?: [^.;]{{0,80}})?? {NUMBER}"
+)
+_ANSWERED = regex.compile(rf"(?:Trả lời|Phúc đáp|Tiếp theo) {NUMBER}")
+_CARRYING = regex.compile(
+    rf"\b(?i:văn bản|{TYPES})\b[^.;:]{{0,60}} {CARRY_OUT}(?: (?:thực hiện|thi hành))? {NUMBER}"
+)
+_SUCH_AS = regex.compile(
+    rf"[^.;:()]{{0,200}}?(?: (?:như|gồm|bao gồm|trong đó có):? |: ?|\((?:được )?ban hành kèm theo )"
+    rf"{NUMBER}"
+)
+# "Kể từ ngày Thông tư … có hiệu lực, Thông tư … hết hiệu lực".
+_SINCE = regex.compile(rf"\b(?:[Kk]ể )?[Tt]ừ (?:ngày|khi) {NUMBER}")
+_ENDS = regex.compile(r"[^.;:]{0,200}?(?<!\p{L})hết hiệu lực\b")
 _MAKES = regex.compile(
     r"\b(?:ban hành|xây dựng|ký|có|ra|thông qua)(?: (?:các|nhiều|\d+))?(?: \p{L}+){0,5}"
     r"(?: số:?)? ?\Z"
@@ -92,7 +119,8 @@ _MAKES = regex.compile(
 _BEHIND = regex.compile(rf", {NUMBER}")
 _ACTS = regex.compile(r"[^.;:]{0,40}? (?:đã|quy định|sửa đổi|bổ sung|cũng|được)\b")
 _OPENS_WITH = regex.compile(
-    r"\A[\s\-–+*•]*(?:\p{L}[^,.;:]{0,40}[,:] )?(?P<aim>(?:[Đđ]ể|[Nn]hằm)(?!\p{L}) ?)?"
+    r"\A[\s\-–+*•]*(?:\p{L}[^,.;:]{0,40}, |\p{L}[^.;:]{0,80}: )?"
+    r"(?P<aim>(?:[Đđ]ể|[Nn]hằm)(?!\p{L}) ?)?"
 )
 _FIRST = regex.compile(r"\A\P{L}*\p{L}")
 # "Tiếp thu …", and a list that a verb opens: "Thể chế hóa chủ trương …, Nghị quyết số".
@@ -126,7 +154,10 @@ def joined(text: str, spots: Sequence[Spot], start: int) -> Iterator[Told]:
         if first.start == first.end:  # the sentence goes on with the document of the one before
             words, opening = _lowered(words), ""
         found = joint(words)
-        if into := _into(opening, words):
+        since = _SINCE.search(opening) and _ENDS.match(text, second.end, second.end + _FAR)
+        if since and not found:
+            links = [Link(first, second, "repeals")]
+        elif into := _into(opening, words):
             links = [Link(second, first, into, turned=True)]
         elif found:
             links = _linked(found, words, (first, second), links, opening)
@@ -145,36 +176,67 @@ def _linked(
     if found.turned:
         # "Luật A được sửa đổi theo Luật B hết hiệu lực kể từ ngày Luật C": A is still meant
         first = links[-1].target if links and links[-1].turned else first
-        return [Link(second, first, found.relation, turned=True, many=many)]
+        outer = [link for link in links[-1:] if link.target is first and "(" in words]
+        return [*outer, Link(second, first, found.relation, turned=True, many=many)]
     relation = found.relation
     if relation in CHANGES and not links and _changed(opening):
         return []
-    if relation == "cites" and _CHANGED_IN.search(found.before):
+    if relation == "cites" and _changes_in(found):
         relation = "amends"
     if _ABOUT_REVIEW.search(found.before) and relation == "implements":
         relation = "cites"
     elif not _its_own(found, opening):
-        return []
+        if relation != "implements" or not _asked_in(found, opening):
+            return []
+        relation = "cites"
     if not links or not _GOES_ON.search(found.before):
         return [*links[-1:], Link(first, second, relation, many=many)]
     return [Link(links[0].source, second, relation, many=many)]
+
+
+def _asked_in(found: Joint, opening: str) -> bool:
+    """Whether the document whose number ends *opening* asks to carry out the next one."""
+    asks = _ASKS.search(found.before)
+    parted = asks and regex.search("[;:]", found.before[: asks.start()])
+    return bool(asks) and not parted and _ABOUT_IT.search(opening) is not None
+
+
+def _changes_in(found: Joint) -> bool:
+    """Whether what is changed is "quy định tại" the next document, not done "theo" it."""
+    changed = _CHANGED_IN.search(found.before)
+    by = found.phrase.startswith(("theo", "đúng", "áp dụng"))
+    return changed is not None and (not by or changed["ended"] is not None)
 
 
 def _its_own(found: Joint, opening: str) -> bool:
     """Whether it is the document before the phrase that acts, not somebody named between."""
     before = found.before
     if not opening and found.relation not in CHANGES:  # goes on with the sentence before
-        return found.relation != "implements"
+        bare = found.relation == "cites" and _BARE.match(found.phrase)
+        return found.relation != "implements" and not bare
     if found.relation in CHANGES:
         before = _AND_CHANGES.sub("", before)
     joins = found.phrase.startswith(("gắn với", "đáp ứng"))
-    if found.relation == "cites" and not joins and not _ABOUT_IT.search(opening):
-        return False
+    if found.relation == "cites" and not joins:
+        return _refers(found, opening)
     if ";" in before or ":" in before or _OTHERS_ACT.search(before):
         return False
     if found.relation == "implements" and _NOT_ITS_OWN.search(before):
         return bool(_CONTENT.search(opening) and _DUE.search(before))
-    return joins or bool(_WITHIN.search(opening)) or not _SUBJECT.search(before)
+    other = _OTHERS if found.relation in CHANGES else _SUBJECT
+    return joins or bool(_WITHIN.search(opening)) or not other.search(before)
+
+
+def _refers(found: Joint, opening: str) -> bool:
+    """Whether it is the document whose number ends *opening* that refers to the next one."""
+    before = _SAYS_AFTER.sub("", found.before)
+    if ";" in before or ":" in before or not _ABOUT_IT.search(opening):
+        return False
+    if _CONTENT.search(opening) or _SAYS.search(found.before):
+        return True
+    # "Công văn số 12 gửi các trường theo Nghị định số 3": which of the two is not told
+    bare = _BARE.match(found.phrase)
+    return not (bare or _OTHERS_ACT.search(before) or _SUBJECT.search(before))
 
 
 def _changed(opening: str) -> bool:
@@ -189,6 +251,8 @@ def _going_on(links: list[Link], words: str, item: Spot) -> list[Link]:
     Behind "A sửa đổi Thông tư B hướng dẫn Nghị định C và Thông tư …" it is the list of B.
     """
     listed = _LISTED.match(words)
+    if links and links[-1].turned and _CLOSES.match(words):
+        links = links[:-1]  # "(A được sửa đổi bởi B), C": C is none of those in brackets
     if not listed or not links:
         return []
     if listed["mark"] == ";" and not links[-1].many and links[-1].relation != "cites":
@@ -206,6 +270,8 @@ def goes_on(words: str) -> bool:
 
 def _into(opening: str, words: str) -> DirectiveRelation | None:
     """What is told by "cụ thể hóa A bằng B", of B."""
+    if _SUCH_AS.match(words) and _CARRYING.search(opening[-200:]):
+        return "implements"
     if not _INTO.match(words):
         return None
     return next((r for pattern, r in _TURNED_INTO if pattern.search(opening[-200:])), None)
@@ -225,10 +291,15 @@ def carried(text: str, spots: Sequence[Spot], start: int) -> Iterator[Told]:
         elif _MAKES.search(words) or (making and _LISTED.match(words)) or _acts(text, spot, words):
             making = True
             yield from (Told(spot, o.target, o.relation) for o in opened)
-        elif not making and _LISTED.match(words):
+        elif not making and (_LISTED.match(words) or _AGAIN.fullmatch(words)):
             opened.append(Told(spot, spot, opened[0].relation))
         else:
             making = False
+
+
+def makes(words: str) -> bool:
+    """Whether *words* end in the issuing of the document whose number follows."""
+    return _MAKES.search(words) is not None
 
 
 def _lowered(words: str) -> str:
@@ -241,6 +312,8 @@ def _opening(words: str) -> DirectiveRelation | None:
     start = _OPENS_WITH.match(words)
     if start and _RECEIVED.match(_lowered(words[start.end() :])):
         return "implements"
+    if start and _ANSWERED.match(words[start.end() :]):
+        return "cites"
     for each in (_lowered(words), words):
         found = joint(each)
         opens = _OPENS_WITH.fullmatch(found.before) if found else None

@@ -16,8 +16,9 @@ _LONGEST = 300  # code points before a number that are looked at
 # hành kèm theo Quyết định số", or to the word that stands for it: "Nghị định này".
 _TYPES = type_pattern()
 _LAW = (
-    r"(?i:luật|bộ luật|pháp lệnh)"
-    r"(?: (?!(?i:nghị định|nghị quyết|thông tư|quyết định|chỉ thị)\b)[\p{L},\-]+){1,14}? số"
+    r"(?<!\bkỷ )(?i:luật|bộ luật|pháp lệnh)"
+    r"(?: (?!(?i:nghị (?:định|quyết)|thông tư|quy(?:ết)? định|kết luận|chỉ thị)\b)"
+    r"[\p{L},\-]+){1,14}? số"
 )
 _TYPE = rf"(?i:{_TYPES}|văn bản)(?: (?:chuyên đề|hành động|phối hợp|kết luận)){{0,2}}"
 _WITH = rf"(?:(?i:{_TYPES})\b[^.;]{{0,80}}? (?:kèm )?theo )?"
@@ -30,18 +31,34 @@ NUMBER = (
     r"(?:(?:này|trên|mới|nêu trên|nói trên))?\Z"
 )
 # A part of a document: "một số điều của", "khoản 1, 2 Điều 5", "các cụm từ … tại".
-_ELSE = r"theo\b|để\b|nhằm\b|phù hợp|thay thế|hướng dẫn|căn cứ|(?:cụ thể|thể chế) hóa"
-_PART = (
-    r"(?:(?:(?:một số|các|nhiều) )?(?:[Đđ]iều|khoản|điểm|mục|[Cc]hương|[Pp]hụ lục|nội dung|quy định"
-    rf"|cụm từ|từ|mẫu|biểu mẫu|[Dd]anh mục|tên)\b(?:(?!{_ELSE})[^.;:]){{0,120}}? "
+_ELSE = (
+    r"(?<!kèm )theo\b|so với|để\b|nhằm\b|phù hợp|thay thế|hướng dẫn|căn cứ|(?:cụ thể|thể chế) hóa"
+)
+PART = (
+    r"(?:(?:(?:một số|các|nhiều) )?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Cc]hương|[Pp]hụ lục|nội dung"
+    rf"|quy định|cụm từ|từ|[Mm]ẫu|biểu mẫu|[Dd]anh mục|tên)\b(?:(?!{_ELSE})[^.;:]){{0,120}}? "
     r"|một (?:số|phần) )"
 )
-_CHANGE = r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế)"
+_CHANGE = r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|điều chỉnh|hủy bỏ)"
+# What is changed in a document: "sửa đổi giá dịch vụ tại …", "điều chỉnh mức vay quy định tại …".
+_OBJECT = (
+    rf"(?:sửa đổi|điều chỉnh)(?:, bổ sung)? (?:(?!{_ELSE}|thực hiện|trên cơ sở|đáp ứng|được)"
+    r"[^.;:]){1,120}? (?:tại|trong|ở|kèm theo) "
+)
 _CHANGED = rf"{_CHANGE}(?:(?:,| và|, và) {_CHANGE})*"
-CARRY_OUT = r"(?:thực hiện|triển khai|thi hành|cụ thể hóa|thể chế hóa|hướng dẫn|quy định chi tiết)"
+CARRY_OUT = (
+    r"(?:thực hiện|triển khai|thi hành|cụ thể hóa|thể chế hóa|hướng dẫn|quy định chi tiết"
+    r"|quán triệt|tuyên truyền|học tập)"
+)
 _CARRIED = (
     rf"{CARRY_OUT}(?:(?:,| và)? (?:một số điều và biện pháp )?{CARRY_OUT})*"
-    r"(?: (?:có hiệu quả|hiệu quả|đúng|nghiêm túc|nghiêm|chi tiết|cụ thể))?"
+    r"(?: (?:có hiệu quả|hiệu quả|đúng|nghiêm túc|nghiêm|chi tiết|cụ thể|đầy đủ|kịp thời))?"
+)
+# What is carried out of a document: "thể chế hóa các quan điểm, chủ trương … nêu tại".
+_AIMS = (
+    r"(?:(?:đầy đủ|kịp thời|các|những|một số|cụ thể),? ){0,3}(?:quan điểm|chủ trương|mục tiêu"
+    r"|nhiệm vụ|chính sách|định hướng|giải pháp|yêu cầu|kết luận|nội dung|chỉ đạo)\b"
+    rf"(?:(?!{_ELSE})[^.;:]){{0,120}}? (?:tại|của|trong|theo) (?:{PART})?"
 )
 _BY = r"(?:bởi|theo|tại|bằng) "
 _GROUNDS = r"(?:căn cứ|trên cơ sở|(?:theo|trên) tinh thần|(?:theo|xét) (?:đề nghị|đề xuất))"
@@ -61,24 +78,33 @@ _PHRASES: tuple[tuple[str, DirectiveRelation, bool], ...] = (
     (rf"(?:được|bị) thay thế[^.;]{{0,20}} {_BY}", "replaces", True),
     (rf"(?:được|bị) (?:bãi bỏ|hủy bỏ)[^.;]{{0,20}} {_BY}", "repeals", True),
     (r"hết hiệu lực(?: thi hành)?,? (?:kể )?từ (?:ngày|khi) ", "repeals", True),
-    (rf"được (?:sửa đổi|bổ sung)[^.;]{{0,60}}? {_BY}(?:{_PART})?", "amends", True),
-    (rf"\((?:sửa đổi|bổ sung)[^.;()]{{0,60}}? {_BY}(?:{_PART})?", "amends", True),
-    (rf"{_CHANGED} {_PART}", "amends", False),
-    (r"(?:sửa đổi|bổ sung)(?:(?:,| và) (?:sửa đổi|bổ sung))* ", "amends", False),
+    (rf"được (?:sửa đổi|bổ sung)[^.;]{{0,60}}? {_BY}(?:{PART})?", "amends", True),
+    (rf"\((?:sửa đổi|bổ sung)[^.;()]{{0,60}}? {_BY}(?:{PART})?", "amends", True),
+    (
+        r"được (?:cụ thể hóa|thể chế hóa|hướng dẫn|quy định chi tiết)[^.;]{0,60}? "
+        rf"(?:tại|bằng|trong|bởi) (?:{PART})?",
+        "implements",
+        True,
+    ),
+    (rf"{_CHANGED} {PART}", "amends", False),
+    (rf"{_OBJECT}(?:{PART})?", "amends", False),
+    (r"(?:sửa đổi|bổ sung|điều chỉnh)(?:(?:,| và) (?:sửa đổi|bổ sung))* ", "amends", False),
     (r"(?:thay thế|thay)(?: cho| hoàn toàn)? (?:(?:sửa đổi|bổ sung)[, ])*", "replaces", False),
     (r"(?:bãi bỏ|hủy bỏ|làm hết hiệu lực) ", "repeals", False),
     (rf"{_GROUNDS}(?: [^.;]{{1,80}}?)? tại ", "based_on", False),
     (rf"{_GROUNDS} (?:của )?", "based_on", False),
     (r"gắn với (?:việc )?(?:(?:thực hiện|triển khai|tổng kết|sơ kết) )*", "cites", False),
     (r"đáp ứng (?:các |những )?(?:yêu cầu|nhu cầu)[^.;,]{0,80}? (?:của|theo|tại) ", "cites", False),
-    (rf"{_CARRIED} (?:{_PART})?", "implements", False),
-    (rf"hướng dẫn [^.;]{{0,120}}?theo (?:quy định (?:tại|của) )?(?:{_PART})?", "implements", False),
+    (rf"{_CARRIED} (?:{PART})?", "implements", False),
+    (rf"{_CARRIED} {_AIMS}", "implements", False),
+    (rf"hướng dẫn [^.;]{{0,120}}?theo (?:quy định (?:tại|của) )?(?:{PART})?", "implements", False),
     (
-        rf"(?:theo|đúng) (?:các |những )?(?:quy định|hướng dẫn) (?:tại|của|trong) (?:{_PART})?",
+        rf"(?:theo|đúng) (?:các |những )?(?:quy định|hướng dẫn) (?:tại|của|trong) (?:{PART})?",
         "cites",
         False,
     ),
-    (rf"quy định (?:tại|trong) (?:{_PART})?", "cites", False),
+    (rf"quy định (?:tại|trong) (?:{PART})?", "cites", False),
+    (rf"(?:theo|áp dụng|nêu tại) (?:đúng )?(?:{PART})?", "cites", False),
 )
 _COMPILED = [
     (regex.compile(rf"(?<![^\s,(]){phrase}{NUMBER}"), relation, turned)

@@ -16,7 +16,7 @@ TYPES = type_pattern()
 # "Nghị định này", "Quyết định trên", "nghị định mới": a document that has been named. Without
 # such a word only as the subject that opens a clause ("Thông tư có hiệu lực …") or the object
 # that closes one ("triển khai Chỉ thị."). Not "; Luật sửa đổi …": the name of a new one.
-_IS = r"có hiệu lực|được|đã|cũng|còn|nêu|yêu cầu|gồm"
+_IS = r"có hiệu lực|được|đã|cũng|còn|nêu|yêu cầu|gồm|nhằm|ra đời|xác định|đề ra"
 _DOES = r"quy định|hướng dẫn|sửa đổi|bổ sung|thay thế|bãi bỏ"
 _AGAIN = regex.compile(
     r"(?<![\p{L}\d])(?:"

@@ -15,7 +15,7 @@ from plugins.units.clauses import Agent, Clause, agents
 from plugins.units.deeds import Deed, Lead, deeds
 from plugins.units.issuing import issued
 from plugins.units.references import Reference, references, title_spans
-from plugins.units.tasks import carried, tasking
+from plugins.units.tasks import Task, carried, goes_on, tasking
 
 name = "units"
 needs = ("codes", "directives", "organisations", "places")
@@ -81,6 +81,7 @@ def _acted(text: str, found: Annotations) -> Iterator[Link]:
     topic: list[Agent] = []
     lead: Lead | None = None
     known = {d.code for d in found.of(Directive) if d.issuers}
+    given: list[Task] = []  # the tasks of the sentence before
     current = own  # the directive that gives the tasks of the sentences
     for start, end in _pieces(text):
         clause = Clause(folded, (start, end), units, told, titles)
@@ -89,7 +90,8 @@ def _acted(text: str, found: Annotations) -> Iterator[Link]:
         duties = (
             own is not None or _lists_duty(folded, start) or (lead is not None and lead.planned)
         )
-        tasks = [Deed(a, r, rel, True) for a, r, rel in carried(clause, current)]
+        given = carried(clause, current) or (goes_on(clause, current) if given else [])
+        tasks = [Deed(a, r, rel, True) for a, r, rel in given]
         for deed in [*deeds(clause, topic, lead), *_assigned(clause, lead), *tasks]:
             if own and deed.reference.code != own.code and wording.PREAMBLE.match(folded, start):
                 continue  # what a document is based on: a relation

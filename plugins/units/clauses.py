@@ -22,6 +22,9 @@ _RELATIONS: dict[str, LinkRelation] = {
     "supervises": "supervises",
     "advises": "advises",
 }
+_ADVERBS = regex.compile(r"\s*(?:\p{Ll}+ ){0,3}")
+# "đối với Khối dân vận các xã trong việc cụ thể hóa …"; not who is sent a letter
+_IN_DOING = regex.compile(r" (?:trong|về) (?:việc )?")
 
 
 @dataclass(frozen=True)
@@ -121,12 +124,14 @@ class Clause:
 
     def agents_before(self, position: int) -> list[Agent]:
         """The subject of the verb at *position*: the nearest unit before it, with its fellows."""
-        before = [a for a in self.agents if a.end <= position and self._governs(a, position)]
-        group = before[-1:]
-        for agent in reversed(before[:-1]):
-            if not wording.JOINED.fullmatch(self.text, agent.end, group[0].start):
+        group: list[Agent] = []
+        for agent in reversed([a for a in self.agents if a.end <= position]):
+            if group and not wording.JOINED.fullmatch(self.text, agent.end, group[0].start):
                 break
-            group.insert(0, agent)
+            if self._governs(agent, position):
+                group.insert(0, agent)
+            elif group or self._breaks(agent, position):
+                break  # nor does any that stands farther off
         return group
 
     def with_whom(self, agents: Sequence[Agent], position: int) -> list[Agent]:
@@ -143,23 +148,27 @@ class Clause:
         return beside if all(joined) and wording.ADVERBS.fullmatch(apart) else []
 
     def _governs(self, agent: Agent, position: int) -> bool:
+        if _IN_DOING.fullmatch(self.text, agent.end, position):
+            before = self.text[max(self.start, agent.start - 20) : agent.start]
+            acts = self._is_subject(agent) or wording.CONCERNS.search(before)
+            return bool(acts) and not wording.SENT.search(before)
+        return self._is_subject(agent) and not self._breaks(agent, position)
+
+    def _breaks(self, agent: Agent, position: int) -> bool:
+        """Whether what stands between ends what the unit does."""
         between = self.text[agent.end : position]
-        if regex.match(r" (?:trong|về) (?:việc )?\Z", between):
-            return True  # "đối với Khối dân vận các xã trong việc cụ thể hóa …"
-        breaks = (
+        return bool(
             wording.BREAK.search(between)
             or wording.SAYS.search(between)
             or wording.ASKS.search(between)
             or self._changes(agent, position)
         )
-        return self._is_subject(agent) and not breaks
 
     def _changes(self, agent: Agent, position: int) -> bool:
         """Whether a semicolon brings another subject; a verb after it goes on with the same."""
         semicolon = self.text.rfind(";", agent.end, position)
         verb = next((v for v in self.verbs if v.start > semicolon), None)
-        adverbs = r"\s*(?:\p{Ll}+ ){0,3}"
-        goes_on = verb and regex.fullmatch(adverbs, self.text[semicolon + 1 : verb.start])
+        goes_on = verb and _ADVERBS.fullmatch(self.text, semicolon + 1, verb.start)
         return semicolon >= 0 and not goes_on
 
     def _is_subject(self, agent: Agent) -> bool:
@@ -182,14 +191,17 @@ class Clause:
 
         "với Sở Y tế, UBND tỉnh đã …", "tại thành phố Hà Giang, Tỉnh ủy tổ chức …" begin anew.
         """
-        if agent.name.lower().startswith("đoàn "):
+        if wording.MISSION.match(agent.name):
             return True
         before = self.text[max(self.start, agent.start - 36) : agent.start]
         acts = wording.ACTS.match(self.text, agent.end)
         aside = before.endswith("(") and self.text.startswith(")", agent.end)
         if aside or wording.OBJECT.search(before) or (agent.place and not acts):
             return False
+        if agent.place and wording.OF_PLACE.search(before):
+            return False  # "Bệnh viện Đa khoa tỉnh Hòa Bình", "nhân dân tỉnh Hòa Bình"
         anew = acts if listed and listed.place else wording.ACTED.match(self.text, agent.end)
+        anew = anew or wording.LIABLE.match(self.text, agent.end)
         return listed is None or bool(before.endswith(", ") and anew)
 
     def agents_after(self, position: int) -> list[Agent]:

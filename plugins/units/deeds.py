@@ -56,9 +56,9 @@ def deeds(clause: Clause, topic: Sequence[Agent], lead: Lead | None) -> list[Dee
 def _deeds_of(
     clause: Clause, reference: Reference, bound: int, topic: Sequence[Agent], lead: Lead | None
 ) -> list[Deed]:
-    if turned := _passive(clause, reference):
-        return turned
     chain = _chain(clause, reference, bound)
+    if turned := _passive(clause, reference, chain):
+        return turned
     if tasks := _assigned(clause, reference, governed=bool(chain)):
         return tasks
     if wording.MENTIONED.search(clause.text, max(bound, reference.start - 70), reference.start):
@@ -82,8 +82,13 @@ def _deeds_of(
         return []
     between = clause.text[chain[-1].end : reference.start]
     far = reference.rule and len(between) > wording.CLOSE
-    if wording.CHANGES.search(between) or (far and not _told_to(clause, actors, between)):
+    changes = chain[-1].relation != "advises" and wording.CHANGES.search(between)
+    if changes or (far and not _told_to(clause, actors, between)):
         return []
+    if wording.MADE_IT.search(between) and chain[-1].relation == "implements":
+        return []  # "chỉ đạo xây dựng và ban hành Kế hoạch số 12" issues it
+    if met := _met(clause, chain[0].start, reference):
+        return met
     advised = _advised(clause, chain, reference)
     relation = _relation(clause, chain, reference, bool(advised))
     told = [Deed(a, reference, _by(a, relation), planned) for a in actors]
@@ -93,6 +98,19 @@ def _deeds_of(
     told += [Deed(a, reference, relation, planned) for a in together]
     told += _outer(clause, actors, reference, topic)
     return [d for d in told if d.agent.start < reference.start or d.agent.start > reference.end]
+
+
+def _met(clause: Clause, position: int, reference: Reference) -> list[Deed]:
+    """Who is asked how they carry it out, and who asks: "A làm việc với B về việc thực hiện"."""
+    for agent in reversed([a for a in clause.agents if a.end <= position]):
+        if not wording.CHECKED.fullmatch(clause.text, agent.end, position):
+            continue
+        met = wording.MEETS.search(clause.text, max(clause.start, agent.start - 30), agent.start)
+        if met:
+            asking = clause.agents_before(met.start())
+            done = [Deed(a, reference, "supervises", False) for a in asking]
+            return [*done, Deed(agent, reference, "implements", False)]
+    return []
 
 
 def _told_to(clause: Clause, actors: Sequence[Agent], between: str) -> bool:
@@ -169,7 +187,7 @@ def _relation(
 
 def _by(agent: Agent, relation: LinkRelation) -> LinkRelation:
     """A mission that inspects supervises, whatever it inspects."""
-    return "supervises" if agent.name.lower().startswith("đoàn ") else relation
+    return "supervises" if wording.MISSION.match(agent.name) else relation
 
 
 def _founded(clause: Clause, reference: Reference, bound: int) -> list[Deed]:
@@ -182,7 +200,12 @@ def _founded(clause: Clause, reference: Reference, bound: int) -> list[Deed]:
     actors = clause.agents_after(reference.until)
     if not actors or reference.source or wording.ASKING.match(clause.text, actors[0].end):
         return []
+    if reference.rule and not wording.FIRST_GROUNDS.match(clause.text, clause.start):
+        return []
     quoted = wording.QUOTED.match(clause.text, clause.start, reference.start)
+    alone = not reference.rule and all(r.start < actors[0].start for r in clause.references)
+    if quoted and alone and wording.IN_CHARGE.match(clause.text, actors[-1].end):
+        return [Deed(a, reference, "implements", True) for a in actors]
     if quoted and not wording.ACTED.match(clause.text, actors[-1].end):
         return []
     after = [v for v in clause.verbs if 0 <= v.start - actors[-1].end <= wording.REACH]
@@ -209,13 +232,15 @@ def _following(clause: Clause, reference: Reference, bound: int) -> list[Deed]:
     return [Deed(a, reference, "implements", planned) for a in actors]
 
 
-def _passive(clause: Clause, reference: Reference) -> list[Deed]:
+def _passive(clause: Clause, reference: Reference, chain: Sequence[Verb]) -> list[Deed]:
     """Who it is done by: "Quy chế … được HĐND thành phố tập trung chỉ đạo thực hiện"."""
     match = wording.PASSIVE.match(clause.text, reference.until, clause.end)
     agent = next((a for a in clause.agents if match and a.start == match.end()), None)
     if agent is None or reference.rule or wording.ISSUED.match(clause.text, agent.end):
         return []
     ahead = [v for v in clause.verbs if 0 <= v.start - agent.end <= wording.REACH]
+    if not ahead and wording.HOLDS.match(clause.text, agent.end):
+        ahead = list(chain)
     relation = max(ahead[:3], key=lambda v: v.strength).relation if ahead else None
     planned = clause.planned(clause.start, reference.start)
     return [Deed(agent, reference, relation, planned)] if relation else []

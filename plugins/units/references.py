@@ -43,12 +43,16 @@ _ASKS = regex.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|phân công
 _RULES = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch")
 _ORDERS = ("Công văn", "Công điện", "Chỉ thị", "Thông báo", "Kế hoạch", "Kết luận", None)
 _SOURCES = ("Báo cáo", "Tờ trình", "Biên bản")
+_WORKS = ("Báo cáo", "Tờ trình", "Dự án", "Hợp đồng", "Biên bản", "Giấy phép")  # any of them
+_AND = regex.compile(r",? và |, ")
 _OF = " của "
 # A document given word for word, which calls itself "Nghị quyết này".
 _WORD_FOR_WORD = regex.compile(r"(?m)^[\s*_#>]*(?:Căn cứ [^\n]+;|Điều \d+\.)")
 _HEAD = 300  # code points in which an article tells what it is about
 _NEAR = 600  # code points between a directive and the "này" that means it
 _TITLE_OPENS = regex.compile(rf"(?:{_TYPES}) \p{{Ll}}")
+_CHANGED = regex.compile(r"\b(?:[Tt]hay thế|[Bb]ãi bỏ|[Ss]ửa đổi|[Bb]ổ sung)\b[^.;]*\Z")
+_MANY = 20  # mentions that are looked back on
 _TITLE_START = 4  # syllables of a title that name its directive again: "Quy chế công tác dân vận"
 
 
@@ -83,7 +87,7 @@ def references(text: str, found: Annotations, in_titles: Sequence[Span]) -> list
         Reference(
             c.start,
             c.end,
-            _until(folded, c.end, issuers, titles),
+            _until(folded, c.end, issuers, titles, issued.get(c.code) or ""),
             c.code,
             c.start,
             named=True,
@@ -105,17 +109,29 @@ def references(text: str, found: Annotations, in_titles: Sequence[Span]) -> list
     return _apart(sorted([*named, *again], key=lambda r: (r.start, -r.end)))
 
 
-def _until(text: str, end: int, issuers: dict[int, int], titles: dict[int, int]) -> int:
+def _until(
+    text: str, end: int, issuers: dict[int, int], titles: dict[int, int], issuer: str
+) -> int:
     """Where what is told of a directive right behind its code ends: date, issuer, title."""
     for _ in range(4):
         step = _STEP.match(text, end)
         follows = step.end() if step else end
         if step and step["issuer"] and follows in issuers:
-            end = issuers[follows]
+            end = _joint_end(text, issuers[follows], issuers, issuer)
         elif step and step["day"]:
             end = follows
         elif step and step["about"] and follows in titles:
             end = titles[follows]
+    return end
+
+
+def _joint_end(text: str, end: int, bodies: dict[int, int], issuer: str) -> int:
+    """Where the last of those ends who issued it together: "của Bộ Chính trị, Ban Bí thư"."""
+    for _ in range(issuer.count(", ")):
+        joined = _AND.match(text, end)
+        if joined is None or joined.end() not in bodies:
+            break
+        end = bodies[joined.end()]
     return end
 
 
@@ -187,18 +203,24 @@ def _by_word(text: str, codes: Sequence[Code], found: Annotations) -> Iterator[R
     for match in matches(_WORD_ALONE, text, _type_words(text) if codes else ()):
         if _SEVERAL.search(text, max(0, match.start() - 30), match.start()):
             continue
+        this = _THESE.match(text, match.end())
+        if match["word"] in _WORKS and not this:
+            continue
         word, unit = match["word"].lower(), units.get(match.end() + len(_OF), "")
         issuer = unit if text.startswith(_OF, match.end()) else ""
         meant = _meant(named.get((word, issuer)) or named.get((word, ""), []), text, match)
         if meant and (issuer in (known := issued.get(meant.code, "")) or known in issuer):
-            yield Reference(match.start(), match.end(), match.end(), meant.code, meant.start, False)
+            rule = meant.type in _RULES
+            yield Reference(
+                match.start(), match.end(), match.end(), meant.code, meant.start, False, rule
+            )
 
 
 def _meant(same: Sequence[Code], text: str, match: regex.Match[str]) -> Code | None:
-    """The code last named before *match*.
+    """The code last named before *match*, but where it says "này".
 
     "Quyết định này" is the article's own, or where that was named long ago or documents are given
-    word for word, the one that the article opens with.
+    word for word, the one that the article opens with; not one that the document only replaces.
     """
     i = bisect_left(same, match.start(), key=lambda c: c.start)
     last = same[i - 1] if i else None
@@ -206,6 +228,12 @@ def _meant(same: Sequence[Code], text: str, match: regex.Match[str]) -> Code | N
         return last
     own = next((c for c in same if c.own), None)
     far = last is None or match.start() - last.end > _NEAR
-    if own or not (far or _WORD_FOR_WORD.search(text)):
-        return own or last
-    return same[0] if same and same[0].start < min(_HEAD, match.start()) else None
+    if own or last is None or far or _WORD_FOR_WORD.search(text):
+        first = same[0] if same and same[0].start < min(_HEAD, match.start()) else None
+        grounds = first and "Căn cứ" in text[text.rfind("\n", 0, first.start) + 1 : first.start]
+        opening = None if grounds else first
+        return own or opening
+    if _CHANGED.search(text, max(0, last.start - 60), last.start):
+        others = [c for c in same[max(0, i - _MANY) : i] if c.code != last.code]
+        return others[-1] if others else last
+    return last

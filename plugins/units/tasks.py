@@ -27,6 +27,17 @@ _ELIDED = regex.compile(
 )
 _ISSUED = regex.compile(r"\b(?:ban hành|ký|có|gửi|ra|[Tt]ại) (?:\p{L}+ ){0,3}(?:số )?\Z")
 _ITEM = regex.compile(r"[\s\-–+*•]*(?:Điều )?(?:\d{1,2}[.)] ?)?")
+_DUE = regex.compile(
+    r"(?:,? (?:theo|căn cứ|trên cơ sở) [^.;:]{0,60}?)? (?:khẩn trương|chủ trì|chủ động|tập trung"
+    r"|tăng cường|tiếp tục|phối hợp|chỉ đạo|rà soát|theo dõi|điều hành|triển khai|đẩy mạnh"
+    r"|nghiêm túc|chịu trách nhiệm|có trách nhiệm|phải|cần)\b"
+)
+# "gửi Sở Y tế các tỉnh yêu cầu …": whom a letter asks.
+_SENT = regex.compile(r"\bgửi (?:đến |tới |cho )?(?:các )?\Z")
+_ASKS = regex.compile(
+    r",? (?:yêu cầu|chỉ đạo"
+    r"|(?:về việc|để|đề nghị) (?:tăng cường|triển khai|chấn chỉnh|thực hiện))\b"
+)
 _MUST = regex.compile(r" (?:(?:chịu|có) trách nhiệm|phải|cần|căn cứ)\b")
 
 
@@ -55,7 +66,8 @@ def _tasked(clause: Clause, reference: Reference, agent: Agent) -> bool:
     must, states = _MUST.match(clause.text, agent.end), _STATES.search(between)
     if must and states:  # what a law says that a unit "phải" do is its content, no task
         return not reference.rule or "trách nhiệm của" in states[0] or "chịu" in must[0]
-    return _GIVES.search(between) is not None
+    sent = _SENT.search(between) and _ASKS.match(clause.text, agent.end)
+    return bool(sent) or _GIVES.search(between) is not None
 
 
 def _group(clause: Clause, agents: Sequence[Agent]) -> list[Agent]:
@@ -90,6 +102,19 @@ def carried(clause: Clause, current: Reference | None) -> list[Task]:
         if reference and relation and _asked(clause, gives.start(), reference):
             told += [(a, reference, relation) for a in _group(clause, clause.agents[i:])]
     return told
+
+
+def goes_on(clause: Clause, current: Reference | None) -> list[Task]:
+    """What an order lays on those who open the next of its sentences: "Sở Y tế tăng cường …"."""
+    first = clause.agents[:1]
+    if not (first and current and current.orders) or clause.references:
+        return []
+    opens = _ITEM.fullmatch(clause.text, clause.start, first[0].start)
+    group = _group(clause, clause.agents)
+    due = _DUE.match(clause.text, group[-1].end, clause.end) if opens else None
+    if due is None or wording.DONE.search(clause.text, clause.start, due.end() + _NEAR):
+        return []
+    return [(a, current, "implements") for a in group]
 
 
 def tasking(clause: Clause, current: Reference | None) -> Reference | None:

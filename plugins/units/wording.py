@@ -12,6 +12,8 @@ OBJECT = regex.compile(  # what makes the name that follows no subject
     r"|trình|là|gửi|tham mưu|trước|hội nghị|chi bộ|đảng bộ)|\d) (?:các )?\Z"
     r"|\b(?:với|giữa) [\p{Ll} ]{1,25}(?:,| và) \Z"
 )
+OF_PLACE = regex.compile(r"\w (?:\p{Lu}\p{L}+|(?:nhân|người|của) dân|dân|cán bộ|lãnh đạo) \Z")
+MISSION = regex.compile(r"[Đđ]oàn (?!Chủ tịch|[Tt]hể|Thanh niên|TNCS|[Đđ]ại biểu|Luật sư)")
 JOINED = regex.compile(r"\s?(?:,|và|, và|;) ")
 BREAK = regex.compile(r"[.!?] |: ?(?=\p{Lu})")
 SAYS = regex.compile(
@@ -19,7 +21,8 @@ SAYS = regex.compile(
 )
 PLANNED = regex.compile(
     r"(?i)\b(?:cần|phải|sẽ|đề nghị|yêu cầu|(?:chịu|có) trách nhiệm|trong thời gian tới"
-    r"|thời gian tới|phấn đấu|giao(?! (?:ban|thông|lưu|dịch|đất|tiếp|khoán))"
+    r"|thời gian tới|phấn đấu"
+    r"|(?<!(?:các|những) nhiệm vụ được )giao(?! (?:ban|thông|lưu|dịch|đất|tiếp|khoán))"
     r"|nhiệm vụ (?:trọng tâm|sau)|năm tới|dự kiến|chủ động tiến hành)\b"
 )
 ASKS = regex.compile(  # somebody wants another to do it; not "được giao", "theo yêu cầu"
@@ -29,7 +32,7 @@ ASKS = regex.compile(  # somebody wants another to do it; not "được giao", "
 )
 DONE = regex.compile(r"\b(?:đã|vừa)\b")
 NEGATED = regex.compile(r"\b(?:chưa|không(?! ngừng)|thiếu)\b")
-CHANGES = regex.compile(r"\b(?:sửa đổi|bổ sung|thay thế|bãi bỏ|dự thảo)\b")
+CHANGES = regex.compile(r"\b(?:sửa đổi|bổ sung|thay thế|bãi bỏ|thu hồi|hủy bỏ|dự thảo)\b")
 OF_DOCUMENT = regex.compile(  # what a document is about: "Kế hoạch số 12 triển khai Nghị quyết 7"
     r"[\s)]*(?:(?:về|quy định|hướng dẫn|sửa đổi|phê duyệt) [^,;.:]{0,90})?"
     r"(?:tổ chức |tiếp tục |đẩy mạnh |tăng cường )?"
@@ -100,4 +103,23 @@ TOGETHER = regex.compile(
     r"\b(?:phối hợp|cùng)(?: \p{Ll}+){0,2} với (?:các )?\Z| cùng (?:với )?(?:các )?\Z"
 )
 ADVERBS = regex.compile(r" (?:tổ chức |tiến hành |đã |sẽ |cùng )*")
-MEANS = regex.compile(r"\bbằng (?:\p{L}+ ){0,3}(?:số:? )?\Z")  # "cụ thể hóa … bằng Kế hoạch số 12"
+MEANS = regex.compile(r"\bbằng (?:\p{L}+ ){0,5}(?:số:? )?\Z")  # "cụ thể hóa … bằng Kế hoạch số 12"
+LIABLE = regex.compile(r"(?:, [^.;]{1,60}?)? (?:chịu|có) trách nhiệm\b")
+MADE_IT = regex.compile(r"\b(?:ban hành|ký) (?!kèm )(?:các |những )?(?:\p{L}+ ){0,4}(?:số:? )?\Z")
+HOLDS = regex.compile(  # "Hội nghị sơ kết … Chỉ thị số 12 do Huyện ủy tổ chức"
+    r" (?:phối hợp [^.;]{0,80} )?(?:tổ chức|chủ trì|tiến hành)\b"
+)
+MEETS = regex.compile(  # "làm việc với Huyện ủy về việc …": it is Huyện ủy that acts
+    r"\blàm việc với (?:các )?\Z"
+)
+CHECKED = regex.compile(r" về (?:việc |kết quả |tình hình |công tác )?(?:\p{Ll}+,? ){0,6}\Z")
+CONCERNS = regex.compile(r"\b(?:đối với|giúp|với|cho|của) (?:các )?\Z")
+SENT = regex.compile(r"\b(?:gửi|trình|báo cáo) (?:các |tới |đến |cho )*\Z")
+IN_CHARGE = regex.compile(  # what a plan lays on a unit: "Theo Kế hoạch …, Sở Y tế chủ trì …"
+    r" (?:là (?:cơ quan|đơn vị) )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ"
+    r"|được giao|được phân công|sẽ|phải|cần)\b"
+)
+FIRST_GROUNDS = regex.compile(
+    r"[\s\-–+*•]*(?:\p{L}[^,;]{0,40}, )?(?:[Tt]heo|[Cc]ăn cứ|[Tt]rên (?:cơ sở|tinh thần)|[Vv]ới"
+    r"|Sau khi|Từ khi|Khi|Ngay)\b"
+)

@@ -171,7 +171,9 @@ def test_an_article_is_found_by_all_that_its_code_may_mean(
 def test_a_hit_tells_which_of_its_codes_are_open(undecided: Index) -> None:
     hits = {hit["id"]: hit for hit in ask(undecided, "05-NQ/TU")["hits"]}
 
-    assert hits["somewhere"]["open"] == [{"code": "05-NQ/TU", "candidates": [THERE, HERE]}]
+    (choice,) = hits["somewhere"]["open"]
+    assert choice["candidates"] == [THERE, HERE]
+    assert choice["reason"] == "not told: issuer"
     assert "<mark>05-NQ/TU</mark>" in hits["somewhere"]["snippet"]
     assert hits["here"]["open"] == []
 

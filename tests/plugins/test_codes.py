@@ -449,3 +449,15 @@ def test_of_a_data_page_with_its_document_the_header_counts(label: str, start: i
 )
 def test_without_a_header_number_no_code_is_own(text: str) -> None:
     assert [c.code for c in find(text) if c.own] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Quy định số 41-QĐ/TW và Quyết định số 41-QĐ/TW", ["Quy định", "Quyết định"]),
+        ("Quy định số 41-QĐ/TW. Theo Quy định 41 và 41-QĐ/TW, xã làm.", ["Quy định"] * 3),
+        ("Theo 41-QĐ/TW, tức Quyết định 41, xã làm.", ["Quyết định"] * 2),
+    ],
+)
+def test_the_word_at_each_mention_tells_what_a_party_qd_is(text: str, types: list[str]) -> None:
+    assert [c.type for c in find(text)] == types

@@ -88,6 +88,11 @@ ISSUERS = [
     ("Kết luận 34-KL/TW của Bộ Chính trị và Ban Bí thư", "Bộ Chính trị, Ban Bí thư"),
     ("Quyết định 731/QĐ-TTg của Thủ tướng, Bộ Nội vụ hướng dẫn", "Thủ tướng Chính phủ"),
     (
+        "Thực hiện Kế hoạch 218/KH-UBND của UBND tỉnh, UBND huyện Bình Lục đã làm",
+        "UBND tỉnh Hà Nam",
+    ),
+    ("Thực hiện Chỉ thị 15-CT/HU của Huyện ủy, Huyện ủy Bình Lục đã làm", "Huyện ủy Bình Lục"),
+    (
         "Thông tư liên tịch 05/2013/TTLT-BCA-BYT của Bộ Công an",
         "Bộ Công an, Bộ Y tế",
     ),
@@ -117,6 +122,14 @@ ISSUERS = [
 @pytest.mark.parametrize(("text", "issuer"), ISSUERS)
 def test_the_issuer_is_in_full_with_its_locality(text: str, issuer: str | None) -> None:
     assert one(f"Sáng nay, {text}.", place="tỉnh Hà Nam").issuer == issuer
+
+
+def test_behind_a_title_stands_the_issuer_of_a_document_in_it() -> None:
+    text = "Nghị quyết số 7/NQ-CP về nghề rèn theo Kết luận số 64-KL/TW của Bộ Chính trị"
+    assert [(d.code, d.issuer) for d in find(text)] == [
+        ("07/NQ-CP", "Chính phủ"),
+        ("64-KL/TW", "Bộ Chính trị"),
+    ]
 
 
 def test_a_list_shares_the_issuer_that_ends_it() -> None:
@@ -224,12 +237,37 @@ SEVERAL = [  # how many documents one code names
     ("Chỉ thị số 35-CT/TW ngày 30/5/2019. Theo Chỉ thị số 35-CT/TW ngày 30/5/2009, xã làm.", 1),
     ("Chỉ thị số 35-CT/TW ngày 30/5/2019. Theo Chỉ thị số 35-CT/TW ngày 3/5/2020, xã làm.", 1),
     ("Chỉ thị số 35-CT/TW ngày 30/5/2019. Theo Chỉ thị số 35-CT/TW năm 2024, xã làm.", 1),
+    # QĐ is of two types; the type word alone may be wrong
+    ("Quy định số 41-QĐ/TW ngày 3/2/2017. Quyết định số 41-QĐ/TW ngày 9/5/2017.", 2),
+    ("Quy định số 41-QĐ/TW năm 2016. Quyết định số 41-QĐ/TW ngày 9/5/2017.", 2),
+    ("Quy định số 41-QĐ/TW ngày 3/2/2017. Quyết định số 41-QĐ/TW ngày 3/2/2017.", 1),
+    ("Quy định số 41-QĐ/TW ngày 3/2/2017. Theo Quyết định số 41-QĐ/TW, xã làm.", 1),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "number"), SEVERAL)
 def test_one_code_of_two_terms_is_two_directives(text: str, number: int) -> None:
     assert len(find(text)) == number
+
+
+BESIDE_ITS_OWN = [  # an article about Hà Nam: whose documents a code names
+    ("Xã làm theo Nghị quyết 04-NQ/TU. Đoàn tìm hiểu Nghị quyết 04-NQ/TU của Tỉnh ủy Long An.",
+     ["Tỉnh ủy Hà Nam", "Tỉnh ủy Long An"]),
+    ("Nghị quyết 04-NQ/TU của Tỉnh ủy. Đoàn tìm hiểu Nghị quyết 04-NQ/TU ngày 22/6/2013 của "
+     "Ban Chấp hành Đảng bộ tỉnh Long An.",
+     ["Tỉnh ủy Hà Nam", "Ban Chấp hành Đảng bộ tỉnh Long An"]),
+    ("Đoàn tìm hiểu Nghị quyết 04-NQ/TU của Tỉnh ủy Long An. Nghị quyết 04-NQ/TU đi vào đời sống.",
+     ["Tỉnh ủy Long An"]),
+    ("Xã làm theo Kế hoạch 218/KH-UBND. Kế hoạch 218/KH-UBND của UBND huyện Bình Lục rất rõ.",
+     ["UBND huyện Bình Lục"]),  # which lies in Hà Nam
+    ("Tỉnh ủy Long An ban hành Chỉ thị 15-CT/TU. Xã làm theo Nghị quyết 04-NQ/TU.",
+     ["Tỉnh ủy Long An", "Tỉnh ủy Hà Nam"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "issuers"), BESIDE_ITS_OWN)
+def test_a_bare_code_is_of_the_place_of_the_article(text: str, issuers: list[str]) -> None:
+    assert [d.issuer for d in find(text, place="tỉnh Hà Nam")] == issuers
 
 
 def test_an_organ_of_a_committee_does_not_contradict_it() -> None:

@@ -32,7 +32,15 @@ DOUBTS = [
     ("Kết luận số 64-KL/TW (ngày 4/6/218)", ("64-KL/TW", "date")),
     # a day of another year than the number
     ("Nghị định số 12/2017/NĐ-CP ngày 4/6/2018", ("12/2017/NĐ-CP", "date")),
-    ("Thông tư số 9/2018/TT-BYT ban hành ngày 4 tháng 6 năm 2016", ("09/2018/TT-BYT", "date")),
+    ("Thông tư số 9/2016/TT-BYT ban hành ngày 4 tháng 6 năm 2018", ("09/2016/TT-BYT", "date")),
+    ("Thông tư số 9/2018/TT-BYT ban hành ngày 4 tháng 6 năm 2016", ("09/2018/TT-BYT", "code")),
+    # two days of one
+    (
+        "Thông tư số 9/2018/TT-BYT ngày 4/6/2018 hay Thông tư số 9/2018/TT-BYT ngày 6/4/2018",
+        ("09/2018/TT-BYT", "date"),
+    ),
+    # a year with five digits in what it is about
+    ("Kết luận số 64-KL/TW về trồng rừng giai đoạn 2015 - 20130", ("64-KL/TW", "date")),
     # effect, and deeds, before the day of issue
     (
         "Kết luận số 64-KL/TW ngày 4/6/2018. Kết luận số 64-KL/TW có hiệu lực từ ngày 1/6/2018",
@@ -108,6 +116,8 @@ def test_figures_far_behind_a_directive_are_about_something_else() -> None:
     "text",
     [
         "Kết luận số 64-KL/TW ngày 4/6/2018 của Ban Bí thư",
+        "Nghị định số 12/2017/NĐ-CP, 2018, 2019",  # no days
+        "Quyết định số 9/QĐ-BYT ngày 4/6/2018 và Quyết định số 9/QĐ-BYT ngày 4/6/2017",  # two
         "Kết luận số 64-KL/TW ngày 4/6/2018 của Bộ Chính trị khóa XII",
         "tổng kết 10 năm thực hiện Kết luận số 64-KL/TW ngày 4/6/2009",
         "sơ kết 10 năm thực hiện Kết luận số 64-KL/TW ngày 4/6/2010",  # told a year early

@@ -140,6 +140,8 @@ def test_an_organ_alone_is_the_one_last_named_in_full() -> None:
         "các phòng giáo dục và đào tạo, các trường THPT",
         "các bộ ngành, cơ sở giáo dục, tổ chức tín dụng",
         "các cơ quan truyền thông",
+        "Sở Nội vụ các tỉnh, thành phố",
+        "UBND các tỉnh thành ven biển",
         "Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương",
         "HĐND cấp tỉnh",
     ],
@@ -181,6 +183,17 @@ def test_persons_and_buildings_are_no_units(text: str) -> None:
         ),
         ("Sở đã kiểm tra.", []),  # which one is not told
         ("Tập đoàn Điện lực Việt Nam điều chỉnh giá.", ["Tập đoàn Điện lực Việt Nam"]),
+        (
+            "Đoàn công tác số 2 của Quốc hội đến. Đoàn công tác sẽ làm việc 3 ngày.",
+            ["Đoàn công tác số 2 của Quốc hội"] * 2,
+        ),
+        # words of a name that elsewhere open a predicate
+        ("Cục Viễn thông và Cục Đăng kiểm đã họp.", ["Cục Viễn thông", "Cục Đăng kiểm"]),
+        ("Cục Viễn thông thông báo.", ["Cục Viễn thông"]),
+        ("Tổng cục Hậu cần cần họp.", ["Tổng cục Hậu cần"]),
+        ("Trung tâm Đăng ký đất đai ký hợp đồng.", ["Trung tâm Đăng ký đất đai"]),
+        ("Công điện 12/CĐ-UBND, 13/CĐ-HĐND.", []),  # a symbol is no body
+        ("Cơ quan Cảnh sát điều tra, Bộ Công an", ["Cơ quan Cảnh sát điều tra, Bộ Công an"]),
     ],
 )
 def test_a_short_name_is_the_body_that_the_text_named(text: str, names: list[str]) -> None:
@@ -212,6 +225,11 @@ def test_any_text_gives_spans_in_order(text: str) -> None:
         assert organisation.text == text[organisation.start : organisation.end]
     starts = [o.start for o in organisations]
     assert starts == sorted(starts)
+
+
+def test_the_name_of_a_steering_board_ends_where_the_sentence_goes_on() -> None:
+    text = "Ban Chỉ đạo tỉnh về nghề rèn đồng thời đôn đốc các xã."
+    assert find(text)[0].text == "Ban Chỉ đạo tỉnh về nghề rèn"
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,98 @@ OLD, NEW, LAW = "12/2016/NĐ-CP", "45/2021/NĐ-CP", "41/2015/QH13"
 CIRCULAR = "07/2022/TT-BYT"
 
 SAID = [
+    # done
+    (
+        f"Nghị định số {NEW} của Chính phủ đã bãi bỏ Điều 3 Nghị định số {OLD}.",
+        [(NEW, "amends", OLD)],
+    ),
+    (f"Sau Nghị định số {NEW}, Bộ Nội vụ đã sửa đổi Nghị định số {OLD}.", []),
+    # what is changed in it
+    (
+        f"Nghị định số {NEW} điều chỉnh mức phạt quy định tại Khoản 1 Điều 5 Nghị định số {OLD}.",
+        [(NEW, "amends", OLD)],
+    ),
+    (
+        f"Nghị định số {NEW} sửa đổi biểu phí trong Phụ lục ban hành kèm theo Nghị định số {OLD}.",
+        [(NEW, "amends", OLD)],
+    ),
+    (
+        f"Nghị định số {NEW} sửa đổi nhiều điểm so với quy định tại Nghị định số {OLD}.",
+        [(NEW, "cites", OLD)],
+    ),
+    # what of it is carried out
+    (
+        f"Nghị định số {NEW} thể chế hóa đầy đủ các quan điểm nêu tại Nghị quyết số 64-NQ/TW.",
+        [(NEW, "implements", "64-NQ/TW")],
+    ),
+    (
+        "Nghị quyết số 64-NQ/TW được cụ thể hóa tại Chỉ thị số 06-CT/HU và Kế hoạch 218/KH-UBND.",
+        [("06-CT/HU", "implements", "64-NQ/TW"), ("218/KH-UBND", "implements", "64-NQ/TW")],
+    ),
+    (
+        "Huyện có nhiều văn bản triển khai Chỉ thị số 06-CT/HU như: Kế hoạch số 218/KH-UBND.",
+        [("218/KH-UBND", "implements", "06-CT/HU")],
+    ),
+    (
+        "Đề án triển khai Chỉ thị số 06-CT/HU (ban hành kèm theo Quyết định số 54/QĐ-UBND).",
+        [("54/QĐ-UBND", "implements", "06-CT/HU")],
+    ),
+    (
+        "Kế hoạch số 218/KH-UBND về tổ chức học tập, quán triệt Chỉ thị số 06-CT/HU.",
+        [("218/KH-UBND", "implements", "06-CT/HU")],
+    ),
+    (
+        f"Căn cứ Nghị định số {NEW}; căn cứ Nghị định số {OLD}; xã ban hành Kế hoạch 218/KH-UBND.",
+        [("218/KH-UBND", "based_on", NEW), ("218/KH-UBND", "based_on", OLD)],
+    ),
+    # one ends when the other begins
+    (
+        f"Từ ngày Nghị định số {NEW} có hiệu lực, Nghị định số {OLD} hết hiệu lực.",
+        [(NEW, "repeals", OLD)],
+    ),
+    (f"Từ ngày Nghị định số {NEW} có hiệu lực, Nghị định số {OLD} bị chê.", []),
+    # brackets end a list; discipline is no law
+    (
+        f"Nghị định số {NEW} sửa đổi Nghị định số {OLD} (được sửa đổi bởi Nghị định số"
+        " 13/2018/NĐ-CP năm 2018), Nghị định số 14/2016/NĐ-CP.",
+        [
+            (NEW, "amends", OLD),
+            ("13/2018/NĐ-CP", "amends", OLD),
+            (NEW, "amends", "14/2016/NĐ-CP"),
+        ],
+    ),
+    (
+        f"Nghị định số {NEW} bổ sung mức kỷ luật để thể chế hóa Quy định số 69-QĐ/TW.",
+        [(NEW, "implements", "69-QĐ/TW")],
+    ),
+    # a letter that answers another; what one asks to carry out
+    (
+        "Trả lời Công văn số 12/BNV-TL, Bộ Y tế có Công văn số 15/BYT-TL.",
+        [("15/BYT-TL", "cites", "12/BNV-TL")],
+    ),
+    (
+        f"Bộ Nội vụ ký Công văn số 12/BNV-TL, yêu cầu các trường thực hiện Nghị định số {OLD}.",
+        [("12/BNV-TL", "cites", OLD)],
+    ),
+    # what its content refers to
+    (
+        f"Theo Nghị định số {NEW}, chủ đò được vay vốn theo Nghị định số {OLD}.",
+        [(NEW, "cites", OLD)],
+    ),
+    (
+        f"Bộ Nội vụ ký Công văn số 12/BNV-TL, yêu cầu trả lương theo Nghị định số {OLD}.",
+        [("12/BNV-TL", "cites", OLD)],
+    ),
+    (f"Bộ Nội vụ ký Công văn số 12/BNV-TL gửi các trường theo Nghị định số {OLD}.", []),
+    # on what the sentence before told
+    (
+        "Huyện ủy ra Chỉ thị số 06-CT/HU. Trên cơ sở đó, UBND huyện ban hành Kế hoạch 218/KH-UBND.",
+        [("218/KH-UBND", "based_on", "06-CT/HU")],
+    ),
+    (
+        "UBND huyện có Kế hoạch 218/KH-UBND. Kế hoạch nhằm cụ thể hóa Chỉ thị số 06-CT/HU.",
+        [("218/KH-UBND", "implements", "06-CT/HU")],
+    ),
     # the acting document is named by its type word
     (
         f"Chính phủ ban hành Nghị định số {NEW}. Nghị định này thay thế Nghị định số {OLD}.",

@@ -160,6 +160,60 @@ ACTING = [
         "Ban cán sự đảng Bộ Nội vụ đã quán triệt Kết luận số 64-KL/TW.",
         {("Ban cán sự đảng Bộ Nội vụ", "64-KL/TW", "implements")},
     ),
+    (  # those who issued it together
+        "Thực hiện Kết luận số 64-KL/TW của Bộ Chính trị, Ban Bí thư, Huyện ủy Kim Sơn mở 3 lớp.",
+        {
+            ("Bộ Chính trị", "64-KL/TW", "issues"),
+            ("Ban Bí thư", "64-KL/TW", "issues"),
+            (HU, "64-KL/TW", "implements"),
+        },
+    ),
+    (  # a presidium is no mission
+        "Đoàn Chủ tịch Ủy ban Trung ương MTTQ Việt Nam đã triển khai Kết luận số 64-KL/TW.",
+        {
+            (
+                "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+                "64-KL/TW",
+                "implements",
+            )
+        },
+    ),
+    (
+        "Huyện ủy Kim Sơn đang làm các nhiệm vụ được giao khi thực hiện 64-KL/TW.",
+        {(HU, "64-KL/TW", "implements")},
+    ),
+    (  # a body that is no part of a code
+        "Căn cứ 12/QĐ-UBND, Sở Y tế tỉnh Hà Nam mở thêm 2 lớp.",
+        {("Sở Y tế tỉnh Hà Nam", "12/QĐ-UBND", "implements")},
+    ),
+    (
+        "Đảng bộ huyện Kim Sơn đã triển khai Kết luận số 64-KL/TW.",
+        {("Đảng bộ huyện Kim Sơn", "64-KL/TW", "implements")},
+    ),
+    (
+        "Trong năm, ngành Y tế huyện Kim Sơn triển khai Kết luận số 64-KL/TW.",
+        {("ngành Y tế huyện Kim Sơn", "64-KL/TW", "implements")},
+    ),
+    (
+        "Tỉnh đoàn Hà Nam mở hội thi tìm hiểu Kết luận số 64-KL/TW.",
+        {("Tỉnh đoàn Hà Nam", "64-KL/TW", "implements")},
+    ),
+    (  # who holds the meeting on it
+        "Lễ sơ kết 3 năm thực hiện Kết luận số 64-KL/TW do Huyện ủy Kim Sơn chủ trì.",
+        {(HU, "64-KL/TW", "reviews")},
+    ),
+    (  # who is asked how it is carried out, and who asks
+        "Đoàn giám sát của Quốc hội đã làm việc với Huyện ủy Kim Sơn về tình hình thực hiện"
+        " Kết luận số 64-KL/TW.",
+        {
+            ("Đoàn giám sát của Quốc hội", "64-KL/TW", "supervises"),
+            (HU, "64-KL/TW", "implements"),
+        },
+    ),
+    (  # the sender, not who gets the letter
+        "Huyện ủy Kim Sơn có thư gửi các chi bộ về việc thực hiện Kết luận số 64-KL/TW.",
+        {(HU, "64-KL/TW", "implements")},
+    ),
 ]
 
 
@@ -175,7 +229,52 @@ def test_the_verb_tells_what_a_unit_does(text: str, links: set[Row]) -> None:
     assert stated(text, planned=True) == set()
 
 
+PROVINCE = "UBND tỉnh Hà Nam"
 ISSUED = [
+    (
+        "UBND tỉnh Hà Nam mới đây đã ban hành Kế hoạch 218/KH-UBND.",
+        {(PROVINCE, "218/KH-UBND", "issues")},
+    ),
+    (
+        "UBND tỉnh Hà Nam ngày 4/6 ban hành Kế hoạch 218/KH-UBND.",
+        {(PROVINCE, "218/KH-UBND", "issues")},
+    ),
+    (
+        "UBND tỉnh Hà Nam thống nhất ban hành Kế hoạch 218/KH-UBND.",
+        {(PROVINCE, "218/KH-UBND", "issues")},
+    ),
+    ("Quán được Bộ Y tế cấp phép số 218/GP-BYT.", {("Bộ Y tế", "218/GP-BYT", "issues")}),
+    (  # something is approved in it
+        "Bến xe được UBND tỉnh Hà Nam phê duyệt theo Quyết định 218/QĐ-UBND.",
+        {(PROVINCE, "218/QĐ-UBND", "issues")},
+    ),
+    ("Bến xe được Bộ Nội vụ xây theo Quyết định 218/QĐ-BNV.", set()),
+    (  # a later predicate of the same subject
+        "UBND tỉnh Hà Nam đã họp với dân ba lần; ban hành Kế hoạch 218/KH-UBND.",
+        {(PROVINCE, "218/KH-UBND", "issues")},
+    ),
+    ("UBND tỉnh Hà Nam đã họp với dân ba lần, ban hành Kế hoạch 218/KH-BNV.", set()),
+    (  # in brackets behind what is asked
+        "Theo đề nghị của Bộ Nội vụ (Tờ trình số 12/TTr-BNV), lễ hội dời sang xuân.",
+        {("Bộ Nội vụ", "12/TTr-BNV", "issues")},
+    ),
+    (  # who signs stands behind what it is about
+        "Thông tư số 12/2017/TT-BNV về phép năm của thợ lặn được Bộ Nội vụ ký.",
+        {("Bộ Nội vụ", "12/2017/TT-BNV", "issues")},
+    ),
+    ("Thông tư số 12/2017/TT-BNV về đơn từ được Bộ Y tế ký.", set()),
+    (  # the symbol of an assembly has its term
+        "Tại Nghị quyết số 19/NQ-UBTVQH15, Ủy ban Thường vụ Quốc hội lập xã mới.",
+        {("Ủy ban Thường vụ Quốc hội", "19/NQ-UBTVQH15", "issues")},
+    ),
+    (  # an agency, whose ministry stands behind it
+        "Cục Thú y, Bộ Nội vụ vừa có Công văn số 12/TY-DT.",
+        {("Cục Thú y", "12/TY-DT", "issues")},
+    ),
+    (  # issuing is no carrying out
+        "UBND huyện Kim Sơn chỉ đạo xây dựng và ban hành Kế hoạch số 218/KH-UBND.",
+        {(UBND, "218/KH-UBND", "issues")},
+    ),
     (
         "Kết luận số 64-KL/TW của Ban Bí thư rất rõ.",
         {("Ban Bí thư", "64-KL/TW", "issues")},
@@ -268,6 +367,28 @@ def test_who_gives_advice_on_a_document_advises(text: str, link: Row) -> None:
 
 
 PLANNED = [
+    (  # behind one that another belongs to
+        "Các vụ thuộc Bộ Y tế, Giám đốc Sở Y tế, bệnh viện tư chịu trách nhiệm thi hành 64-KL/TW.",
+        {("Giám đốc Sở Y tế", "64-KL/TW", "implements")},
+    ),
+    (  # what a plan lays on a unit
+        "Theo Kế hoạch số 218/KH-BNV, Huyện ủy Kim Sơn chịu trách nhiệm mời khách.",
+        {(HU, "218/KH-BNV", "implements")},
+    ),
+    (
+        "Bộ Y tế có Công văn số 12/BYT-KCB gửi Sở Y tế các tỉnh yêu cầu dự trữ máu.",
+        {("Sở Y tế các tỉnh", "12/BYT-KCB", "implements")},
+    ),
+    (  # an order goes on from sentence to sentence
+        "Thủ tướng ký Công điện số 5/CĐ-TTg. Thủ tướng giao Bộ Y tế trữ thuốc. Bộ Công Thương, theo"
+        " nhiệm vụ được giao, tăng cường dự báo.",
+        {("Bộ Y tế", "05/CĐ-TTg", "implements"), ("Bộ Công Thương", "05/CĐ-TTg", "implements")},
+    ),
+    (  # "này" is not the one that it replaces
+        "Bộ Y tế có Kế hoạch số 12/KH-BYT. Kế hoạch này thay thế Kế hoạch số 9/KH-BYT. Huyện ủy Kim"
+        " Sơn chịu trách nhiệm thi hành Kế hoạch này.",
+        {(HU, "12/KH-BYT", "implements")},
+    ),
     (
         "Thời gian tới, Huyện ủy Kim Sơn tiếp tục triển khai Kết luận số 64-KL/TW.",
         {(HU, "64-KL/TW", "implements")},
@@ -392,9 +513,17 @@ RAIN = "Trời mưa to. " * 60
         "Ông Tâm đọc Bộ luật số 12/2019/QH14. Bộ Y tế triển khai Bộ luật lao động.",
         f"{RAIN}Ông Tâm xem 64-KL/TW. {RAIN}Bộ Y tế thực hiện Kết luận này.",
         "Nhân dân các xã triển khai Kết luận số 64-KL/TW.",
+        "Căn cứ Kết luận số 64-KL/TW;\nĐiều 5. Bộ Y tế giám sát việc thực hiện Kết luận này.",
         # what a document that is given word for word says of itself
         f"{RAIN}Sau Kết luận số 64-KL/TW có thêm văn bản.\nĐiều 5. Thi hành\n"
         "Bộ Y tế giám sát việc thực hiện Kết luận này.",
+        "Nghị định 12/2017/NĐ-CP ra đời. Bộ Công an thực hiện theo điểm đ khoản 2 Điều 16 của Nghị"
+        " định này.",
+        "Bệnh viện Đa khoa tỉnh Hòa Bình phải theo Nghị định 12/2017/NĐ-CP.",
+        "Huyện ủy Kim Sơn đã chỉ đạo thu hồi Quyết định số 12/QĐ-BNV.",
+        "Bộ Y tế xem Báo cáo số 12/BC-BNV. Huyện ủy Kim Sơn triển khai lập Báo cáo nghiên cứu đê.",
+        "Ông Tâm chịu trách nhiệm trước Huyện ủy Kim Sơn về việc thực hiện 64-KL/TW.",
+        "Vì cầu xây theo Nghị định 12/2017/NĐ-CP bị nứt, hôm qua, Bộ Nội vụ đã cử đoàn về xem.",
     ],
 )
 def test_no_link_without_a_unit_that_acts_on_the_document(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.models import Article
-from indexer.read import FORMATS, Unread, files, read, walk
+from indexer.read import FORMATS, Limits, Reader, Unread, read, walk
 
 
 def reason(path: Path) -> str:
@@ -48,12 +49,19 @@ BAD = [
     ("a.jsonl", b"", "it holds no records"),
     ("a.txt", b" \n\t\xe2\x80\x8b", "it holds no text"),
     ("a.html", b"<html><body><script>x()</script></body></html>", "it holds no text"),
-    ("a.txt", b"PK\x03\x04\x00\x00", "it is no text (it holds NUL bytes)"),
+    ("a.txt", b"Th\x00\x00ng", "it is no text (it holds NUL bytes)"),
     (
         "a.txt",
-        b"mot\nTh\xf4ng b\xe1o",
-        "it is not UTF-8 text (byte 0xF4 in line 2); save it as UTF-8 and try again",
+        b"PK\x03\x04\x00\x00",
+        "it is damaged, or no zip file at all (file is not a zip file)",
     ),
+    ("a.docx", b"PK\x03\x04\x00", "it is damaged, or no docx file at all (file is not a zip file)"),
+    (
+        "a.txt",
+        b"mot\n" + bytes(range(128, 256)),
+        "it is no text in UTF-8 or an old Vietnamese encoding (byte 0x80 in line 2)",
+    ),
+    ("a.txt", b"\xff\xfea", "it has the mark of utf-16, but is none; save it as UTF-8"),
     ("a.xyz", b"a", f"its format is not known; what can be read: {' '.join(FORMATS)}"),
     ("README", b"a", f"its format is not known; what can be read: {' '.join(FORMATS)}"),
 ]
@@ -68,13 +76,12 @@ def test_a_bad_file_is_told_with_its_reason(
     assert reason(path) == expected
 
 
-def test_a_file_that_is_too_large_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(files, "LARGEST", 2_000_000)
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"a" * 3_000_000)
-    assert reason(path) == "it is too large (3 MB; at most 2 MB)"
+    (found,) = read(path, limits=Limits(max_size=2))
+    assert isinstance(found, Unread)
+    assert found.reason == "it is too large (3 MB; at most 2, see --max-size)"
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_told(tmp_path: Path) -> None:
@@ -147,6 +154,13 @@ def test_a_closed_folder_is_not_lost(tmp_path: Path) -> None:
         (tmp_path / "a").chmod(0o700)
 
 
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    """One for many files, since it starts a process."""
+    with Reader() as each:
+        yield each
+
+
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -158,10 +172,12 @@ def test_a_closed_folder_is_not_lost(tmp_path: Path) -> None:
     | st.text(max_size=60).map(lambda text: f"text,id\n{text},1\n".encode())
     | st.text(max_size=40).map(lambda text: text.encode("utf-16")),
 )
-def test_any_bytes_end_in_articles_or_reasons(tmp_path: Path, ending: str, data: bytes) -> None:
+def test_any_bytes_end_in_articles_or_reasons(
+    tmp_path: Path, reader: Reader, ending: str, data: bytes
+) -> None:
     path = tmp_path / f"a{ending}"
     path.write_bytes(data)
-    found = list(read(path))
+    found = list(reader.read(path))
     assert found
     for one in found:
         one.model_dump_json().encode()  # can be stored and printed

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from indexer.models import Article
 from indexer.read import Unread, read
+
+Written = Callable[[str, str], bytes]
 
 SHARED = Path(__file__).parents[3] / "shared" / "corpora" / "files" / "html"
 
@@ -125,12 +128,34 @@ def test_a_declared_encoding_is_believed(tmp_path: Path, charset: str) -> None:
     assert article(tmp_path, data).text == "Kế hoá ê chuan bị hội nghị."
 
 
-def test_bytes_that_are_not_what_the_page_declares_give_a_reason(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [("windows-1252", "tcvn3"), ("iso-8859-1", "tcvn3"), ("utf-8", "tcvn3"), ("utf-8", "viscii")],
+)
+def test_words_tell_more_than_what_a_page_declares(
+    tmp_path: Path, written: Written, charset: str, encoding: str
+) -> None:
+    head = f'<meta charset="{charset}"><title>{NAME} | Sông Mây</title>'
+    found = article(tmp_path, written(page(BODY, head=head), encoding))
+    assert (found.title, found.encoding) == (NAME, encoding)
+    assert LEAD in found.text
+
+
+def test_a_page_of_references_to_the_characters_of_an_old_font(
+    tmp_path: Path, written: Written
+) -> None:
+    shown = written(page(BODY), "tcvn3").decode("latin-1")
+    html = "".join(c if c.isascii() else f"&#{ord(c)};" for c in shown)
+    found = article(tmp_path, html)
+    assert (found.title, found.encoding) == (NAME, "tcvn3")
+
+
+def test_a_page_of_bytes_that_are_no_text_gives_a_reason(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    path.write_bytes(WORD.format(charset="windows-1252").encode("cp1252") + b"\x81")
-    assert [u.reason for u in read(path) if isinstance(u, Unread)] == [
-        f"it declares cp1252, which it is not (byte {path.stat().st_size}); save it as UTF-8"
-    ]
+    path.write_bytes(b"<p>" + bytes(range(128, 256)) * 20)
+    (found,) = read(path)
+    assert isinstance(found, Unread)
+    assert found.reason.startswith("it is no text in UTF-8 or an old Vietnamese encoding (byte")
 
 
 def test_a_page_60_000_levels_deep_is_read_in_no_time(tmp_path: Path) -> None:

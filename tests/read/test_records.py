@@ -39,6 +39,7 @@ def test_a_record_tells_all_that_it_has(tmp_path: Path) -> None:
             place="tỉnh Hà Nam",
             url="https://a.vn/1",
             source="Báo A",
+            encoding="utf-8",
             text="Tỉnh ủy họp.",
         )
     ]
@@ -71,7 +72,10 @@ BAD_JSON = [
     ('{"text": "a", "title": true}', "its 'title' is true or false"),
     ("[" * 100_000, "it is JSON that goes beyond"),
     ('{"text": "a", "id": ' + "9" * 5_000 + "}", "it is JSON that goes beyond"),
-    (b'{"text": "Th\xf4ng b\xe1o"}', "it is not UTF-8"),
+    (
+        b'{"text": "\x80\x81\x82\xff\xfe\x90\x91\x92\x93\x94\x95\x96\x97"}',
+        "it is no text in UTF-8 or",
+    ),
     (b"\x00\x01\x02", "it is broken JSON"),
 ]
 
@@ -142,7 +146,7 @@ BAD_CSV = [
     ("id,text\n1\n2,c", [("2", "it has no 'text'"), ("3", "c")]),
     ('text\na\n"b\nc', [("2", "a"), ("3", "it opens a quotation mark that nothing closes")]),
     ('text\n"a"b\nc', [("2", "it is broken CSV"), ("3", "c")]),
-    (b"text\nTh\xf4ng b\xe1o\nc", [("2", "it is not UTF-8"), ("3", "c")]),
+    (b"text\n\x80\x81\x82\x83\x84\x85\x86\nc", [("2", "it is no text in UTF-8 or"), ("3", "c")]),
     (b"\xd0\xcf\x11\xe0\x00\x80", [("1", "it has no column 'text'")]),
 ]
 

@@ -86,12 +86,26 @@ PARTS = [
 def test_every_list_is_cut(sample: Index, code: str, part: str, hint: str) -> None:
     shown = show(sample, code)
     row = (shown[part] or shown["timeline"])[0]
-    many = [row | {"sentence": f"câu {n}", "date": f"20{n:02}"} for n in range(60)]
+    many = [
+        row | {"sentence": f"câu {n}", "date": f"20{n:02}", "from": f"{n}-KL/TW"} for n in range(60)
+    ]
     text = words(printed(shown | {part: many}))
     before, _, after = text.rpartition(" mục nữa: ")
 
     assert after.startswith(f"{hint} {shown['directive']['id']}")
     assert 30 < int(before.split()[-1]) < 60
+
+
+def test_a_relation_that_many_articles_tell_stands_once(sample: Index) -> None:
+    shown = show(sample, "290-QĐ/TW")
+    (row,) = shown["relations"]
+    same = {"from": "7-KL/TW", "relation": "cites"}
+    told = [row | same | {"article": f"a{n}", "evidence": f"câu {n}"} for n in range(9)]
+    text = words(printed(shown | {"relations": told}))
+
+    assert text.count(f"7-KL/TW viện dẫn {row['to']}") == 1
+    assert f"{row['to']} · 9 bài “câu 0”" in text
+    assert "câu 1”" not in text
 
 
 def test_a_sentence_without_end_is_cut(sample: Index) -> None:

@@ -130,7 +130,15 @@ STANDINGS = [
     ("Thành ủy", "Hà Nội", "province", "Hà Nội"),
     ("Thành ủy", "Bắc Ninh", "local", "Bắc Ninh"),  # of a city in the province
     ("Thành ủy Bắc Ninh", "", "local", "Bắc Ninh"),
+    ("Thành ủy TP. Hà Nội", "", "province", "Hà Nội"),
     ("Công an Hà Nội", "", "province", "Hà Nội"),
+    # youth unions stand where the committees do
+    ("Tỉnh đoàn", "Bắc Ninh", "province", "Bắc Ninh"),
+    ("Thành đoàn Hà Nội", "", "province", "Hà Nội"),
+    ("Thành đoàn Bắc Ninh", "", "local", "Bắc Ninh"),
+    ("Huyện đoàn Tiền Hải", "", "local", "Thái Bình"),
+    ("Xã đoàn Vũ Lễ", "Thái Bình", "local", "Thái Bình"),
+    ("Đảng ủy xã Đoàn Đào", "Hưng Yên", "local", "Hưng Yên"),
     ("Sở Nội vụ", "Bắc Ninh", "province", "Bắc Ninh"),
     ("Huyện uỷ Tiền Hải", "", "local", "Thái Bình"),  # old tone mark
     ("Ban Thường vụ Huyện ủy Tiền Hải", "Bắc Ninh", "local", "Thái Bình"),  # the table knows

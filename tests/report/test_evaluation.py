@@ -268,7 +268,7 @@ def test_a_layer_may_be_null_or_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_the_measure_agrees_with_the_reference_scorer(folder: str, tmp_path: Path) -> None:
     gold = gold_files(SHARED / folder)
-    damaged = {g.name: damage(g.gold, random.Random(g.name)) for g in gold}  # noqa: S311
+    damaged = {g.name: damage(g.gold, random.Random(g.name)) for g in gold}
     for name, record in damaged.items():
         write(tmp_path / f"{name}.json", json.dumps(record))
     expected = reference().score(SHARED / folder, tmp_path)

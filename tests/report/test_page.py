@@ -83,6 +83,14 @@ def test_it_tells_what_it_was_narrowed_to() -> None:
     assert f"Đơn vị thực hiện văn bản · {narrowed}" in page.text
 
 
+def test_words_are_whole_however_many_columns_there_are(sample: Index) -> None:
+    page = as_html(Report("matrix", report(sample, "matrix", Filters())))
+
+    assert "anywhere" not in page  # a column would shrink to one letter
+    upright = [attrs.get("class") == "tall" for tag, attrs in Page(page).tags if tag == "th"]
+    assert upright[:3] == [False, False, True]  # unit, total, the first directive
+
+
 def test_of_many_articles_the_first_are_named() -> None:
     row = row_of("doubts", articles=[f"bài-{number}" for number in range(8)])
 

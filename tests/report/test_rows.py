@@ -36,6 +36,7 @@ def test_implementers_tell_who_acts_on_a_directive_with_proof(sample: Index) -> 
         "successor": None,
         "issuer_successor": None,
         "candidates": [],
+        "reason": None,
     }
     assert (planned["unit"], planned["planned"]) == ("Đảng ủy xã Tân Long", True)
 
@@ -96,6 +97,7 @@ def test_statistics_tell_figure_and_sentence(sample: Index) -> None:
         "place": "huyện Yên Sơn",
         "sentence": "Đến nay toàn huyện có 25 mô hình.",
         "candidates": [],
+        "reason": None,
         "same": [],
     }
 
@@ -111,6 +113,7 @@ def test_doubts_tell_why(sample: Index) -> None:
         "articles": ["plan"],
         "number": 1,
         "candidates": [],
+        "reason": None,
     }
 
 
@@ -127,6 +130,7 @@ def test_a_row_of_an_open_code_tells_what_it_may_mean(
 
     assert row["code"] == "05-NQ/TU"
     assert set(row["candidates"]) == known
+    assert row["reason"].startswith("not told: ")
     assert row.get("directive_issuer") is None
 
 

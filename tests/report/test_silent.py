@@ -181,7 +181,7 @@ BAD_FILES = [
     (b"unit\n", "no line below"),
     (b"a,b\n1,2\n", "its columns are a, b"),
     (b"\x00\x01", "no text"),
-    (b"unit\n\xe0\x80x\n", "UTF-8"),
+    (b"unit\n\x80\x81\x82\x83\x84\x85\x86\x87\x88\n", "UTF-8"),
     (None, "No such file"),
 ]
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from indexer.answer.filters import Filters
 from indexer.report.rows import REPORTS, report
 from indexer.report.sheet import Report
-from indexer.report.tables import as_csv, as_json, as_markdown, of_report
+from indexer.report.tables import as_csv, as_json, as_markdown, nothing, of_report
 from indexer.report.words import columns
 from indexer.store.index import Index
 
@@ -27,8 +27,13 @@ DOUBT = {
     "articles": ["a", "b"],
     "number": 2,
     "candidates": [],
+    "reason": None,
 }
-UNDECIDED = DOUBT | {"directive_id": None, "candidates": ["290-qd-tw.a", "290-qd-tw.b"]}
+UNDECIDED = DOUBT | {
+    "directive_id": None,
+    "candidates": ["290-qd-tw.a", "290-qd-tw.b"],
+    "reason": "not told: issuer, date",
+}
 
 
 def screen(name: str, rows: list[dict[str, Any]], width: int) -> str:
@@ -43,12 +48,15 @@ def test_csv_is_what_excel_reads_as_vietnamese() -> None:
 
     assert written.startswith("\ufeff")
     head, row = csv.reader(io.StringIO(written.removeprefix("\ufeff")))
-    known = ["Mã văn bản", "Số ký hiệu", "Nghi vấn về", "Vì sao"]
-    assert head == [*known, "Số bài viết", "Bài viết", "Chưa xác định giữa"]
-    assert row == ["290-qd-tw", "290-QĐ/TW", "ngày", "một | hai\nba", "2", "a; b", ""]
+    known = ["Mã văn bản", "Số ký hiệu", "Nghi vấn về", "Vì sao", "Số bài viết", "Bài viết"]
+    assert head == [*known, "Chưa xác định giữa", "Vì sao chưa xác định"]
+    assert row == ["290-qd-tw", "290-QĐ/TW", "ngày", "một | hai\nba", "2", "a; b", "", ""]
 
 
-@pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "evil",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "＝1", "＋1", "－1", "＠1"],
+)
 def test_no_cell_of_a_csv_is_a_formula(evil: str) -> None:
     rows = [DOUBT | {"why": evil, "articles": [evil]}]
 
@@ -72,14 +80,29 @@ def test_markdown_keeps_a_row_in_a_line() -> None:
     )
 
 
-def test_what_is_open_is_told_with_its_candidates() -> None:
-    told = "290-QĐ/TW chưa xác định: 290-qd-tw.a, 290-qd-tw.b"
+def test_what_is_open_is_told_with_its_candidates_and_why() -> None:
+    why = "bài viết không nói: cơ quan ban hành; ngày ban hành"
+    told = f"290-QĐ/TW chưa xác định: 290-qd-tw.a, 290-qd-tw.b ({why})"
     _, row = csv.reader(io.StringIO(as_csv(Report("doubts", [UNDECIDED]))))
 
-    assert (row[0], row[1], row[-1]) == ("", "290-QĐ/TW", "290-qd-tw.a; 290-qd-tw.b")
+    assert row[:2] + row[-2:] == ["", "290-QĐ/TW", "290-qd-tw.a; 290-qd-tw.b", why]
+    english = as_csv(Report("doubts", [UNDECIDED], "en"))
+    assert "the article does not tell: issuer; date of issue" in english
     assert f"| {told} |" in as_markdown(Report("doubts", [UNDECIDED]))
     for part in told.split():
         assert part in screen("doubts", [UNDECIDED], 120)
+
+
+def test_a_report_without_rows_says_so() -> None:
+    assert "Không có dòng nào." in screen("doubts", [], 120)
+    asked = Report("doubts", [], "en", asked={"unit": "hội nông dân"})
+    assert nothing(asked) == "No rows fit what the report was narrowed to."
+
+
+def test_the_choice_between_several_leaves_room_for_the_rest() -> None:
+    figure = dict.fromkeys(columns("statistics")) | UNDECIDED | {"sentence": "bốn chữ một dòng"}
+    ids = [f"290-qd-tw.ban-bi-thu.{year}" for year in range(1990, 2025)]
+    assert "bốn chữ một dòng" in screen("statistics", [figure | {"candidates": ids}], 120)
 
 
 def test_the_articles_that_may_speak_of_a_directive_are_counted_apart() -> None:

@@ -84,7 +84,7 @@ def test_headings_stay_in_sight_with_filters() -> None:
     sheet = workbook("doubts", [row_of("doubts", why="x " * 50)])
 
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:G2"
+    assert sheet.auto_filter.ref == "A1:H2"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.column_dimensions["D"].width > 40
     assert cell(sheet, "Vì sao").alignment.wrap_text

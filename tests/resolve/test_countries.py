@@ -45,7 +45,7 @@ def test_the_order_of_ingestion_does_not_matter(countries: ModuleType) -> None:
     papers = countries.Country(5, 80, 300).papers
     found, _ = countries.by_claims(papers)
     for order in range(countries.ORDERS):
-        shuffled = random.Random(order).sample(papers, len(papers))  # noqa: S311 - not for secrets
+        shuffled = random.Random(order).sample(papers, len(papers))
         assert countries.by_claims(shuffled)[0] == found
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.resolve.identity import Claim, Partition, resolve
+from indexer.resolve.evidence import Claim
+from indexer.resolve.identity import Partition, resolve
 
 TITLE = "tăng cường trật tự đô thị giai đoạn 2016 - 2020"
 
@@ -147,12 +148,43 @@ ROWS: list[tuple[str, str, list[str], list[list[int]], list[int]]] = [
     ("a title that two tell alike is another document's", "02-NQ/TU",
      [f"Tỉnh ủy Hà Nam | 2015-12-11 | {TITLE}", "Tỉnh ủy Hà Nam | | phát triển du lịch sinh thái",
       "Tỉnh ủy Hà Nam | | phát triển du lịch sinh thái"], [[0], [1, 2]], []),
+    ("a title that one alone tells, in an article of another term", "02-NQ/TU",
+     [f"Tỉnh ủy Hà Nam | 2015-12-11 | {TITLE}",
+      "Tỉnh ủy Hà Nam | | phát triển du lịch sinh thái | | 2021-12-01"], [[0], [1]], []),
+    ("a title that none but one contradicts", "35-CT/TW",
+     [f"| 2019-05-30 | {TITLE}", "| 2024-06-14", "| | phát triển du lịch sinh thái | | 2026-03-01"],
+     [[0], [1, 2]], []),
     ("a title that one alone tells may be misread", "02-NQ/TU",
      [f"Tỉnh ủy Hà Nam | 2015-12-11 | {TITLE}", "Tỉnh ủy Hà Nam | | phát triển du lịch sinh thái"],
      [[0, 1]], []),
     ("what was open is closed by what is heard later", "02-NQ/TU",
      ["Tỉnh ủy Hà Nam | 2015-12-11", "Tỉnh ủy Hà Nam | 2021-02-26", f"Tỉnh ủy Hà Nam | | {TITLE}",
       f"| 2021 | {TITLE} | tỉnh Hà Nam"], [[0], [1, 2, 3]], []),
+    ("a year that cannot be, with the day and month of one of two", "35-CT/TW",
+     ["| 2019-05-30", "| 2024-06-14", "| 2109-05-30", "| 2204-06-14 | | | 2026-03-01"],
+     [[0, 2], [1, 3]], []),
+    ("a slip in the year goes before a slip in day and month", "35-CT/TW",
+     ["| 2020-10-04", "| 2020-10-04", "| 2023-04-20", "| 2021-10-04"], [[0, 1, 3], [2]], []),
+    ("that the centre issued it decides nothing", "35-CT/TW",
+     ["| 2019-05-30", "Bộ Chính trị | 2024-06-14", "Bộ Chính trị | | | | 2026-03-01"],
+     [[0], [1]], [2]),
+    ("what one calls wrong binds no other", "66-QĐ/TW",
+     [*["Bộ Chính trị | 2022-07-07"] * 2, "Ban Bí thư | 2022-07-07", "Bộ Chính trị"],
+     [[0, 1, 2, 3]], []),
+    ("nor does the type word of one", "66-QĐ/TW",
+     [*["| 2022-07-07 | | | | Quy định"] * 2, "| 2022-07-07 | | | | Quyết định",
+      "| 2022-02-01 | | | | Quyết định"], [[0, 1, 2], [3]], []),
+    ("a merged province's document called by the new one's name", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2021-12-11", "Tỉnh ủy Ninh Bình | 2021-12-11 | | | 2026-02-01",
+      "Tỉnh ủy Ninh Bình | 2021-12-11 | | | 2026-03-01", "Tỉnh ủy Hà Nam"], [[0, 1, 2, 3]], []),
+    ("not without its day or title", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2021-12-11", "Tỉnh ủy Ninh Bình | | | | 2026-02-01"], [[0], [1]], []),
+    ("an issuer that nobody names may be one that was merged", "02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2021-12-11", "Tỉnh ủy Ninh Bình ? | | | tỉnh Ninh Bình | 2026-02-01"],
+     [[0, 1]], []),
+    ("a bare code in an article on the province is not a district's", "215/QĐ-UBND",
+     ["UBND huyện Lý Nhân | 2023-06-30", "| | | tỉnh Hà Nam", "| 2023-06-30 | | tỉnh Hà Nam"],
+     [[0, 2], [1]], []),
     ("number and year are given once", "123/2020/NĐ-CP",
      ["Chính phủ | 2020-10-19", "Thủ tướng Chính phủ | 2020-10-09", ""], [[0, 1, 2]], []),
     ("but every province has its own", "12/2020/QĐ-UBND",
@@ -188,6 +220,15 @@ def test_a_directive_has_the_fullest_of_what_is_said() -> None:
     assert found.title == "tăng cường trật tự đô thị"
 
 
+def test_a_directive_is_of_the_province_that_there_was() -> None:
+    says = [
+        "Tỉnh ủy Hà Nam | 2021-12-11",
+        *["Ban Thường vụ Tỉnh ủy Ninh Bình | 2021-12-11 | | | 2026-02-01"] * 2,
+    ]
+    (found,) = resolve(replace(claim(said), key=n) for n, said in enumerate(says)).directives
+    assert (found.id, found.issuer) == ("02-nq-tu.tinh-uy-ha-nam.2021", "Tỉnh ủy Hà Nam")
+
+
 def test_one_odd_value_does_not_outweigh_many() -> None:
     odd = "về việc này việc nọ và mọi việc khác nữa, theo lời một bài viết"
     says = [*[f"Tỉnh ủy Hà Nam | | {TITLE}"] * 9, f"Tỉnh ủy Hà Nam | | {odd}"]
@@ -219,6 +260,13 @@ def test_the_card_tells_what_most_tell(
     claims = [replace(claim(said, "67/2014/NĐ-CP"), key=n) for n, said in enumerate(says)]
     (found,) = resolve(claims).directives
     assert (found.issuer, found.title) == (issuer, title)
+
+
+@pytest.mark.parametrize("slip", ["2015-00-11", "2015-02-29", "2015-13"])
+def test_a_day_that_does_not_exist_is_no_day_of_issue_where_another_is_told(slip: str) -> None:
+    claims = [claim(f"Tỉnh ủy Hà Nam | {slip}"), replace(claim("Tỉnh ủy Hà Nam | 2015"), key=1)]
+    (found,) = resolve(claims).directives
+    assert found.date == "2015"
 
 
 def test_ids_tell_directives_of_one_office_and_year_apart() -> None:
@@ -264,6 +312,28 @@ def test_an_open_claim_names_its_candidates() -> None:
     says = ["Tỉnh ủy Bắc Ninh", "Tỉnh ủy Hà Nam", ""]
     (left,) = resolve(replace(claim(said), key=n) for n, said in enumerate(says)).open
     assert left.candidates == ("02-nq-tu.tinh-uy-bac-ninh", "02-nq-tu.tinh-uy-ha-nam")
+
+
+UNTOLD = [  # what is said → why the last claim is open
+    ("02-NQ/TU", ["Tỉnh ủy Bắc Ninh", "Tỉnh ủy Hà Nam", ""], "not told: issuer"),
+    ("02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2015-12-11", "Tỉnh ủy Hà Nam | 2021-02-26", "Tỉnh ủy Hà Nam"],
+     "not told: date"),
+    ("02-NQ/TU",
+     ["Tỉnh ủy Hà Nam | 2021-12-11", "Tỉnh ủy Nam Định | 2021-10-11", "| 2021"],
+     "not told: issuer"),
+    ("66-QĐ/TW",
+     ["| 2019-05-30 | | | | Quyết định", "| 2019-08-30 | | | | Quy định", "| 2019"],
+     "several fit equally"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "says", "why"), UNTOLD)
+def test_an_open_claim_tells_what_the_article_does_not(
+    code: str, says: list[str], why: str
+) -> None:
+    (left,) = resolve(replace(claim(said, code), key=n) for n, said in enumerate(says)).open
+    assert (left.key, left.reason) == (2, why)
 
 
 def test_each_claim_tells_why_it_is_where_it_is() -> None:

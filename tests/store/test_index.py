@@ -29,6 +29,7 @@ from indexer.store.writer import Writer
 
 CODE = "05-NQ/TU"
 NEW_IN_3 = ("achieved_by", "place", "period", "planned")
+NEW_IN_4 = {"article": ("encoding",), "copy": ("encoding",)}
 
 
 def article(
@@ -49,6 +50,12 @@ def article(
         ),
     )  # fmt: skip
     return Annotations(article=read, found={"all": found})
+
+
+def dated(name: str, day: str | None) -> Annotations:
+    """An article of *day* with a text that others have too."""
+    made = article(name, f"Xã làm theo {CODE}.", f"{name}.txt")
+    return made.model_copy(update={"article": made.article.model_copy(update={"published": day})})
 
 
 @pytest.fixture
@@ -197,6 +204,32 @@ class TestCopies:
         assert index.ids(All()) == ["a"]
         assert index.check() == []
 
+    def test_what_was_published_first_is_the_article_whichever_came_first(
+        self, tmp_path: Path
+    ) -> None:
+        days = {"a": None, "b": "2024-05-06", "c": "2019-01-02", "d": "2019-01-02"}
+        kept = set()
+        for n, names in enumerate(itertools.permutations(days)):
+            with Index.create(tmp_path / str(n)) as index:
+                outcomes = [say(index, f"{x}.txt", dated(x, days[x])) for x in names]
+                assert [each == ["added"] for each in outcomes] == [True, False, False, False]
+                ids, copies = index.ids(All()), column(index, schema.copy.c.given)
+                assert index.check() == []
+                kept.add((*ids, *copies, *column(index, schema.mention.c.text)))
+        assert kept == {("c", "a", "b", "d", CODE)}
+
+    def test_a_copy_of_what_has_changed_meanwhile_is_an_article(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "như nhau"))
+        with index.writer() as writer:
+            moved = article("z", "như nhau", "z.txt").article
+            source = writer.begin(Source("z.txt"))
+            assert writer.holds(source, moved)
+            writer.add(Source("a.txt"), [article("a", "đã khác")])
+            assert writer.put_copy(source, moved) == "added"
+            assert [found.id for *_, found in writer.stale()] == ["z"]
+
+        assert index.ids(Term("nhau")) == ["z"]
+
     def test_a_copy_goes_with_its_source(self, index: Index) -> None:
         say(index, "a.txt", article("a", "như nhau"))
         say(index, "b.txt", article("b", "như nhau", "b.txt"))
@@ -332,7 +365,7 @@ class TestOpening:
 
     def test_version_1_did_not_know_whether_an_issuer_is_named(self, index: Index) -> None:
         say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
-        age(index, 1, claim=("named",), statistic=NEW_IN_3)
+        age(index, 1, claim=("named",), statistic=NEW_IN_3, **NEW_IN_4)
 
         with Index.open(index.folder) as opened:
             assert column(opened, schema.claim.c.named) == [True]
@@ -345,7 +378,7 @@ class TestOpening:
         said = article("a", text)
         found = {"all": (*said.found["all"], figure)}
         say(index, "a.txt", said.model_copy(update={"found": found}))
-        age(index, 2, statistic=NEW_IN_3)
+        age(index, 2, statistic=NEW_IN_3, **NEW_IN_4)
 
         with Index.open(index.folder) as opened:
             told = schema.statistic.c
@@ -353,6 +386,13 @@ class TestOpening:
             assert column(opened, told.achieved_by) == column(opened, told.place) == [None]
             assert column(opened, told.planned) == [False]
             assert column(opened, schema.article.c.stale) == [True]  # the next ingest finds it
+
+    def test_version_3_did_not_know_encodings(self, index: Index) -> None:
+        say(index, "a.txt", article("a", "bản tin một"))
+        age(index, 3, **NEW_IN_4)
+
+        with Index.open(index.folder) as opened:
+            assert column(opened, schema.article.c.encoding) == [None]
 
     def test_a_file_that_is_no_database(self, tmp_path: Path) -> None:
         (tmp_path / catalogue.FILE).write_text("no database " * 100)

@@ -37,7 +37,7 @@ LENGTH, STEP = 120, 8  # versions next to each other share 0.88 of their shingle
 
 def text(seed: int, version: int = 0) -> str:
     """A text in one of its versions: its window moves on over words that only *seed* has."""
-    picked = random.Random(seed).choices(SYLLABLES, k=LENGTH + 9 * STEP)  # noqa: S311 - not for secrets
+    picked = random.Random(seed).choices(SYLLABLES, k=LENGTH + 9 * STEP)
     return " ".join(picked[version * STEP :][:LENGTH])
 
 

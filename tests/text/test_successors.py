@@ -106,6 +106,10 @@ INSIDE = [
     ("xã Vũ Thư", None),  # not the district of that name
     ("xã Tân Long", None),
     ("Tỉnh ủy Thái Bình", None),  # it is no district
+    ("Huyện đoàn Tiền Hải", "tỉnh Hưng Yên"),
+    ("Thành đoàn Thái Bình", "tỉnh Hưng Yên"),
+    ("UBND TP. Thái Bình", "tỉnh Hưng Yên"),
+    ("Tỉnh đoàn Thái Bình", None),
     ("Bảo hiểm xã hội tỉnh Thái Bình", None),
     ("Liên minh Hợp tác xã tỉnh Thái Bình", None),
 ]
@@ -142,6 +146,11 @@ def test_earlier_names_have_the_day_on_which_they_ended() -> None:
 def test_who_is_one_of_several_heirs_was_not_called_so() -> None:
     """Tỉnh ủy Bắc Giang was not Tỉnh ủy Hà Bắc, which was split."""
     assert formerly("Tỉnh ủy Bắc Giang") == ()
+
+
+def test_a_department_of_a_province_was_no_general_department() -> None:
+    assert [step.name for step in formerly("Cục Thuế")] == ["Tổng cục Thuế"]
+    assert formerly("Cục Thuế tỉnh Tiền Giang") == ()
 
 
 def test_symbols_stand_beside_each_other() -> None:

@@ -167,7 +167,7 @@ def test_a_long_chain_needs_no_deep_stack() -> None:
 
 def test_crossings_are_undone() -> None:
     left, right = ([Slot(n, str(k)) for k in range(8)] for n in (0, 1))
-    mixed = random.Random(7).sample(right, 8)  # noqa: S311 - any order will do
+    mixed = random.Random(7).sample(right, 8)
     segments = list(zip(left, right, strict=True))
 
     assert crossings([left, mixed], segments) > 0

@@ -1,0 +1,71 @@
+"""Programs of others that read what no library reads; each is optional."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from indexer.read.job import Job
+from indexer.read.memory import unlimited
+
+_WINDOWS = (
+    r"C:\Program Files\LibreOffice\program",
+    r"C:\Program Files (x86)\LibreOffice\program",
+    r"C:\antiword",
+    r"C:\Program Files\Tesseract-OCR",
+)
+_MAC = ("/Applications/LibreOffice.app/Contents/MacOS",)
+
+
+class Failed(Exception):
+    """A program could not do it; the message is what it said."""
+
+
+def found(*names: str) -> str | None:
+    """The first of these programs that is installed, on the path or where it is put by itself."""
+    places = (os.environ.get("PATH", ""), *(_WINDOWS if os.name == "nt" else _MAC))
+    for name in names:
+        if program := shutil.which(name, path=os.pathsep.join(places)):
+            return program
+    return None
+
+
+def output(
+    command: Sequence[str | Path], job: Job, data: bytes | None = None, *, large: bool = False
+) -> bytes:
+    """What *command* writes when it reads *data*; raises Failed, or TimeoutError.
+
+    A *large* program is not held to the limit of memory.
+    """
+    try:
+        done = _run(command, job, data, large)
+    except subprocess.TimeoutExpired as error:
+        raise TimeoutError from error
+    except OSError as error:
+        raise Failed(error.strerror or str(error)) from error
+    if done.returncode:
+        told = " ".join(done.stderr.decode("utf-8", "replace").split())[:150]
+        raise Failed(told or f"it ended with code {done.returncode}")
+    return done.stdout
+
+
+def _run(
+    command: Sequence[str | Path], job: Job, data: bytes | None, large: bool
+) -> subprocess.CompletedProcess[bytes]:
+    def run() -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(  # noqa: S603
+            [str(part) for part in command],
+            input=data,
+            stdin=subprocess.DEVNULL if data is None else None,
+            capture_output=True,
+            timeout=job.seconds_left(),
+            check=False,
+        )
+
+    if not large:
+        return run()
+    with unlimited():
+        return run()
