@@ -1,37 +1,43 @@
-"""Which articles are the same news: what hangs together by pairs, and which of it comes first."""
+"""Which articles are one piece of news: groups in which every two are the same."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
 
 class Member(NamedTuple):
-    """An article of a group, as far as it matters which of them stands for all."""
+    """An article, as far as it matters which of a group stands for all."""
 
     id: str
     published: str | None
     length: int  # of its text
 
 
-def components(ids: Iterable[str], ties: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """*ids* in groups of those that hang together by *ties*, whichever way; each in order."""
-    beside: dict[str, set[str]] = {known: set() for known in ids}
+def grouped(members: Iterable[Member], ties: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The ids of *members* in groups of which every two are tied, whatever order they come in.
+
+    Of a group the one that stands for all is in front: published first, then the fullest, then by
+    its id. In this order each article joins the first group that it is tied to all of. So what is
+    like its neighbours alone, as the middle of a chain is, brings no two together that are unlike.
+    """
+    beside: dict[str, set[str]] = defaultdict(set)
     for one, other in ties:
         beside[one].add(other)
         beside[other].add(one)
-    left, found = set(beside), []
-    for begin in sorted(beside):
-        if begin in left:
-            reached, edge = {begin}, {begin}
-            while edge:
-                edge = {far for here in edge for far in beside[here]} - reached
-                reached.update(edge)
-            left -= reached
-            found.append(sorted(reached))
-    return found
+    groups: list[list[str]] = []
+    place: dict[str, int] = {}
+    for member in sorted(members, key=_precedence):
+        near = beside[member.id]
+        met = sorted({place[known] for known in near if known in place})
+        fitting = next((n for n in met if near.issuperset(groups[n])), len(groups))
+        if fitting == len(groups):
+            groups.append([])
+        groups[fitting].append(member.id)
+        place[member.id] = fitting
+    return groups
 
 
-def first(members: Iterable[Member]) -> str:
-    """The id of the one that stands for all: published first, then the fullest, then by its id."""
-    return min(members, key=lambda m: (m.published is None, m.published or "", -m.length, m.id)).id
+def _precedence(member: Member) -> tuple[bool, str, int, str]:
+    return member.published is None, member.published or "", -member.length, member.id

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 
-from indexer.resolve.alike import Member, components, first
+from indexer.resolve.alike import Member, grouped
 from indexer.store.fulltext import chunks
 from indexer.store.schema import article, same, twin, ungrouped
 
@@ -25,10 +25,9 @@ def regroup(database: sa.Engine) -> None:
             for some in chunks(ids, CHUNK):
                 connection.execute(sa.delete(same).where(same.c.article_id.in_(some)))
                 connection.execute(sa.delete(ungrouped).where(ungrouped.c.article_id.in_(some)))
-            for group in components(ids, ties):
+            for group in grouped(_members(connection, ids), ties):
                 if len(group) > 1:
-                    stands = first(_members(connection, group))
-                    rows = [{"article_id": each, "first": stands} for each in group]
+                    rows = [{"article_id": each, "first": group[0]} for each in group]
                     connection.execute(sa.insert(same), rows)
 
 

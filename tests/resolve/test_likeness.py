@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.resolve.grouping import Member, components, first
+from indexer.resolve.alike import Member, grouped
 from indexer.resolve.likeness import Worded, differing, likeness, same_news
 from indexer.resolve.sketch import LEAST, estimate, numbers, sketch
 
@@ -105,11 +105,31 @@ def test_a_short_text_has_no_sketch() -> None:
     assert sketch(" ".join(words[:10])) == sketch("") == (b"", b"")
 
 
-def test_what_hangs_together_by_any_way_is_one() -> None:
-    ties = [("b", "a"), ("b", "c"), ("e", "f")]
+def days(ids: str) -> list[Member]:
+    """Articles of one length, each published a day after the one before it."""
+    return [Member(known, f"2019-01-{n:02}", 9) for n, known in enumerate(ids, start=1)]
 
-    assert components("abcdef", ties) == [["a", "b", "c"], ["d"], ["e", "f"]]
-    assert components("fdceba", reversed(ties)) == components("abcdef", ties)
+
+# days in order, ties → groups
+GROUPED = [
+    ("abc", ["ab", "bc", "ac"], ["abc"]),
+    ("abc", ["ab", "bc"], ["ab", "c"]),  # a and c are unlike: b is of the earlier one
+    ("cba", ["ab", "bc"], ["cb", "a"]),
+    ("bac", ["ab", "bc"], ["ba", "c"]),
+    ("abcd", ["ab", "bc", "cd"], ["ab", "cd"]),
+    ("abcd", ["ab", "ac", "bc", "bd", "cd"], ["abc", "d"]),
+    ("abcd", ["ac", "bd"], ["ac", "bd"]),
+    ("ab", [], ["a", "b"]),
+]
+
+
+@pytest.mark.parametrize(("ids", "ties", "expected"), GROUPED)
+def test_every_two_of_a_group_are_alike(ids: str, ties: list[str], expected: list[str]) -> None:
+    groups = [list(group) for group in expected]
+    pairs = [(tie[0], tie[1]) for tie in ties]
+
+    assert grouped(days(ids), pairs) == groups
+    assert grouped(reversed(days(ids)), [(b, a) for a, b in reversed(pairs)]) == groups
 
 
 FIRST = [
@@ -122,4 +142,7 @@ FIRST = [
 
 @pytest.mark.parametrize(("members", "expected"), FIRST)
 def test_who_stands_for_all(members: list[Member], expected: str) -> None:
-    assert first(members) == first(reversed(members)) == expected
+    (group,) = grouped(members, [("a", "b")])
+
+    assert group[0] == expected
+    assert grouped(reversed(members), [("a", "b")]) == [group]
