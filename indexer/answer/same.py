@@ -14,7 +14,8 @@ from indexer.store.schema import article, same
 Row = dict[str, Any]
 
 _SHOWN = ("id", "title", "published", "path", "url")
-_OF_ARTICLE = ("article", "start", "end", "published", "place")  # not of what it says
+# How an article says something: near-duplicates say the same at another place, in other words.
+_OF_ARTICLE = ("article", "start", "end", "published", "place", "sentence")
 
 
 class Firsts:
@@ -35,7 +36,8 @@ class Firsts:
     def once(self, rows: Iterable[Row]) -> list[Row]:
         """*rows* of an `article` each, without those that a near-duplicate before it has told.
 
-        What one article tells twice stays twice; `same` holds the articles that tell it too.
+        What one article tells twice stays twice; `same` holds the articles that tell it too. The
+        words around it, as `sentence`, may be others.
         """
         told: dict[tuple[Any, ...], Row] = {}
         times: Counter[tuple[Any, ...]] = Counter()

@@ -18,7 +18,7 @@ from indexer.answer.codes import Known, as_row, known, nearest, understood, with
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates, each, means
 from indexer.answer.names import beside, told
-from indexer.answer.same import Firsts, others
+from indexer.answer.same import first_of, others
 from indexer.answer.sides import doubts
 from indexer.answer.timeline import timeline
 from indexer.errors import TracuuError
@@ -125,7 +125,7 @@ def _directive(connection: Connection, asked: Known) -> dict[str, Any]:
         "directive": own | {"variants": [text for text, _ in spelt.most_common()]},
         "number": asked.articles,
         "mentions": mentions,
-        "units": _units(connection, asked.id),
+        "units": _units(connection, asked.id, accounts),
         "relations": relations,
         "chain": chain(connection, asked.id, Filters(), places()),
         "statistics": statistics,
@@ -149,8 +149,8 @@ def _signer(connection: Connection, asked: Known) -> str | None:
 
 
 def _mentions(connection: Connection, asked: str, accounts: Accounts) -> Rows:
-    columns = (mention.c.start, mention.c.end, mention.c.text)
-    query: Select[Any] = select(claim.c.article_id.label("article"), *columns)
+    own = (claim.c.article_id.label("article"), first_of(claim.c.article_id).label("group"))
+    query: Select[Any] = select(*own, mention.c.start, mention.c.end, mention.c.text)
     query = query.join(claim, claim.c.id == mention.c.claim_id)
     query = _in_order(query.where(claim.c.directive_id == asked), mention.c.start)
     return [
@@ -161,7 +161,7 @@ def _mentions(connection: Connection, asked: str, accounts: Accounts) -> Rows:
     ]
 
 
-def _units(connection: Connection, asked: str) -> Rows:
+def _units(connection: Connection, asked: str, accounts: Accounts) -> Rows:
     """Each unit with what it does, what is done before what is planned, with its first proof."""
     key = (link.c.unit, link.c.relation)
     found = connection.execute(
@@ -171,13 +171,13 @@ def _units(connection: Connection, asked: str) -> Rows:
         .where(claim.c.directive_id == asked)
         .order_by(*key, link.c.planned, article.c.published, article.c.id, link.c.start)
     )
-    units, firsts = [], Firsts(connection)
+    units = []
     for (unit, done), group in groupby(found, key=lambda row: (row.unit, row.relation)):
-        accounts = list(group)
-        proof = {"planned": accounts[0].planned, "evidence": accounts[0].evidence}
-        articles = sorted({account.article_id for account in accounts})
-        days = span(account.published for account in accounts)
-        now = beside(unit) | {"now_in": now_in(unit), "number": firsts.number(articles)}
+        told = list(group)
+        proof = {"planned": told[0].planned, "evidence": told[0].evidence}
+        articles = sorted({row.article_id for row in told})
+        days = span(row.published for row in told)
+        now = beside(unit) | {"now_in": now_in(unit), "number": accounts.firsts.number(articles)}
         units.append({"unit": unit, "relation": done, "articles": articles} | proof | days | now)
     return sorted(units, key=lambda u: (u["relation"], u["planned"], -u["number"]))
 
@@ -196,6 +196,7 @@ def _relations(
             source.c.directive_id.label("from_id"),
             target.c.directive_id.label("to_id"),
             source.c.article_id.label("article"),
+            first_of(source.c.article_id).label("group"),
             relation.c.from_claim,
             relation.c.to_claim,
         )
@@ -217,7 +218,7 @@ def _statistics(connection: Connection, asked: str, accounts: Accounts) -> Rows:
         .where(claim.c.directive_id == asked)
     )
     rows = _rows(connection, _in_order(query, statistic.c.start))
-    once = Firsts(connection).once(map(whole, rows))
+    once = accounts.firsts.once(map(whole, rows))
     return [row | accounts.head(row["article"]) for row in once]
 
 

@@ -123,6 +123,7 @@ PHRASES: Mapping[str, str] = {
     "others": "Further directives",
     "total": "Number of units",
     "more": "and {} more",
+    "same": "+{} with the same news",
     "told": "{} articles",
     "further": "… and {} more figures",
     "cut": "… and {} more rows; --output FILE.xlsx or FILE.csv has them all.",

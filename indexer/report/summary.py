@@ -45,7 +45,7 @@ def of_article(record: Record, lang: str = VIETNAMESE) -> RenderableType:
         for layer in _LAYERS
         if (rows := record.get(layer)) and (name := phrase(f"layer {layer}", lang))
     ]
-    same = _same(record.get("same", ()))
+    same = _same(record.get("same", ()), lang)
     return Group(_head(record["article"], lang), *same, *tables, *lines, "")
 
 
@@ -142,14 +142,17 @@ def _undecided(code: Record) -> Text:
     return Text(f"{choice} ({cell(code['reason'], 'reason')})", style="yellow")
 
 
-def _same(others: Sequence[Record]) -> list[Text]:
-    """That other articles are the same news, with where the first of them are."""
-    if not others:
-        return []
-    named = [" ".join((other["id"], f"({other['url'] or other['path']})")) for other in others]
-    more = [f"và {len(named) - _BRIEFLY} bài nữa"] if len(named) > _BRIEFLY else []
-    told = ", ".join([*named[:_BRIEFLY], *more])
-    return [Text(f"+{len(others)} bài trùng nội dung: {told}", style="dim")]
+def _same(others: Sequence[Record], lang: str = VIETNAMESE) -> list[Text]:
+    """That other articles are the same news, and a line for each of the first: where it is."""
+    lines = [
+        " · ".join(fact for fact in (other["id"], other["published"], place) if fact)
+        for other in others[:_BRIEFLY]
+        for place in [other["url"] or other["path"]]
+    ]
+    if len(others) > _BRIEFLY:
+        lines.append(phrase("more", lang).format(len(others) - _BRIEFLY))
+    head = [f"{phrase('same', lang).format(len(others))}:"] if others else []
+    return [Text(line, style="dim") for line in (*head, *(f"  {line}" for line in lines))]
 
 
 def _facet(title: str, values: Sequence[Record]) -> Text:

@@ -261,6 +261,7 @@ _PHRASES: Columns = {
     "others": "Văn bản khác",
     "total": "Tổng số đơn vị",
     "more": "và {} bài nữa",
+    "same": "+{} bài trùng nội dung",
     "told": "{} bài",
     "further": "… và {} số liệu nữa",
     "cut": "… và {} dòng nữa; --output FILE.xlsx hay FILE.csv ghi đủ.",

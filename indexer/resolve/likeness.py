@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice, zip_longest
+from sys import intern
 
 import regex
 
 from indexer.resolve.sketch import WIDTH, excerpt
 
-Shingle = tuple[str, ...]
+Around = tuple[int, int]  # the shingles before and after
 
 # The share of shingles that two texts have in common. Of 5,000 articles nearly all pairs from 0.7
 # on were read as one text in two versions, and most of those up to 0.6 as two on one matter.
@@ -33,17 +34,26 @@ class Worded:
     def written(self) -> list[str]:
         """Its syllables and figures, in order; the first of a sentence in lower case."""
         plain = _OPENING.sub(lambda m: m[0].lower(), excerpt(self.text))
-        return [s.lstrip("0") or "0" for s in _SYLLABLE.findall(plain)]
+        return [intern(s.lstrip("0") or "0") for s in _SYLLABLE.findall(plain)]
 
     @cached_property
-    def lower(self) -> list[str]:
-        """The same, all in lower case."""
-        return [syllable.lower() for syllable in self.written]
+    def rows(self) -> list[int]:
+        """The shingles in order, upper case or lower; hashes, which other processes have not."""
+        lower = [syllable.lower() for syllable in self.written]
+        return [hash(row) for row in zip(*(lower[n:] for n in range(WIDTH)), strict=False)]
 
     @cached_property
-    def shingles(self) -> frozenset[Shingle]:
-        """All that stand WIDTH in a row."""
-        return frozenset(_rows(self.lower))
+    def shingles(self) -> frozenset[int]:
+        """The same, each once."""
+        return frozenset(self.rows)
+
+    @cached_property
+    def places(self) -> Mapping[int, list[int]]:
+        """Where each of them stands."""
+        found: dict[int, list[int]] = {}
+        for place, row in enumerate(self.rows):
+            found.setdefault(row, []).append(place)
+        return found
 
 
 def same_news(one: Worded, other: Worded) -> bool:
@@ -57,8 +67,8 @@ def same_news(one: Worded, other: Worded) -> bool:
         return False
     if likeness(one, other) < SAME:
         return False
-    allowed = min(len(one.lower), len(other.lower)) // EDITS
-    return sum(1 for _ in differing(one, other)) <= allowed
+    allowed = min(len(one.written), len(other.written)) // EDITS
+    return next(islice(differing(one, other), allowed, None), None) is None
 
 
 def likeness(one: Worded, other: Worded) -> float:
@@ -70,27 +80,24 @@ def likeness(one: Worded, other: Worded) -> float:
 
 def differing(one: Worded, other: Worded) -> Iterator[tuple[str, str]]:
     """What the texts name otherwise between words that both have: figures, names."""
-    common = one.shingles & other.shingles
-    theirs = dict(_gaps(other, common))
-    for around, mine in _gaps(one, common):
+    theirs = dict(_gaps(other, one))
+    for around, mine in _gaps(one, other):
         if around in theirs and _contradict(mine, theirs[around]):
             yield " ".join(mine), " ".join(theirs[around])
 
 
-def _rows(syllables: Sequence[str]) -> Iterator[Shingle]:
-    return zip(*(syllables[n:] for n in range(WIDTH)), strict=False)
-
-
-def _gaps(worded: Worded, common: frozenset[Shingle]) -> Iterator[tuple[Shingle, list[str]]]:
-    """What stands between two shingles that are *common*, by these; not before and after all."""
-    before: int | None = None  # where the last common shingle ends
-    for start, row in enumerate(_rows(worded.lower)):
-        if row not in common:
-            continue
-        if before is not None and start > before:
-            around = (*worded.lower[before - WIDTH : before], *row)
-            yield around, worded.written[before:start]
-        before = start + WIDTH
+def _gaps(worded: Worded, other: Worded) -> Iterator[tuple[Around, list[str]]]:
+    """What stands between two shingles that *other* has too, by these; not before and after all."""
+    rows, where = worded.rows, worded.places
+    alone = sorted(place for row in worded.shingles - other.shingles for place in where[row])
+    begins = None  # a run of shingles that only this one has
+    for place, following in zip_longest(alone, alone[1:]):
+        begins = place if begins is None else begins
+        if following != place + 1:
+            before, after = begins - 1, place + 1
+            if before >= 0 and before + WIDTH < after < len(rows):
+                yield (rows[before], rows[after]), worded.written[before + WIDTH : after]
+            begins = None
 
 
 def _contradict(one: Sequence[str], other: Sequence[str]) -> bool:

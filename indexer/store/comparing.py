@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -12,12 +12,17 @@ from sqlalchemy.dialects.sqlite import insert as insert_once
 from indexer.resolve.likeness import EDITS, SAME, Worded, same_news
 from indexer.resolve.sketch import VERSION, Sketch, estimate, numbers, sketch
 from indexer.store import schema
+from indexer.store.fulltext import chunks
+from indexer.store.grouping import tied
 from indexer.store.schema import article, claim, meta, same, twin, ungrouped
+
+Beside = Mapping[str, list[str]]  # article → those that may be the same
 
 CHUNK = 2_000  # new articles that are compared with all at once
 _READ = 1_000  # sketches in memory at a time
 _SKETCHED = 200  # texts in memory at a time
-_SYLLABLES = 400_000  # of the texts that are kept for the next pair; some 50 MB
+_SYLLABLES = 200_000  # of the texts that are in memory at a time; some 50 MB
+_TIES = 10_000  # that are written at a time
 _PLAUSIBLE = SAME - 0.18  # a share of 0.7 is estimated lower in one case of 4,000
 
 _FACT = "likeness"
@@ -32,7 +37,7 @@ def keep_sketch(connection: sa.Connection, article_id: str, made: Sketch) -> Non
 
 def untie(connection: sa.Connection, article_id: str) -> None:
     """Take an article out of its group, which has to be found anew for those it was tied to."""
-    mark_ungrouped(connection, [article_id, *_tied(connection, article_id)])
+    mark_ungrouped(connection, [article_id, *tied(connection, [article_id])])
     tie = sa.or_(twin.c.one == article_id, twin.c.other == article_id)
     connection.execute(sa.delete(twin).where(tie))
     connection.execute(sa.delete(schema.sketch).where(schema.sketch.c.article_id == article_id))
@@ -75,14 +80,10 @@ def compare_new(database: sa.Engine) -> None:
             rows = connection.execute(query.order_by(s.article_id).limit(CHUNK)).all()
             if not rows:
                 return
-            texts = _Texts(connection)
-            pairs = _plausible(connection, rows)
-            ties = {pair for pair in pairs if same_news(texts[pair[0]], texts[pair[1]])}
-            if ties:
-                values = [{"one": one, "other": other} for one, other in sorted(ties)]
-                connection.execute(insert_once(twin).on_conflict_do_nothing(), values)
             ids = [row.article_id for row in rows]
-            mark_ungrouped(connection, {*ids, *(end for pair in ties for end in pair)})
+            mark_ungrouped(connection, ids)
+            for beside in _plausible(connection, rows):
+                _tie(connection, _alike(connection, beside))
             connection.execute(
                 sa.update(schema.sketch)
                 .where(s.article_id == sa.bindparam("done"))
@@ -91,34 +92,15 @@ def compare_new(database: sa.Engine) -> None:
             )
 
 
-class _Texts:
-    """Articles as they are compared; those asked for last stay in memory."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
-        self._kept: OrderedDict[str, Worded] = OrderedDict()
-        self._size = 0
-
-    def __getitem__(self, article_id: str) -> Worded:
-        worded = self._kept.pop(article_id, None)
-        if worded is None:
-            worded = self._read(article_id)
-            self._size += len(worded.lower)
-        self._kept[article_id] = worded
-        while self._size > _SYLLABLES and len(self._kept) > 2:
-            _, oldest = self._kept.popitem(last=False)
-            self._size -= len(oldest.lower)
-        return worded
-
-    def _read(self, article_id: str) -> Worded:
-        query = sa.select(article.c.text, article.c.own).where(article.c.id == article_id)
-        row = self._connection.execute(query).one()
-        codes = sa.select(claim.c.code).where(claim.c.article_id == article_id)
-        return Worded(row.text, row.own, frozenset(self._connection.scalars(codes)))
+def _tie(connection: sa.Connection, ties: Iterable[tuple[str, str]]) -> None:
+    for some in chunks([sorted(pair) for pair in ties], _TIES):
+        values = [{"one": one, "other": other} for one, other in some]
+        connection.execute(insert_once(twin).on_conflict_do_nothing(), values)
+        mark_ungrouped(connection, sorted({end for pair in some for end in pair}))
 
 
-def _plausible(connection: sa.Connection, new: Iterable[Any]) -> Iterator[tuple[str, str]]:
-    """Each pair of one of *new* and any other article that may be the same, lesser id first."""
+def _plausible(connection: sa.Connection, new: Iterable[Any]) -> Iterator[Beside]:
+    """For some articles at a time, those of *new* that each may be the same as; a pair once."""
     by_key: dict[int, list[str]] = defaultdict(list)
     signatures: dict[str, tuple[int, ...]] = {}
     for row in new:
@@ -128,29 +110,60 @@ def _plausible(connection: sa.Connection, new: Iterable[Any]) -> Iterator[tuple[
     s = schema.sketch.c
     every = connection.execute(sa.select(s.article_id, s.bands, s.signature).order_by(s.article_id))
     for rows in every.partitions(_READ):
-        for known, packed, signed in rows:
-            yield from _beside(known, numbers(packed), numbers(signed), by_key, signatures)
+        some = {row[0]: _met(*row, by_key, signatures) for row in rows}
+        beside = {known: met for known, met in some.items() if met}
+        if beside:
+            yield beside
 
 
-def _beside(
+def _met(
     known: str,
-    keys: tuple[int, ...],
-    signature: tuple[int, ...],
+    keys: bytes,
+    signature: bytes,
     by_key: Mapping[int, list[str]],
     signatures: Mapping[str, tuple[int, ...]],
+) -> list[str]:
+    shared = by_key.keys() & numbers(keys)
+    if not shared:
+        return []
+    met = {each for key in shared for each in by_key[key]}
+    if known in signatures:  # the pair comes from the other side too
+        met = {each for each in met if known < each}
+    own = numbers(signature)
+    return [each for each in met if estimate(own, signatures[each]) >= _PLAUSIBLE]
+
+
+def _alike(connection: sa.Connection, beside: Beside) -> Iterator[tuple[str, str]]:
+    """The pairs of *beside* that are the same news; of its articles some are in memory at a time.
+
+    Those that they may be the same as are read once for all of these: on many texts of one form
+    reading each for each pair took more time than judging them.
+    """
+    kept: dict[str, Worded] = {}
+    room = _SYLLABLES
+    for known in beside:
+        kept[known] = _worded(connection, known)
+        room -= len(kept[known].written)
+        if room <= 0:
+            yield from _among(connection, kept, beside)
+            kept, room = {}, _SYLLABLES
+    yield from _among(connection, kept, beside)
+
+
+def _among(
+    connection: sa.Connection, kept: Mapping[str, Worded], beside: Beside
 ) -> Iterator[tuple[str, str]]:
-    if by_key.keys().isdisjoint(keys):
-        return
-    met = {each for key in keys if key in by_key for each in by_key[key]} - {known}
-    for each in sorted(met):
-        twice = known in signatures and known > each  # the pair comes from the other side too
-        if not twice and estimate(signature, signatures[each]) >= _PLAUSIBLE:
-            yield min(known, each), max(known, each)
+    turned: dict[str, list[str]] = defaultdict(list)
+    for known in kept:
+        for met in beside[known]:
+            turned[met].append(known)
+    for met, near in sorted(turned.items()):
+        worded = kept.get(met) or _worded(connection, met)
+        yield from ((known, met) for known in near if same_news(kept[known], worded))
 
 
-def _tied(connection: sa.Connection, article_id: str) -> list[str]:
-    return [
-        tied
-        for mine, theirs in ((twin.c.one, twin.c.other), (twin.c.other, twin.c.one))
-        for tied in connection.scalars(sa.select(theirs).where(mine == article_id))
-    ]
+def _worded(connection: sa.Connection, article_id: str) -> Worded:
+    query = sa.select(article.c.text, article.c.own).where(article.c.id == article_id)
+    row = connection.execute(query).one()
+    codes = sa.select(claim.c.code).where(claim.c.article_id == article_id)
+    return Worded(row.text, row.own, frozenset(connection.scalars(codes)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import sqlalchemy as sa
 
@@ -21,34 +22,36 @@ def regroup(database: sa.Engine) -> None:
             left = list(connection.scalars(query))
             if not left:
                 return
-            ids, ties = _hanging(connection, left)
-            for some in chunks(ids, CHUNK):
+            bound = _hanging(connection, left)
+            for some in chunks({*left, *bound}, CHUNK):
                 connection.execute(sa.delete(same).where(same.c.article_id.in_(some)))
                 connection.execute(sa.delete(ungrouped).where(ungrouped.c.article_id.in_(some)))
-            for group in grouped(_members(connection, ids), ties):
+            for group in grouped(_members(connection, bound), partial(_tied, connection)):
                 if len(group) > 1:
                     rows = [{"article_id": each, "first": group[0]} for each in group]
                     connection.execute(sa.insert(same), rows)
 
 
-def _hanging(
-    connection: sa.Connection, ids: Sequence[str]
-) -> tuple[list[str], set[tuple[str, str]]]:
-    """*ids* and all that hangs together with them, and by which ties."""
-    reached, edge, ties = set(ids), list(ids), set[tuple[str, str]]()
+def tied(connection: sa.Connection, ids: Sequence[str]) -> set[str]:
+    """The articles that are tied to one of *ids*, at most CHUNK."""
+    found: set[str] = set()
+    for mine, theirs in ((twin.c.one, twin.c.other), (twin.c.other, twin.c.one)):
+        found.update(connection.scalars(sa.select(theirs).where(mine.in_(ids))))
+    return found
+
+
+def _tied(connection: sa.Connection, article_id: str) -> set[str]:
+    return tied(connection, [article_id])
+
+
+def _hanging(connection: sa.Connection, ids: Sequence[str]) -> list[str]:
+    """Those of *ids* that are tied, and all that hangs together with them by whatever ties."""
+    bound, edge = set[str](), set(ids)
     while edge:
-        met = set(_ties(connection, edge))
-        edge = sorted({end for tie in met for end in tie} - reached)
-        reached.update(edge)
-        ties |= met
-    return sorted(reached), ties
-
-
-def _ties(connection: sa.Connection, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for some in chunks(ids, CHUNK):
-        for end in (twin.c.one, twin.c.other):
-            query = sa.select(twin.c.one, twin.c.other).where(end.in_(some))
-            yield from ((one, other) for one, other in connection.execute(query))
+        met = set[str]().union(*(tied(connection, some) for some in chunks(edge, CHUNK)))
+        edge = met - bound
+        bound |= met
+    return sorted(bound)
 
 
 def _members(connection: sa.Connection, ids: Sequence[str]) -> Iterator[Member]:

@@ -217,6 +217,7 @@ twin = Table(
     metadata,
     Column("one", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
     Column("other", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 # The articles that are the same news as others, each with the one that stands for all of its

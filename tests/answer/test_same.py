@@ -35,7 +35,7 @@ OTHER = (
 )
 
 
-def said(name: str, text: str, published: str, place: str) -> Annotations:
+def said(name: str, text: str, published: str | None, place: str) -> Annotations:
     """An article in which all is found that the reports tell of."""
 
     def at(part: str) -> dict[str, Any]:
@@ -142,6 +142,55 @@ def test_what_units_did_and_achieved_is_shown_once(index: Index) -> None:
 
     assert (len(unit["articles"]), unit["number"]) == (4, 2)
     assert (figure["article"], figure["same"]) == ("paper", ["portal", "radio"])
+    assert [(d["article"], d["same"]) for d in shown["doubts"]] == [
+        ("paper", ["portal", "radio"]),
+        ("other", []),
+    ]
+
+
+def test_an_act_that_near_duplicates_tell_is_one_event_on_the_first_day(index: Index) -> None:
+    acts = [event for event in show(index, CODE)["timeline"] if event["event"] == "act"]
+
+    assert [(event["date"], event["number"]) for event in acts] == [
+        ("2020-02-01", 1),
+        ("2020-03-01", 1),
+    ]
+    assert acts[0]["articles"] == ["paper", "portal", "radio"]
+
+
+def test_an_act_has_the_day_that_any_of_its_near_duplicates_tells(tmp_path: Path) -> None:
+    copies = [
+        said("paper", NEWS, "2020-02-01", ""),
+        said("wall", f"{NEWS}\nBảng tin", None, ""),
+    ]
+    with Index.create(tmp_path / "index") as made:
+        with made.writer() as writer:
+            for each in copies:
+                writer.add(Source(each.article.path), [each])
+        shown = show(made, CODE)
+
+    (act,) = (e for e in (*shown["timeline"], *shown["undated"]) if e["event"] == "act")
+    assert (act["date"], act["dated_by"]) == ("2020-02-01", "article")
+    assert sorted(act["articles"]) == ["paper", "wall"]
+
+
+def test_mentions_and_relations_tell_their_group(index: Index) -> None:
+    shown = show(index, CODE)
+
+    for part in ("mentions", "relations"):
+        told = {row["article"]: row["group"] for row in shown[part]}
+        assert told == {**dict.fromkeys(COPIES, "paper"), "other": "other"}
+
+
+def test_the_card_counts_a_group_once(folder: Path) -> None:
+    result = CliRunner().invoke(cli.main, ["show", CODE, "--index", str(folder)])
+    output = " ".join(result.output.replace("│", " ").split())
+
+    assert "2 bài viết, 2 lần nhắc, 1 đơn vị" in output
+    assert f"{CODE} căn cứ {BASE} · 2 bài" in output
+    assert output.count("paper · 2020-02-01 · +2 bài trùng nội dung") == 3  # figure, doubt, place
+    assert "portal" not in output.partition("Nơi nhắc đến")[2]
+    assert "tracuu show" not in output.partition("Nơi nhắc đến")[2]  # nothing is left out
 
 
 def rows(index: Index, name: str, **wanted: str) -> list[dict[str, Any]]:
@@ -169,6 +218,21 @@ def test_a_figure_is_told_once(index: Index) -> None:
     (figure,) = rows(index, "statistics")
 
     assert (figure["article"], figure["same"]) == ("paper", ["portal", "radio"])
+
+
+def test_a_figure_in_other_words_is_told_once(tmp_path: Path) -> None:
+    edited = NEWS.replace("Đến nay đã có 35", "Hiện đã có 35")
+    copies = [said("paper", NEWS, "2020-02-01", ""), said("blog", edited, "2020-02-02", "")]
+    with Index.create(tmp_path / "index") as made:
+        with made.writer() as writer:
+            for each in copies:
+                writer.add(Source(each.article.path), [each])
+        (row,) = rows(made, "statistics")
+        (total,) = report(made, "statistics", Filters(), by="directive")
+
+    assert (row["article"], row["same"]) == ("paper", ["blog"])
+    assert "group" not in row
+    assert [figure["number"] for figure in (*total["added"], *total["apart"])] == [1]
 
 
 def test_a_sum_adds_a_figure_once(index: Index) -> None:
@@ -220,6 +284,7 @@ def test_people_read_which_others_there_are(folder: Path) -> None:
         result = CliRunner().invoke(cli.main, [*words, "--index", str(folder)])
 
         assert result.exit_code == 0, result.output
-        assert "+2 bài trùng nội dung: " in result.output
+        assert "+2 bài trùng nội dung:\n" in result.output
+        assert "  radio · 2020-02-03 · https://radio.example/\n" in result.output
     every = CliRunner().invoke(cli.main, ["search", "hoa", "--all", "--index", str(folder)])
     assert every.output.count("+2 bài trùng nội dung") == 3
