@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from indexer.report import card_words, english
+from indexer.report.values import VALUES
 
 Columns = Mapping[str, str]  # key of a row → heading of its column
 
@@ -58,6 +59,11 @@ _HEADINGS: Columns = {
     "relation": "Việc làm",
     "role": "Mắt xích",
     "removed": "Đã bỏ",
+    "run": "Lần",
+    "started": "Bắt đầu",
+    "outcome": "Kết quả",
+    "failed": "Không đọc được",
+    "path": "Tệp",
     "candidates": "Chưa xác định giữa",
     "reason": "Vì sao chưa xác định",
     "open": "Bài viết chưa xác định",
@@ -91,6 +97,7 @@ _SUM = ("what", "unit", "sum", "of", "figures", "number", "articles", "evidence"
 # Where a key reads otherwise in one table.
 _ELSEWHERE: Mapping[str, Columns] = {
     "chain": {"why": "Còn thiếu"},
+    "failures": {"reason": "Lý do"},
     "dates": {"value": "Thời gian"},
     "differences": {"what": "Ở đâu", "why": "Sai gì"},
     "graph-edges": {"from": "Bên này", "relation": "Liên hệ", "to": "Bên kia"},
@@ -155,6 +162,11 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "scores": ("layer", "precision", "recall", "f1", "gold", "found"),
     "faults": ("article", "fault", "item", "sentence"),
     "ingest": ("seen", "added", "updated", "unchanged", "duplicates", "removed", "seconds"),
+    "runs": (
+        *("run", "started", "outcome", "seen", "added", "updated", "unchanged", "duplicates"),
+        *("removed", "failed", "seconds"),
+    ),
+    "failures": ("path", "reason"),
 }
 _SUM_ON_SCREEN = ("what", "sum", "of", "unit", "articles", "evidence", "apart")
 # What fits on a screen, where that is less.
@@ -171,62 +183,6 @@ _ON_SCREEN: Mapping[str, Sequence[str]] = {
     "chain": ("place", "code", "unit", "relation", "articles", "evidence"),
     "silent": ("unit", "code", "articles"),
     "red-links": ("code", "issuer", "date", "title", "mentions", "articles", "cited_by"),
-}
-_VALUES: Mapping[str, Mapping[str, str]] = {
-    "relation": {
-        "issues": "ban hành",
-        "implements": "thực hiện",
-        "reviews": "sơ kết, tổng kết",
-        "supervises": "kiểm tra, giám sát",
-        "advises": "tham mưu",
-        "based_on": "căn cứ",
-        "amends": "sửa đổi, bổ sung",
-        "replaces": "thay thế",
-        "repeals": "bãi bỏ",
-        "cites": "viện dẫn",
-        "may_mean": "có thể là",
-    },
-    "kind": {
-        "date": "ngày",
-        "body": "ký hiệu cơ quan",
-        "issuer": "cơ quan ban hành",
-        "type": "loại văn bản",
-        "code": "số ký hiệu",
-        "figure": "số liệu",
-    },
-    "fault": {"missed": "sót", "surplus": "thừa"},
-    "reason": {
-        "several fit equally": "các văn bản cùng khớp như nhau",
-        "not told": "bài viết không nói",
-        "issuer": "cơ quan ban hành",
-        "date": "ngày ban hành",
-        "title": "trích yếu",
-    },
-    "level": {
-        "centre": "trung ương",
-        "province": "tỉnh",
-        "local": "huyện, xã",
-        "other": "khác",
-    },
-    "apart": {
-        "rate": "tỷ lệ, không cộng được",
-        "aim": "chỉ tiêu",
-        "untold": "không rõ của ai",
-        "differs": "trái nhau",
-        "part": "nằm trong số khác",
-    },
-    "role": {
-        "directive": "văn bản",
-        "unit": "đơn vị",
-        "open": "chưa xác định",
-        "gap": "còn thiếu",
-    },
-    "why": {
-        "nothing above": "Không thấy văn bản cấp trên mà văn bản này căn cứ hay thực hiện.",
-        "no province": "Cấp huyện, xã đã làm nhưng không thấy cấp tỉnh ban hành hay làm gì.",
-        "nothing local": "Cấp tỉnh đã làm nhưng không thấy huyện, xã nào.",
-        "nobody": "Không thấy địa phương nào.",
-    },
 }
 _PHRASES: Columns = {
     # the reports
@@ -280,7 +236,7 @@ class _Wording(NamedTuple):
 
 
 _WORDINGS = {
-    VIETNAMESE: _Wording(_HEADINGS, _ELSEWHERE, _VALUES, {**_PHRASES, **card_words.VIETNAMESE}),
+    VIETNAMESE: _Wording(_HEADINGS, _ELSEWHERE, VALUES, {**_PHRASES, **card_words.VIETNAMESE}),
     ENGLISH: _Wording(
         english.HEADINGS,
         english.ELSEWHERE,

@@ -39,15 +39,45 @@ def _tell_who_achieved(connection: sa.Connection) -> None:
     connection.execute(sa.update(schema.article).values(stale=True))
 
 
-def _group_near_duplicates(connection: sa.Connection) -> None:
-    """Room for sketches and groups; the next writer makes them from the texts."""
-    schema.metadata.create_all(connection, tables=schema.NEAR_DUPLICATES)
-
-
 def _tell_encodings(connection: sa.Connection) -> None:
     """Articles tell which encoding their file was in; those that are there do not know it."""
     for table in ("article", "copy"):
         connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN encoding VARCHAR")
+
+
+def _keep_runs(connection: sa.Connection) -> None:
+    """What runs have done is kept; what a run asks for first is found without reading texts."""
+    for statement in (
+        """CREATE TABLE IF NOT EXISTS run (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        started VARCHAR NOT NULL, ended VARCHAR, outcome VARCHAR, reason TEXT,
+        options TEXT NOT NULL, plugins TEXT NOT NULL, report TEXT NOT NULL)""",
+        """CREATE TABLE IF NOT EXISTS run_failure (id INTEGER NOT NULL PRIMARY KEY,
+        run_id INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+        path VARCHAR NOT NULL, reason TEXT NOT NULL)""",
+        "CREATE INDEX IF NOT EXISTS ix_run_failure_run_id ON run_failure (run_id)",
+        "CREATE INDEX IF NOT EXISTS ix_source_sha256 ON source (sha256)",
+        "CREATE INDEX IF NOT EXISTS article_stale ON article (id) WHERE stale",
+        "CREATE INDEX IF NOT EXISTS article_made_by ON article (made_by)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+def _group_near_duplicates(connection: sa.Connection) -> None:
+    """Room for sketches and groups; the next writer makes them from the texts."""
+    article = "VARCHAR NOT NULL REFERENCES article (id) ON DELETE CASCADE"
+    for statement in (
+        f"""CREATE TABLE IF NOT EXISTS sketch (article_id {article} PRIMARY KEY,
+        bands BLOB NOT NULL, signature BLOB NOT NULL, compared BOOLEAN NOT NULL)""",
+        "CREATE INDEX IF NOT EXISTS ix_sketch_compared ON sketch (compared)",
+        f"""CREATE TABLE IF NOT EXISTS twin (one {article}, other {article},
+        PRIMARY KEY (one, other)) WITHOUT ROWID""",
+        "CREATE INDEX IF NOT EXISTS ix_twin_other ON twin (other)",
+        f"""CREATE TABLE IF NOT EXISTS same (article_id {article} PRIMARY KEY,
+        first {article})""",
+        "CREATE INDEX IF NOT EXISTS ix_same_first ON same (first)",
+        "CREATE TABLE IF NOT EXISTS ungrouped (article_id VARCHAR NOT NULL PRIMARY KEY)",
+    ):
+        connection.exec_driver_sql(statement)
 
 
 # What takes a catalogue of schema version N to N + 1.
@@ -55,7 +85,8 @@ MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {
     1: _name_issuers,
     2: _tell_who_achieved,
     3: _tell_encodings,
-    4: _group_near_duplicates,
+    4: _keep_runs,
+    5: _group_near_duplicates,
 }
 
 

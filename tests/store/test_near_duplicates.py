@@ -215,17 +215,31 @@ def test_an_index_without_groups_gets_them_with_the_next_run(index: Index, clean
     say(index, [ALL.values()])
     engine = catalogue.connect(index.folder)
     with engine.begin() as connection:
-        for table in reversed(schema.NEAR_DUPLICATES):
-            table.drop(connection)
+        made = tables(connection)
+        for table in NEW:
+            connection.execute(sa.text(f"DROP TABLE {table}"))
         connection.execute(sa.delete(schema.meta).where(schema.meta.c.key == "likeness"))
-        grouping_began = catalogue._group_near_duplicates
-        (version,) = (n for n, step in catalogue.MIGRATIONS.items() if step is grouping_began)
-        catalogue.put(connection, "schema", str(version))
+        catalogue.put(connection, "schema", "5")
     engine.dispose()
 
     with Index.open(index.folder) as opened:
         assert groups(opened) == {}
+        with opened.connect() as connection:
+            assert tables(connection) == made
         with opened.writer():
             pass
         assert groups(opened) == clean
         assert opened.check() == []
+
+
+NEW = ("ungrouped", "same", "twin", "sketch")
+
+
+def tables(connection: sa.Connection) -> dict[str, tuple[list[object], ...]]:
+    """Columns, foreign keys, indexes and options of what version 6 brought."""
+    about = ("table_info", "foreign_key_list", "index_list", "table_list")
+    facts: dict[str, tuple[list[object], ...]] = {}
+    for table in NEW:
+        found = (connection.execute(sa.text(f"PRAGMA {pragma}({table})")) for pragma in about)
+        facts[table] = tuple(sorted(map(tuple, rows)) for rows in found)
+    return facts
