@@ -191,6 +191,21 @@ def test_near_duplicates_are_counted_by_how_they_were_changed(tmp_path: Path) ->
     assert told["a sketch"].endswith(" ms")
 
 
+def test_near_duplicates_among_many_are_found_step_by_step(tmp_path: Path) -> None:
+    said = (
+        f"Thôn {n} có {n * n} hộ trồng cam trên đất {n * 3} của hợp tác xã." for n in range(400)
+    )
+    records = tmp_path / "news.jsonl"
+    records.write_text(json.dumps({"text": " ".join(said)}), encoding="utf-8")
+    lines = run("grouping", records, "--articles", "60", "--new", "20", "--form", "4")
+
+    assert [line[:20].strip() for line in lines] == [
+        *("60 articles", "one more", "20 more", "4 on one form"),
+    ]
+    found = [line.partition("grouping")[2].split(", ")[1] for line in lines]
+    assert found == ["3 groups", "3 groups", "4 groups", "4 groups"]
+
+
 def test_reports_are_timed_in_every_form_and_an_article_more(tmp_path: Path) -> None:
     text = "Huyện ủy Kim Sơn triển khai Kết luận số 64-KL/TW, mở 3 lớp."
     file = tmp_path / "articles.jsonl"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -277,6 +278,37 @@ def test_a_line_of_a_graph_is_as_strong_as_its_groups(index: Index) -> None:
     )
 
     assert (tie["number"], len(tie["articles"])) == (2, 4)
+
+
+def invoke(*words: str | Path) -> Any:
+    result = CliRunner().invoke(cli.main, [*map(str, words), "--json"])
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_files_that_come_change_and_go_are_grouped_anew(tmp_path: Path) -> None:
+    corpus, index = tmp_path / "corpus", ("--index", tmp_path / "index")
+    corpus.mkdir()
+    paper, portal = corpus / "paper.txt", corpus / "portal.txt"
+
+    def groups(*options: str) -> list[int]:
+        """How many others each hit has beside it, after a run of ingest."""
+        invoke("ingest", corpus, *index, "--jobs", "1", *options)
+        return [len(hit["same"]) for hit in invoke("search", "hoa", *index)["hits"]]
+
+    paper.write_text(NEWS, encoding="utf-8")
+    assert groups() == [0]
+    portal.write_text(f"Hòa An vào xuân\n\n{NEWS}", encoding="utf-8")
+    assert groups() == [1]
+    portal.write_text(f"{NEWS.replace('35 tuyến', '48 tuyến')}\nTheo báo", encoding="utf-8")
+    assert groups() == [0, 0]
+    portal.write_text(f"{NEWS}\nTheo báo", encoding="utf-8")
+    assert groups() == [1]
+    portal.rename(corpus / "renamed.txt")
+    assert groups("--prune") == [1]
+    paper.unlink()
+    assert groups("--prune") == [0]
+    assert invoke("check", *index)["ok"]
 
 
 def test_people_read_which_others_there_are(folder: Path) -> None:
