@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from indexer.errors import PluginError
 from indexer.models import Annotations, Article, Mention
@@ -51,6 +52,18 @@ class Survey:
 
     usable: tuple[Plugin, ...]
     unusable: tuple[PluginError, ...]  # with name, origin and reason
+
+    def rows(self) -> list[dict[str, Any]]:
+        """All of them, with the keys of the interface; what cannot be used tells its reason."""
+        usable = [_row(p, p.kind, p.version, enabled=True) for p in self.usable]
+        return usable + [_row(p, enabled=False) | {"reason": p.reason} for p in self.unusable]
+
+
+def _row(
+    named: Plugin | PluginError, kind: str = "", version: str = "", *, enabled: bool
+) -> dict[str, Any]:
+    about = {"name": named.name, "kind": kind, "version": version, "enabled": enabled}
+    return about | {"origin": named.origin}
 
 
 def discover(sources: Sources) -> list[Plugin]:

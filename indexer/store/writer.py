@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from indexer.models import Annotations, Article
-from indexer.store import schema, sources
+from indexer.store import runs, schema, sources
 from indexer.store.engine import Engine
 from indexer.store.feeding import Feeder
 from indexer.store.fulltext import chunks
 from indexer.store.inserting import Inserter
+from indexer.store.moving import move
 from indexer.store.naming import Names, own
 from indexer.store.promoting import Heirs, dethrone, enthrone, precedence, take_heirs
 from indexer.store.resolving import resolve_changed
@@ -26,10 +27,27 @@ from indexer.store.rows import (
     prepare,
     text_hash,
 )
-from indexer.store.sources import Kept, Source
+from indexer.store.runs import Failures
+from indexer.store.sources import Kept, Known, Source
 
 Outcome = Literal["added", "updated", "duplicate"]
 KEYS = 500  # values in one SQL list; SQLite takes 32,766
+
+# What is asked twice of each article is put into words once.
+_ARTICLE = schema.article.c
+_OTHER = sa.or_(
+    _ARTICLE.source_id != sa.bindparam("source_id"), _ARTICLE.given != sa.bindparam("given")
+)
+_SAME_TEXT = (
+    sa.select(_ARTICLE.id, _ARTICLE.published, _ARTICLE.given, _ARTICLE.path)
+    .where(_ARTICLE.sha256 == sa.bindparam("sha256"), _OTHER)
+    .order_by(_ARTICLE.id)
+    .limit(1)
+)
+_DROP_COPY = sa.delete(schema.copy).where(
+    schema.copy.c.source_id == sa.bindparam("of_source"),
+    schema.copy.c.given == sa.bindparam("called"),
+)
 
 
 class Writer:
@@ -73,18 +91,31 @@ class Writer:
 
     def remove_source(self, path: str) -> int:
         """Drop *path* and all it said; returns how many articles and copies that were."""
-        row = self.source(path)
-        if row is None:
+        known = self.known([path]).get(path)
+        if known is None:
             return 0
         with self._transaction() as connection:
-            removed = self._drop_unseen(connection, row.id, seen=())
-            connection.execute(sa.delete(schema.source).where(schema.source.c.id == row.id))
+            removed = self._drop_unseen(connection, known.id, seen=())
+            connection.execute(sa.delete(schema.source).where(schema.source.c.id == known.id))
         return removed
 
-    def source(self, path: str) -> sa.Row[Any] | None:
-        """The row of the table source for *path*, or None."""
+    def known(self, paths: Collection[str]) -> dict[str, Known]:
+        """What the index has of each of the sources *paths*, some hundreds at a time."""
         with self._transaction() as connection:
-            return sources.row(connection, path)
+            return sources.known(connection, paths)
+
+    def alike(self, source: Source) -> list[Known]:
+        """Other sources that held just what *source* holds."""
+        with self._transaction() as connection:
+            return sources.alike(connection, source)
+
+    def move(self, known: Known, path: str) -> bool:
+        """Note that the file of a source is at *path* now; its articles keep their ids.
+
+        False where that cannot be: the source stays as it is then.
+        """
+        with self._transaction() as connection:
+            return move(connection, known, path)
 
     def sources(self) -> list[str]:
         """The paths of all sources, in order."""
@@ -100,11 +131,6 @@ class Writer:
         """What a source has said so far, by the ids that its reader gave."""
         with self._transaction() as connection:
             return sources.kept(connection, source_id)
-
-    def count(self, source_id: int) -> tuple[int, int]:
-        """How many articles and how many copies a source has."""
-        with self._transaction() as connection:
-            return sources.count(connection, source_id)
 
     def touch(self, source_id: int, source: Source) -> None:
         """Note size and time of a source whose content is the one that was read."""
@@ -179,14 +205,42 @@ class Writer:
                 sa.update(schema.article).where(a.made_by != made_by, ~a.stale).values(stale=True)
             )
 
+    def begin_run(self, options: Mapping[str, Any], plugins: Mapping[str, str]) -> int:
+        """The number of a new run of ingest, with its *options* and the versions of *plugins*."""
+        with self._transaction() as connection:
+            return runs.begin(connection, options, plugins)
+
+    def resume_run(self, number: int) -> bool:
+        """Whether run *number* is still kept, and so goes on."""
+        with self._transaction() as connection:
+            return runs.go_on(connection, number)
+
+    def note_run(self, number: int, report: Mapping[str, Any], failures: Failures) -> None:
+        """What a run has done up to now, and which inputs have failed since the last time."""
+        with self._transaction() as connection:
+            runs.note(connection, number, report, failures)
+
+    def end_run(self, number: int, outcome: runs.Outcome, reason: str | None = None) -> None:
+        """A run has ended; *reason* tells why where it failed."""
+        with self._transaction() as connection:
+            runs.end(connection, number, outcome, reason)
+
     def settle(self) -> None:
         """Resolve what has changed, and bring the full text into line with the catalogue."""
+        self.resolve()
+        self.publish()
+
+    def resolve(self) -> None:
+        """Find anew which directives are meant by what has changed; outside of batch()."""
         resolve_changed(self._database)
+
+    def publish(self) -> None:
+        """Make searchable what has changed; outside of batch()."""
         self._feeder.feed()
         self._feeder.commit()
 
     def feed(self) -> None:
-        """Hand the full text what has changed so far; settle() makes it searchable.
+        """Hand the full text what has changed so far; publish() makes it searchable.
 
         To be called now and then, outside of batch(), while other processes annotate.
         """
@@ -252,17 +306,14 @@ class Writer:
 
 def _same_text(connection: sa.Connection, source_id: int, row: Row) -> Row | None:
     """Another article with the text of *row*: its id, and what precedence() asks for."""
-    a = schema.article.c
-    other = sa.or_(a.source_id != source_id, a.given != row["given"])
-    query = sa.select(a.id, a.published, a.given, a.path).where(a.sha256 == row["sha256"], other)
-    found = connection.execute(query.order_by(a.id).limit(1)).mappings().one_or_none()
+    key = {"sha256": row["sha256"], "source_id": source_id, "given": row["given"]}
+    found = connection.execute(_SAME_TEXT, key).mappings().one_or_none()
     return dict(found) if found else None
 
 
 def _drop_copy(connection: sa.Connection, source_id: int, given: str) -> bool:
-    c = schema.copy.c
-    same = (c.source_id == source_id) & (c.given == given)
-    return connection.execute(sa.delete(schema.copy).where(same)).rowcount > 0
+    said = {"of_source": source_id, "called": given}
+    return connection.execute(_DROP_COPY, said).rowcount > 0
 
 
 def _copy_row(article: Article) -> Row:
