@@ -97,7 +97,10 @@ def apart(several: Sequence[Known]) -> list[str]:
 
 
 def with_articles() -> Select[tuple[object, ...]]:
-    """Every directive with the number of its articles, as rows for known()."""
+    """Every directive with the number of its articles, as rows for known().
+
+    Near-duplicates count once.
+    """
     return select(*(directive.c[key] for key in Known._fields))
 
 
