@@ -54,6 +54,7 @@ LIBRARIES = {
     "python_multipart": ("indexer/web/uploads.py",),
     "rapidfuzz": ("indexer/answer/likely.py", "indexer/answer/spelling.py"),
     "regex": ("indexer/*", "plugins/*"),
+    "rensa": ("indexer/resolve/sketch.py",),
     "resiliparse": ("indexer/read/page.py",),
     "rich": ("indexer/report/*",),
     "sqlalchemy": ("indexer/store/*", "indexer/answer/*", "indexer/report/*"),

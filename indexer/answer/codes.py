@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import regex
-from sqlalchemy import ColumnElement, Connection, Row, Select, desc, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, desc, select
 
 from indexer.answer.explaining import (
     FILLERS,
     Named,
     Typed,
+    figures_of,
+    is_year,
     level,
     parts_of,
     renamed,
@@ -22,18 +24,21 @@ from indexer.answer.meaning import each
 from indexer.answer.names import beside, tells
 from indexer.resolve.areas import area
 from indexer.resolve.numbering import variants
+from indexer.store.codes import letters
 from indexer.store.schema import article, claim, directive
 from indexer.text.unicode import normalise
 
 # No quotes, no operators but words; every kind of dash and of bar.
 QUESTION = regex.compile(r"[\w\s\p{Pd}−/\\.,:;()|+&№]{1,120}")
-_CENTRAL = regex.compile(r"(?<!\p{L})tư(?!\p{L})", regex.IGNORECASE)
+_CENTRAL = regex.compile(r"(?<!\p{L}|th[ôo]ng\s+)tư(?!\p{L})", regex.IGNORECASE)  # not "thông tư"
 _DAY = regex.compile(r"(?<!\d)(\d{1,2}[/.-]\d{1,2}[/.-])(\d\d)(?![\d/-])")  # 6/1/09
 _VOWEL = regex.compile("[aeiouy]")
 _MOST = 16  # parts of the longest way to name one directive that we know, and some more
 _LONGEST_RUN = 5  # parts of the letters of a code: "HD/BTGDVTU", "UBND-VX-NC"
 _SHORTEST = 3  # letters that are a part of a code by themselves: "nqtw"; "tu" is a word as well
-_SOME = 500  # directives that letters alone are answered with, those of most articles
+_GLUED = 5  # figures of a number and a year without their slash: "212025TT-BTC"
+_SURE = 3  # up to this level of explaining() all that was typed is explained
+_SOME = 200  # directives that letters alone are answered with, those of most articles
 _WHERE = 40  # directives whose articles are asked for their places
 # Other ways to write the letters of a code, see resolve.numbering.variants().
 _WAYS = (("qdi", "qd"), ("qyd", "qd"), ("thxu", "txu"))
@@ -63,10 +68,11 @@ def understood(connection: Connection, typed: str) -> list[Known]:
     """
     if not QUESTION.fullmatch(typed):
         return []
+    found: Ranked = {}
     for parts in readings(typed):
-        if found := _meant(connection, parts):
-            return in_order(found, all_of_them=is_part(typed))
-    return []
+        if not any(well <= _SURE for well, _ in found.values()):
+            found = _meant(connection, parts) | found
+    return in_order(found, all_of_them=is_part(typed))
 
 
 def is_part(typed: str) -> bool:
@@ -80,7 +86,7 @@ def in_order(found: Ranked, *, all_of_them: bool = False) -> list[Known]:
     """The best of *found*, or *all_of_them*: the best first, then those of most articles."""
     ranked = sorted(found.values(), key=lambda f: (f[0], -f[1].articles, f[1].code, f[1].id))
     best = ranked[0][0] if ranked else 0
-    worst = 0 if best == 0 and not all_of_them else max(3, best)
+    worst = 0 if best == 0 and not all_of_them else max(_SURE, best)
     return [known for level, known in ranked if level <= worst]
 
 
@@ -91,7 +97,10 @@ def apart(several: Sequence[Known]) -> list[str]:
 
 
 def with_articles() -> Select[tuple[object, ...]]:
-    """Every directive with the number of its articles, as rows for known()."""
+    """Every directive with the number of its articles, as rows for known().
+
+    Near-duplicates count once.
+    """
     return select(*(directive.c[key] for key in Known._fields))
 
 
@@ -105,10 +114,15 @@ def as_row(known: Known) -> dict[str, Any]:
     return known._asdict() | beside(known.issuer)
 
 
-def numbered(connection: Connection, figures: Iterable[str]) -> list[Known]:
-    """The directives whose number is one of *figures*."""
+def numbered(
+    connection: Connection, figures: Iterable[str], years: Sequence[str] = ()
+) -> list[Known]:
+    """The directives whose number is one of *figures*, of one of *years* if any are given."""
     numbers = {figure.lstrip("0") for figure in figures} - {""}
-    return _rows(connection, directive.c.number.in_(sorted(numbers))) if numbers else []
+    if not numbers:
+        return []
+    when = [directive.c.year.in_(years)] if years else []
+    return _rows(connection, directive.c.number.in_(sorted(numbers)), *when)
 
 
 def lettered(connection: Connection, words: Sequence[str], figures: Iterable[str]) -> list[Known]:
@@ -155,12 +169,33 @@ def _meant(connection: Connection, parts: Sequence[str]) -> Ranked:
     typed = typed_as(parts)
     figures = [part for part in parts if part.isdigit()]
     found = _explained(typed, lettered(connection, typed.words, figures))
-    if not found and figures:
-        rows = numbered(connection, figures)
-        found = _explained(typed, rows) or _renamed(typed, rows) or _there(connection, typed, rows)
+    if any(len(figure) >= _GLUED for figure in figures):
+        whole = "".join(parts).lstrip("0")
+        found |= {row.id: (0, row) for row in _rows(connection, directive.c.folded == whole)}
+    if not any(_settles(well, row) for well, row in found.values()):
+        found |= _by_number(connection, typed, figures)
     if _is_by_letters(typed):
         found = _by_letters(connection, typed) | found
     return found
+
+
+def _by_number(connection: Connection, typed: Typed, figures: Sequence[str]) -> Ranked:
+    """Those with such a number: where a year was typed, first those of that year."""
+    years = sorted(str(figure) for figure in typed.figures if is_year(figure))
+    for number in dict.fromkeys(figures):
+        if len(typed.figures) > 1 and years:
+            of_year = numbered(connection, [number], years)
+            if found := _explained(typed, of_year):
+                return found
+        if found := _explained(typed, numbered(connection, [number])):
+            return found
+    rows = numbered(connection, figures)
+    return _renamed(typed, rows) or _there(connection, typed, rows)
+
+
+def _settles(well: int, row: Known) -> bool:
+    """Whether no other number need be looked at: "14/CP" may be 14/2008/NĐ-CP, "14 nd cp" not."""
+    return well == 0 or (well <= _SURE and len(letters(row.code)) >= _SHORTEST)
 
 
 def _explained(typed: Typed, rows: Iterable[Known]) -> Ranked:
@@ -181,10 +216,11 @@ def _there(connection: Connection, typed: Typed, rows: Iterable[Known]) -> Ranke
     """Those whose issuer tells no place, where their articles play at the place that was typed."""
     left: dict[str, tuple[Known, list[str]]] = {}
     for row in sorted(rows, key=lambda row: -row.articles):
-        words = [] if area(row.issuer) else unexplained(typed.words, named(row))
+        words = unexplained(typed.words, named(row))
         some = set(typed.words) - FILLERS - set(words)
         rest = tuple(word for word in typed.words if word not in words)
-        if some and words and level(typed._replace(words=rest), named(row)) is not None:
+        fits = some and words and level(typed._replace(words=rest), named(row)) is not None
+        if fits and not area(row.issuer):
             left[row.id] = row, words
         if len(left) == _WHERE:
             break
@@ -204,7 +240,7 @@ def _there(connection: Connection, typed: Typed, rows: Iterable[Known]) -> Ranke
 
 def _is_by_letters(typed: Typed) -> bool:
     """Whether letters of a code were typed, and no more figures than a year."""
-    years = all(1945 <= figure < 2100 for figure in typed.figures)
+    years = all(map(is_year, typed.figures))
     short = any(not _VOWEL.search(word) for word in typed.words)
     return len(typed.figures) <= 1 and years and short and bool(_symbols(typed))
 
@@ -217,8 +253,7 @@ def _by_letters(connection: Connection, typed: Typed) -> Ranked:
     """Those whose letters were typed, of a year if one was: "QĐ-UBND 2023"."""
     query = with_articles().where(directive.c.letters.in_(_symbols(typed)))
     for year in typed.figures:
-        told = directive.c.date.startswith(str(year))
-        query = query.where(or_(told, directive.c.folded.contains(str(year))))
+        query = query.where(directive.c.year == str(year))
     rows = connection.execute(query.order_by(desc(directive.c.articles)).limit(_SOME))
     found = _explained(typed, map(known, rows))
     return {key: (well, row) for key, (well, row) in found.items() if well in (1, 2)}
@@ -226,13 +261,16 @@ def _by_letters(connection: Connection, typed: Typed) -> Ranked:
 
 def _is_whole(typed: Typed, code: str) -> bool:
     """Whether *typed* is just *code*, in any order and with any separators."""
+    if not typed.figures.issuperset(figures_of(Named(code, None, None, None))):
+        return False
+    words = [word for word in typed.words if word not in FILLERS]
+    figures = sorted(int(part) for part in typed.parts if part.isdigit())
     for way in variants(code):
         own = parts_of(way)
-        figures = sorted(int(part) for part in own if part.isdigit())
-        if figures == sorted(int(part) for part in typed.parts if part.isdigit()):
-            letters = [part for part in own if not part.isdigit()]
-            if sorted(letters) == sorted(typed.words) or "".join(letters) == "".join(typed.words):
-                return True
+        symbols = [part for part in own if not part.isdigit()]
+        same = sorted(symbols) == sorted(words) or "".join(symbols) == "".join(words)
+        if same and figures == sorted(int(part) for part in own if part.isdigit()):
+            return True
     return False
 
 

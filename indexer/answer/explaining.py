@@ -56,7 +56,7 @@ class Named(NamedTuple):
 
 def parts_of(typed: str) -> list[str]:
     """The words and figures of *typed*, in their order and without diacritics."""
-    return PARTS.findall(fold(normalise(typed)))
+    return PARTS.findall(fold(typed if typed.isascii() else normalise(typed)))
 
 
 def typed_as(parts: Sequence[str]) -> Typed:
@@ -78,14 +78,14 @@ def level(typed: Typed, known: Named) -> int | None:
     words = worded(typed.words, letters, known.type, known.issuer)
     if words is None:
         return None
-    apart = typed.figures - _figures(known.code, known.date)
+    apart = typed.figures - figures_of(known)
     if not apart:
         return words
     if not _may_be_a_day(apart) or not set(typed.words) - FILLERS:
         return None
-    if any(map(_is_year, apart)) and any(map(_is_year, _code(known.code).figures)):
+    if any(map(is_year, apart)) and any(map(is_year, _code(known.code).figures)):
         return None  # 107/2023/QH15 is not 107/2020/QH14
-    if len(known.date or "") < len("2009-01-06") and not (any(map(_is_year, apart)) and known.date):
+    if len(known.date or "") < len("2009-01-06") and not (any(map(is_year, apart)) and known.date):
         return words + 3
     return 6 if set(letters) <= set(typed.words) else None
 
@@ -95,28 +95,31 @@ def renamed(typed: Typed, known: Named) -> bool:
 
     Before a merger that the directive comes after.
     """
-    if typed.figures - _figures(known.code, known.date):
+    if typed.figures - figures_of(known):
         return False
     others = _otherwise(frozenset(typed.words), known)
     return any(worded(typed.words, o, known.type, issuer) for o, issuer in others)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=100_000)
 def worded(
     words: tuple[str, ...], letters: tuple[str, ...], type_: str | None, issuer: str | None
 ) -> int | None:
-    """Whether a code of *letters*, its type and issuer explain *words*: 1, by initials 2."""
-    own, short = _own(letters, type_, issuer)
-    if own.issuperset(words):
-        return 1
-    left = [word for word in words if not _is_own(word, own)]
+    """Whether a code of *letters*, its type and issuer explain *words*: 1, by initials 2.
+
+    2 as well for "thông tư" where the type is "thông tư liên tịch", and where nothing tells of type
+    or letters: "nghị quyết 59" is not what the committee for a resolution has issued.
+    """
+    known = _own(letters, type_, issuer)
+    if known.words.issuperset(words):
+        return 1 if known.is_named_by(words) else 2
+    meant = tuple(word if word in known.words else untyped(word) for word in words)
+    left = [word for word in meant if not _is_own(word, known.words)]
     if not left:
-        return 1
-    meant = [word for word in left if word not in short]
-    if not meant:
+        return 1 if known.is_named_by(meant) else 2
+    if known.short.issuperset(left) or _spelt_out(words, known):
         return 2
-    abbreviations = frozenset(word for word in own if not _VOWEL.search(word)).union(letters)
-    return 2 if _spelt_out(words, own | short, abbreviations) else None
+    return None
 
 
 def is_told(typed: Typed, known: Named, before: Sequence[str] = ()) -> bool:
@@ -134,13 +137,20 @@ def is_told(typed: Typed, known: Named, before: Sequence[str] = ()) -> bool:
 
 def unexplained(words: Sequence[str], known: Named) -> list[str]:
     """Those of *words* that nothing in a directive's code, type and issuer explains."""
-    own, short = _own(_code(known.code).letters, known.type, known.issuer)
-    return [word for word in words if not _is_own(word, own) and word not in short]
+    own = _own(_code(known.code).letters, known.type, known.issuer)
+    return [word for word in words if not _is_own(word, own.words) and word not in own.short]
 
 
 def own_words(known: Named) -> frozenset[str]:
     """The words that a directive explains as they stand."""
-    return _own(_code(known.code).letters, known.type, known.issuer)[0]
+    return _own(_code(known.code).letters, known.type, known.issuer).words
+
+
+@lru_cache(maxsize=100_000)
+def figures_of(known: Named) -> frozenset[int]:
+    """The figures of a directive's code and day."""
+    found, day = _code(known.code).figures, known.date or ""
+    return found.union(int(part) for part in day.split("-") if part.isdigit())
 
 
 class _Code(NamedTuple):
@@ -155,20 +165,37 @@ def _code(code: str) -> _Code:
     return _Code(letters, frozenset(int(part) for part in parts if part.isdigit()))
 
 
-@lru_cache(maxsize=50_000)
-def _own(
-    letters: tuple[str, ...], type_: str | None, issuer: str | None
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The words that explain by themselves, and the abbreviations of the issuer."""
+class _Own(NamedTuple):
+    """What explains words by itself, and what by initials."""
+
+    words: frozenset[str]
+    type: tuple[str, ...]
+    code: frozenset[str]  # its letters, apart and as one
+    short: frozenset[str]  # how the issuer may be abbreviated
+    symbols: frozenset[str]  # abbreviations that may be spelt out
+
+    def is_named_by(self, words: Sequence[str]) -> bool:
+        """Whether *words* tell all of the type, or letters of the code, or neither one."""
+        if set(words) <= FILLERS or self.code.intersection(words):
+            return True
+        return set(self.type) <= set(words) or "".join(self.type or "-") in "".join(words)
+
+
+@lru_cache(maxsize=100_000)
+def _own(letters: tuple[str, ...], type_: str | None, issuer: str | None) -> _Own:
     issuing = parts_of(issuer or "")
-    named = parts_of(" ".join((type_ or "", *(_BODIES.get(part, "") for part in letters))))
-    whole = {"".join(letters), "".join(reversed(letters))}
+    named = parts_of(type_ or "")
+    bodies = parts_of(" ".join(_BODIES.get(part, "") for part in letters))
+    whole = frozenset({"".join(letters), "".join(reversed(letters))})
+    words = FILLERS.union(letters, whole, issuing, named, bodies)
     short = {
         "".join(word[0] for word in issuing[at : at + n])
         for n in _SHORT
         for at in range(min(len(issuing), _BRIEF) - n + 1)
     }
-    return FILLERS.union(letters, whole, issuing, named), frozenset(short)
+    symbols = {word for word in words if not _VOWEL.search(word)}
+    code = whole.union(letters)
+    return _Own(words, tuple(named), code, frozenset(short), frozenset(symbols | code))
 
 
 def _is_own(word: str, own: frozenset[str]) -> bool:
@@ -188,16 +215,12 @@ def _glued(word: str, own: frozenset[str]) -> bool:
     return len(word) in reached
 
 
-def _figures(code: str, date: str | None) -> frozenset[int]:
-    found = _code(code).figures
-    return found.union(int(part) for part in date.split("-") if part.isdigit()) if date else found
-
-
 def _may_be_a_day(figures: frozenset[int]) -> bool:
-    return all(figure <= _LONGEST_DAY or _is_year(figure) for figure in figures)
+    return all(figure <= _LONGEST_DAY or is_year(figure) for figure in figures)
 
 
-def _is_year(figure: int) -> bool:
+def is_year(figure: int) -> bool:
+    """Whether *figure* may be the year of a document."""
     return 1945 <= figure < 2100
 
 
@@ -223,23 +246,24 @@ def _symbols() -> dict[str, list[tuple[str, str | None]]]:
     return found
 
 
-def _spelt_out(words: Sequence[str], own: frozenset[str], short: frozenset[str]) -> bool:
-    """Each of *words* is one of *own*, or in a run whose initials are one of *short*.
+def _spelt_out(words: tuple[str, ...], known: _Own) -> bool:
+    """Each of *words* explains itself, or is in a run whose initials are a symbol.
 
     QĐ is read as Quy định by one article and typed as "quyết định" by someone else.
     """
     if not words:
         return True
-    if _is_own(words[0], own) and _spelt_out(words[1:], own, short):
+    if (words[0] in known.short or _is_own(words[0], known.words)) and _spelt_out(words[1:], known):
         return True
     return any(
-        _initials(words[:n]) in short and _spelt_out(words[n:], own, short)
+        _initials(words[:n]) in known.symbols and _spelt_out(words[n:], known)
         for n in _INITIALS
         if n <= len(words)
     )
 
 
-def _initials(words: Sequence[str]) -> str | None:
+@lru_cache(maxsize=1_000)
+def _initials(words: tuple[str, ...]) -> str | None:
     """The first letters of *words*; None where one is no syllable but an abbreviation itself."""
     syllables = all(_VOWEL.search(word) for word in words)
     return "".join(word[0] for word in words) if syllables else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from indexer.answer.codes import Known, lettered, named, numbered
 from indexer.answer.explaining import (
     Typed,
+    figures_of,
     is_told,
     level,
     own_words,
@@ -21,21 +22,22 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _LONG = 7  # letters of a word that may have two wrong
-_WORTH = 3  # letters of a word that may have one wrong
+_WORTH = 2  # letters of a word that may have one wrong
+_YEAR = 2  # what a figure counts that is another, against a letter
 _DIGITS = "0123456789"
 _MOST_PARTS = 16
 _STRICT = 4  # from this level of explaining() on the day is another, or not told
 
 
-def nearest(connection: Connection, typed: str, *, number: int = 3) -> list[str]:
+def nearest(connection: Connection, typed: str, *, number: int = 5) -> list[str]:
     """Up to *number* known codes that look most like *typed*, the likeliest first."""
     parts = parts_of(typed)
     asked = typed_as(parts)
-    figures = [part.lstrip("0") for part in parts if part.isdigit()]
-    if not any(figures) or len(parts) > _MOST_PARTS:
+    figures = [part for part in parts if part.isdigit() and part.strip("0")]
+    if not figures or len(parts) > _MOST_PARTS:
         return []
     far: dict[str, tuple[int, int]] = {}
-    for distance, known in _likely(connection, asked, [figure for figure in figures if figure]):
+    for distance, known in _likely(connection, asked, figures):
         rank = distance, -known.articles
         far[known.code] = min(rank, far.get(known.code, rank))
     return sorted(far, key=lambda code: (*far[code], code))[:number]
@@ -47,7 +49,7 @@ def _likely(
     """Directives that are a mistake or two away from *asked*, with how many."""
     for row in numbered(connection, figures):
         if (wrong := _wrong_letters(asked, row)) is not None:
-            yield wrong, row
+            yield wrong + _YEAR * len(asked.figures - figures_of(named(row))), row
     for at, figure in enumerate(figures):
         others = set(_one_off(figure))
         for row in lettered(connection, asked.words, others):

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from indexer.resolve.evidence import Claim
 from indexer.resolve.identity import Directive, Partition, resolve
 from indexer.resolve.numbering import variants
-from indexer.store.codes import count_articles, folded, letters, number
+from indexer.store.codes import count_articles, folded, letters, number, year
 from indexer.store.schema import article, claim, directive, unresolved
 
 CHUNK = 200  # codes at a time
@@ -109,6 +109,7 @@ def _put_directives(connection: sa.Connection, found: Sequence[Directive]) -> No
             "number": number(each.code),
             "folded": folded(each.code),
             "letters": letters(each.code),
+            "year": year(each.code, each.date),
             "type": each.type,
             "body": each.body,
             "issuer": each.issuer,

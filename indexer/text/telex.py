@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 # Doubled letters are â, ê, ô and đ; w marks ă, ơ and ư; s, f, r, x, j are the five tones, which
@@ -11,6 +13,7 @@ _MARK = regex.compile(r"(?<=[aou]\p{L}*)w|(?<=[aeiouy]\p{L}*)[sfrxj](?=\p{L}{0,2
 _VOWEL = regex.compile(r"[aeiouyw]")
 
 
+@lru_cache(maxsize=1_000)
 def untyped(word: str) -> str:
     """*word*, in small letters, as Telex would have written it, without diacritics.
 
