@@ -17,7 +17,7 @@ from indexer.plugin import survey
 from indexer.report.beside import beside
 from indexer.report.graph.records import as_record
 from indexer.report.rows import report as rows_of
-from indexer.web.asking import Id, Sort, Text, Wanted
+from indexer.web.asking import Every, Id, Sort, Text, Wanted
 from indexer.web.pages.picture import Depth, around
 from indexer.web.site import BadRequest, Here
 
@@ -73,9 +73,10 @@ def search(
     sort: Sort = "relevance",
     limit: Annotated[int, Query(ge=0, le=1000, description="Articles of a page")] = 10,
     offset: Annotated[int, Query(ge=0, le=10**9, description="Articles before it")] = 0,
+    every: Every = False,
 ) -> Record:
     """Directives and articles that answer a question: a code, words, "phrases", fields."""
-    question = Question(query=q, filters=wanted, sort=sort, limit=limit, offset=offset)
+    question = Question(query=q, filters=wanted, sort=sort, limit=limit, offset=offset, every=every)
     with site.readers.index() as index:
         return answer(index, question)
 

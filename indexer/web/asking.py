@@ -15,6 +15,9 @@ LAST_PAGE = 100_000
 Text = Annotated[str, Query(max_length=500, description="A code, words, phrases, fields")]
 Id = Annotated[str, Query(max_length=1000, description="Id of a directive or article, or a code")]
 Sort = Annotated[Literal["relevance", "date"], Query(description="Order of the articles")]
+Every = Annotated[
+    bool, Query(alias="all", description="Every article; else those with the same news as one")
+]
 PageNumber = Annotated[int, Query(ge=1, le=LAST_PAGE)]
 
 

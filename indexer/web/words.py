@@ -45,6 +45,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {  # Vietnamese, English
     "sort": ("Sắp xếp", "Order"),
     "by relevance": ("Phù hợp nhất", "Best first"),
     "by date": ("Mới nhất", "Newest first"),
+    "each one": ("Hiện cả bài trùng nội dung", "Each article with the same news"),
+    "as groups": ("Gộp bài trùng nội dung", "The same news once"),
     "directives found": ("Văn bản", "Directives"),
     "articles found": ("Bài viết", "Articles"),
     "total": ("{} bài viết", "{} articles"),

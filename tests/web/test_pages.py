@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections.abc import Callable
 from html import unescape
 from typing import TYPE_CHECKING
@@ -277,3 +278,28 @@ def test_every_sentence_of_a_directive_is_found_in_its_article(page: TestClient)
         assert places
         for place in places:
             assert 'id="here"' in page.get(unescape(place)).text, place
+
+
+TWIN = "Đảng ủy xã Minh Sơn quán triệt Nghị quyết số 09-NQ/TU của Tỉnh ủy Thái Bình. " + " ".join(
+    f"Thôn {number} có {number + 3} mô hình mới." for number in range(40)
+)
+
+
+def test_the_same_news_is_told_once_with_the_others_below(own: Callable[..., TestClient]) -> None:
+    client = own()
+    files = [("files", (f"{name}.txt", f"{TWIN} {name}".encode())) for name in ("một", "hai")]
+    token = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/intake").text)
+    assert token
+    client.post("/intake", data={"token": token[1]}, files=files)
+    while "hx-get" in client.get("/intake/progress").text:
+        time.sleep(0.1)
+
+    once = client.get("/", params={"q": "09-NQ/TU"}).text
+    each = client.get("/", params={"q": "09-NQ/TU", "all": "1"}).text
+    directive = client.get("/directive", params={"id": "09-NQ/TU"}).text
+    article = client.get(unescape(re.findall(r'<h3><a href="([^"]+)"', once)[0])).text
+
+    assert once.count("<h3><a") == 1
+    assert each.count("<h3><a") == 2
+    for markup in (once, directive, article):
+        assert markup.count('<details class="same">') == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, get_args
@@ -45,7 +46,8 @@ def directive(request: Request, site: Here, id: Id) -> Response:  # noqa: A002
         days_of=by_day(found["timeline"]),
         relations=told_once(found["relations"]),
         figures=by_article(found["statistics"]),
-        mentions=by_article(found["mentions"]),
+        mentions=by_news(found["mentions"]),
+        named=times_named(found["mentions"]),
         spelt=[own["code"], *own["variants"]],
         drawn=drawn,
         words=relation_words(wording(request)),
@@ -84,14 +86,32 @@ def by_day(events: Iterable[Record]) -> list[list[Record]]:
 
 
 def told_once(relations: Iterable[Record]) -> list[Record]:
-    """Each relation with the articles that tell it, and the sentence of the first."""
+    """Each relation with the number of articles that tell it, and the sentence of the first."""
     groups: dict[tuple[Any, ...], Record] = {}
     for row in relations:
         key = tuple(row[k] for k in ("from", "from_id", "relation", "to", "to_id"))
-        known = groups.setdefault(key, {**row, "articles": []})
-        if row["article"] not in known["articles"]:
-            known["articles"].append(row["article"])
-    return list(groups.values())
+        groups.setdefault(key, {**row, "groups": set()})["groups"].add(row["group"])
+    return [row | {"number": len(row["groups"])} for row in groups.values()]
+
+
+def by_news(mentions: Iterable[Record]) -> list[tuple[Record, list[Record], list[Record]]]:
+    """Where it is named: for each piece of news the first article, its places, other articles."""
+    groups: dict[str, list[Record]] = {}
+    for row in mentions:
+        groups.setdefault(row["group"], []).append(row)
+    found = []
+    for group in groups.values():
+        first, *others = by_article(group)
+        found.append((*first, [head for head, _ in others]))
+    return found
+
+
+def times_named(mentions: Iterable[Record]) -> int:
+    """How often it is named; of articles with the same news in the one that names it most."""
+    most: dict[str, int] = {}
+    for (group, _), times in Counter((row["group"], row["article"]) for row in mentions).items():
+        most[group] = max(most.get(group, 0), times)
+    return sum(most.values())
 
 
 def by_article(rows: Iterable[Record]) -> list[tuple[Record, list[Record]]]:

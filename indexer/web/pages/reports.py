@@ -181,14 +181,14 @@ def _line(row: Row, headings: Mapping[str, str], lang: str) -> list[Cell]:
 def _cell(row: Row, key: str, lang: str) -> Cell:
     value = row.get(key)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return Cell(brief(value, key, lang), "number")
+        return Cell(brief(row, key, lang), "number")
     if key in ARTICLES and isinstance(value, list | str):
         named = [value] if isinstance(value, str) and key == "article" else value
         if isinstance(named, list):
             return Cell(
                 "", "articles", articles=tuple(named[:_NAMED]), more=max(0, len(named) - _NAMED)
             )
-    text = brief(value, key, lang)
+    text = brief(row, key, lang)
     return Cell(text, _kind(key), _leading(row, key))
 
 

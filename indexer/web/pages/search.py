@@ -11,7 +11,7 @@ from indexer.answer.search import Question
 from indexer.answer.search import search as answer
 from indexer.answer.state import most_cited, numbers
 from indexer.web import links
-from indexer.web.asking import PER_PAGE, PageNumber, Sort, Text, Wanted, as_query
+from indexer.web.asking import PER_PAGE, Every, PageNumber, Sort, Text, Wanted, as_query
 from indexer.web.site import Here
 
 router = APIRouter()
@@ -35,6 +35,7 @@ def search(
     q: Text = "",
     sort: Sort = "relevance",
     page: PageNumber = 1,
+    every: Every = False,
 ) -> Response:
     """The answer to a question, or where nothing is asked what there is."""
     query = q.strip()
@@ -43,9 +44,10 @@ def search(
             start = numbers(index), most_cited(index, _CITED)
             return site.page(request, "home.html", q="", numbers=start[0], cited=start[1])
         paging = {"sort": sort, "limit": PER_PAGE, "offset": (page - 1) * PER_PAGE}
-        question = Question(query=query, filters=wanted, **paging)
+        question = Question(query=query, filters=wanted, every=every, **paging)
         found = answer(index, question)
     asked = {"q": query, **as_query(wanted), "sort": sort if sort != "relevance" else ""}
+    asked |= {"all": "1"} if every else {}
     pages = max(1, -(-found["total"] // PER_PAGE))
     return site.page(
         request,
@@ -57,6 +59,8 @@ def search(
         chips=_chips(asked),
         facets=_facets(found["facets"], asked),
         sorts=[(key, links.with_query("/", {**asked, "sort": key})) for key in _SORTS],
+        every=every,
+        other_count=links.with_query("/", {**asked, "all": None if every else 1}),
         relations=RELATIONS,
         number=page,
         pages=pages,
@@ -77,7 +81,7 @@ def _chips(asked: dict[str, Any]) -> list[dict[str, str]]:
     return [
         {"key": key, "value": value, "without": links.with_query("/", {**asked, key: None})}
         for key, value in asked.items()
-        if key not in ("q", "sort") and value
+        if key not in ("q", "sort", "all") and value
     ]
 
 
