@@ -16,6 +16,8 @@ from indexer.report.options import (
     FOLDER,
     OneOf,
     common,
+    filters_of,
+    of_one,
     with_filters,
     with_limits,
     with_plugins,
@@ -32,17 +34,17 @@ from indexer.report.output import (
 )
 from indexer.report.shell import (
     Commands,
+    ended,
     how_far,
-    line_of,
     read_well,
     some_are_there,
     standard_input,
-    tell_faulty,
+    until_stopped,
+    watchable,
 )
 
 # What a command needs is imported inside it, so that `tracuu --help` answers at once.
 if TYPE_CHECKING:
-    from indexer.answer.filters import Filters
     from indexer.plugin import Plugin, Sources, Survey
 
 Record = dict[str, Any]
@@ -73,6 +75,8 @@ def main() -> None:
 @click.option("--prune", is_flag=True, help="Drop articles whose file has gone.")
 @click.option("--force", is_flag=True, help="Read unchanged files again.")
 @click.option("--engine", type=OneOf(ENGINES), default=ENGINES[0], help="Of a new index.")
+@click.option("--watch", is_flag=True, help="Go on with what appears there, until Ctrl-C.")
+@click.option("--quiet", is_flag=True, help="No progress on stderr, only what failed.")
 @with_limits
 @with_plugins
 @common
@@ -82,30 +86,30 @@ def ingest(
     folders: tuple[Path, ...],
     index: Path,
     as_json: bool,
+    quiet: bool,
+    watch: bool,
     **options: Any,
 ) -> int:
     """Take the articles of PATHS into the index: files, folders, archives, - for JSON Lines."""
     from indexer import pipeline
     from indexer.report import summary
+    from indexer.report.progress import told, turns
     from indexer.store.index import Index
 
     some_are_there(paths)
     _survey(folders)  # those that cannot be used are told before an index is made
-    stdin = standard_input(paths)
-    with Index.at(index, engine) as opened, progress("Reading") as moved:
-        report = pipeline.ingest(
-            paths,
-            opened,
-            _sources(folders),
-            stdin=stdin,
-            on_progress=lambda done, path: moved(done, None, Path(path).name),
-            **options,
-        )
+    stdin = None if watch else standard_input(paths)
+    known, bar = _sources(folders), partial(told, quiet=quiet)
+    with Index.at(index, engine) as opened, until_stopped():
+        if watch:
+            more = {"tell": turns(quiet=quiet), "progress": bar, **options}
+            report = pipeline.watch(watchable(paths), opened, known, **more)
+        else:
+            with bar() as moved:
+                more = {"stdin": stdin, "on_progress": moved, **options}
+                report = pipeline.ingest(paths, opened, known, **more)
     put(report.model_dump(mode="json"), None if as_json else summary.of_ingest)
-    for faulty in report.plugin_failures:
-        tell_faulty([faulty.model_dump()], f"{faulty.articles} articles")
-    failed = [line_of(failure) for failure in report.failed]
-    return how_far(report.seen - len(failed), failed, paths)
+    return ended(report, paths, watched=watch)
 
 
 @main.command()
@@ -142,7 +146,7 @@ def search(query: str, index: Path, as_json: bool, **options: Any) -> None:
     from indexer.store.index import Index
 
     paging = {key: options.pop(key) for key in ("sort", "limit", "offset")}
-    question = Question(query=query, filters=_filters(options), **paging)
+    question = Question(query=query, filters=filters_of(options), **paging)
     with Index.open(index) as opened:
         put(search(opened, question), None if as_json else summary.of_answer)
 
@@ -198,7 +202,7 @@ def report(
     from indexer.report.sources import sources
     from indexer.store.index import Index
 
-    wanted = _filters(_of_one(only, options))
+    wanted = filters_of(of_one(only, options))
     form, told = form_of(form, output, as_json=as_json), f"{name}-by-{by}" if by else name
     whom = beside(name, expected=expected, level=level, by=by)
     with Index.open(index) as opened:
@@ -227,12 +231,28 @@ def graph(only: str | None, index: Path, as_json: bool, **options: Any) -> int:
     form, output = options.pop("form"), options.pop("output")
     form = form_of(form, output, as_json=as_json, forms=GRAPH)
     shape = {key: options.pop(key) for key in ("depth", "limit", "units", "lang")}
-    wanted = _filters(_of_one(only, options))
+    wanted = filters_of(of_one(only, options))
     with Index.open(index) as opened:
         if wanted.code and (choice := several(opened, wanted.code)):
             return put_choice(choice, form=form, output=output)
         put_graph(tell(opened, Asked(wanted, form=form, **shape)), output)
     return 0
+
+
+@main.command()
+@click.argument("number", type=click.IntRange(min=1), metavar="[N]", required=False)
+@common
+def runs(number: int | None, index: Path, as_json: bool) -> None:
+    """What the runs of ingest have done, newest first; all of run N, with what failed and why."""
+    from indexer.answer import runs
+    from indexer.report import summary
+    from indexer.store.index import Index
+
+    with Index.open(index) as opened:
+        if number is None:
+            put(runs.runs(opened), None if as_json else summary.of_runs)
+        else:
+            put(runs.one(opened, number), None if as_json else summary.of_run)
 
 
 @main.command()
@@ -242,15 +262,7 @@ def plugins(folders: tuple[Path, ...], as_json: bool, **_: Any) -> None:
     """The plugins with their source and version."""
     from indexer.report import summary
 
-    known = _survey(folders)
-    rows: list[Record] = [
-        {"name": p.name, "kind": p.kind, "version": p.version, "enabled": True, "origin": p.origin}
-        for p in known.usable
-    ]
-    for bad in known.unusable:
-        about = {"kind": "", "version": "", "enabled": False, "origin": bad.origin}
-        rows.append({"name": bad.name, **about, "reason": bad.reason})
-    put(rows, None if as_json else summary.of_plugins)
+    put(_survey(folders).rows(), None if as_json else summary.of_plugins)
 
 
 @main.command()
@@ -330,20 +342,6 @@ def _survey(folders: Sequence[Path]) -> Survey:
     for unusable in known.unusable:
         click.echo(str(unusable), err=True)
     return known
-
-
-def _filters(options: dict[str, Any]) -> Filters:
-    from indexer.answer.filters import Filters, as_day
-
-    days = {key: as_day(options[key]) for key in ("since", "until") if options[key]}
-    return Filters(**{key: value for key, value in options.items() if value} | days)
-
-
-def _of_one(only: str | None, options: dict[str, Any]) -> dict[str, Any]:
-    """*options* with the CODE that stands before them."""
-    if only and options["code"]:
-        raise click.UsageError(f"Two codes: '{only}' and --code '{options['code']}'. Give one.")
-    return options | {"code": only or options["code"]}
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from indexer.errors import PluginError
 from indexer.models import Annotations, Article, Mention
@@ -51,6 +52,15 @@ class Survey:
 
     usable: tuple[Plugin, ...]
     unusable: tuple[PluginError, ...]  # with name, origin and reason
+
+    def rows(self) -> list[dict[str, Any]]:
+        """All of them, with the keys of the interface; what cannot be used tells its reason."""
+        told = ("name", "kind", "version", "origin")
+        rows = [{key: getattr(p, key) for key in told} | {"enabled": True} for p in self.usable]
+        for bad in self.unusable:
+            about = {"name": bad.name, "kind": "", "version": "", "origin": bad.origin}
+            rows.append(about | {"enabled": False, "reason": bad.reason})
+        return rows
 
 
 def discover(sources: Sources) -> list[Plugin]:

@@ -7,7 +7,8 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,12 @@ import making
 import pytest
 import sqlalchemy as sa
 
+from indexer.annotate import pool
 from indexer.annotate.pool import Pool, usual_jobs
+from indexer.answer.show import show
 from indexer.errors import PluginError
 from indexer.intake.report import Report
+from indexer.models import Article
 from indexer.pipeline import ingest, prepared
 from indexer.plugin import Sources
 from indexer.read import Limits, Reader
@@ -106,7 +110,8 @@ def write(tmp_path: Path) -> Callable[[str, str], Path]:
 
 
 def counts(report: Report) -> dict[str, Any]:
-    told = report.model_dump(exclude={"seconds", "failed", "plugin_failures", "encodings"})
+    kept = {"run", "seconds", "failed", "plugin_failures", "encodings", "stages"}
+    told = report.model_dump(exclude=kept)
     parts = ("added", "updated", "unchanged", "duplicates")
     assert report.seen == sum(told[part] for part in parts) + len(report.failed)
     return {name: number for name, number in told.items() if number}
@@ -255,6 +260,63 @@ class TestCounting:
         }
         assert piped({"text": "một"}) == {"seen": 1, "unchanged": 1}
         assert len(index.ids(All())) == 3
+
+
+class TestMoving:
+    """A file that has another name now is the source that it was."""
+
+    @pytest.fixture
+    def moved(self, write: Any, run: Run) -> Path:
+        path = write("a.txt", "Thực hiện 05-NQ/TU của Tỉnh ủy Hà Nam.")
+        write("b.txt", "Tin thứ hai.")
+        run()
+        (path.parent / "sub").mkdir()
+        return path.rename(path.parent / "sub" / "z.txt")
+
+    def test_it_keeps_its_article_with_its_id(self, run: Run, moved: Path, index: Index) -> None:
+        before = sorted(index.ids(All()))
+        assert run() == {"seen": 2, "unchanged": 2, "moved": 1}
+        assert sorted(index.ids(All())) == before
+        (found,) = index.ids(Term("05-NQ/TU", "code"))
+        row = index.article(found)
+        assert row is not None
+        assert row.path == moved.resolve().as_posix()
+        assert json.loads(row.record)["article"]["path"] == row.path
+
+        assert run(prune=True) == {"seen": 2, "unchanged": 2}
+        moved.write_text("Thực hiện 05-NQ/TU, nay đã sửa.", encoding="utf-8")
+        assert run() == {"seen": 2, "unchanged": 1, "updated": 1}
+        assert sorted(index.ids(All())) == before
+
+    def test_another_place_or_force_reads_it_again(self, run: Run, moved: Path) -> None:
+        assert run(place="tỉnh Hà Nam") == {"seen": 2, "updated": 2, "moved": 1}
+        moved.rename(moved.parent / "y.txt")
+        assert run(place="tỉnh Hà Nam", force=True) == {"seen": 2, "updated": 2, "moved": 1}
+
+    def test_a_copy_of_a_file_that_is_there_is_no_move(
+        self, run: Run, moved: Path, index: Index
+    ) -> None:
+        run()
+        (moved.parent / "copy.txt").write_bytes(moved.read_bytes())
+        assert run() == {"seen": 3, "unchanged": 2, "duplicates": 1}
+        (found,) = index.ids(Term("05-NQ/TU", "code"))
+        names = [Path(path).name for path in show(index, found)["article"]["paths"]]
+        assert names == ["copy.txt", "z.txt"]  # in order, whichever came first
+
+    def test_of_two_new_copies_one_is_the_old_file(self, run: Run, moved: Path) -> None:
+        (moved.parent / "copy.txt").write_bytes(moved.read_bytes())
+        assert run() == {"seen": 3, "unchanged": 2, "duplicates": 1, "moved": 1}
+        assert run() == {"seen": 3, "unchanged": 2, "duplicates": 1}
+
+    def test_records_move_with_their_file(self, run: Run, write: Any, index: Index) -> None:
+        path = write("r.jsonl", jsonl({"id": "1", "text": "một"}, {"text": "hai"}, {"text": "hai"}))
+        assert run() == {"seen": 3, "added": 2, "duplicates": 1}
+        before = sorted(index.ids(All()))
+        path = path.rename(path.with_name("s.jsonl"))
+        assert run() == {"seen": 3, "unchanged": 2, "duplicates": 1, "moved": 1}
+        path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        assert run() == {"seen": 3, "unchanged": 2, "duplicates": 1}
+        assert sorted(index.ids(All())) == before
 
 
 class TestFailures:
@@ -468,9 +530,32 @@ class TestProcesses:
             raise InterruptedError
 
         monkeypatch.setattr("indexer.annotate.pool.ProcessPoolExecutor", refused)
-        with Pool(sources, 500, prepared) as pool, pytest.raises(InterruptedError):
-            list(pool.map([(1, ()), (2, ())]))
+        with Pool(sources, 500, prepared) as many, pytest.raises(InterruptedError):
+            list(many.map([(1, ()), (2, ())]))
         assert started == [61]
+
+    @pytest.mark.parametrize(("length", "ahead"), [(10, 2 * pool.FURTHER), (4000, 2 * pool.AHEAD)])
+    def test_so_far_is_read_ahead_as_there_is_room(
+        self, sources: Sources, monkeypatch: pytest.MonkeyPatch, length: int, ahead: int
+    ) -> None:
+        def at_once(_: Any, articles: Sequence[Article]) -> Any:
+            done: Future[Any] = Future()
+            done.set_result(([article.id for article in articles], 0.0))
+            return done
+
+        def chunks() -> Iterator[tuple[int, list[Article]]]:
+            for n in range(200):
+                read.append(n)
+                yield n, [Article(id=str(n), path="a.txt", text="a" * length)]
+
+        monkeypatch.setattr(Pool, "_submit", at_once)
+        monkeypatch.setattr(pool, "ROOM", 10_000)
+        read: list[int] = []
+        with Pool(sources, 2, prepared) as processes:
+            for n, found in processes.map(chunks()):
+                assert found == [str(n)]
+                assert len(read) - n <= ahead
+        assert len(read) == 200
 
     @pytest.fixture
     def many(self, write: Any) -> None:

@@ -7,11 +7,13 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Generic, TypeVar
+from contextlib import contextmanager
+from typing import Any, Generic, TypeVar
 
 from indexer.models import Article
 from indexer.plugin import Plugin, Sources, discover
@@ -19,10 +21,14 @@ from indexer.plugin import Plugin, Sources, discover
 T = TypeVar("T")
 C = TypeVar("C")
 Work = Callable[[Article, Sequence[Plugin]], T]
+Done = tuple[list[T], float]  # what came of some articles, and the seconds it took
 
 MOST = 61  # processes; Windows can wait for no more
 USUAL = 8  # each of them holds the words of underthesea in memory
-AHEAD = 3  # chunks under way for each process, so that none waits for the writer
+# Chunks under way for each process: some always, many of short articles, so that none waits while
+# the writer brings thousands of them to disk.
+AHEAD, FURTHER = 3, 32
+ROOM = 4_000_000  # code points under way, beyond which there are no more than AHEAD chunks
 
 
 def usual_jobs() -> int:
@@ -52,6 +58,7 @@ class Pool(Generic[T]):
         self._jobs = min(jobs, MOST)
         self._work = work
         self._executor: ProcessPoolExecutor | None = None
+        self.seconds = 0.0  # of work, in all processes together
 
     @property
     def plugins(self) -> Sequence[Plugin]:
@@ -61,8 +68,8 @@ class Pool(Generic[T]):
     def __enter__(self) -> Pool[T]:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._stop()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._stop(at_once=kind is not None)  # nobody waits for what is still under way
 
     def map(
         self, chunks: Iterable[tuple[C, Sequence[Article]]]
@@ -76,43 +83,53 @@ class Pool(Generic[T]):
         few = [chunk for chunk in (first, second) if chunk is not None]
         if self._jobs == 1 or second is None:
             for label, articles in (*few, *rest):
-                yield label, [self._work(article, self._plugins) for article in articles]
+                done, seconds = _timed(self._work, articles, self._plugins)
+                self.seconds += seconds
+                yield label, [*done]
         else:
             yield from self._spread(itertools.chain(few, rest))
 
     def _spread(
         self, chunks: Iterator[tuple[C, Sequence[Article]]]
     ) -> Iterator[tuple[C, list[T | Crash]]]:
-        under_way: deque[tuple[C, Sequence[Article], Future[list[T]]]] = deque()
+        under_way: deque[tuple[C, Sequence[Article], Future[Done[T]]]] = deque()
+        size = 0
         for label, articles in chunks:
             under_way.append((label, articles, self._submit(articles)))
-            if len(under_way) >= AHEAD * self._jobs:
+            size += _size(articles)
+            while len(under_way) >= (AHEAD if size > ROOM else FURTHER) * self._jobs:
+                size -= _size(under_way[0][1])
                 yield self._next(under_way)
         while under_way:
             yield self._next(under_way)
 
     def _next(
-        self, under_way: deque[tuple[C, Sequence[Article], Future[list[T]]]]
+        self, under_way: deque[tuple[C, Sequence[Article], Future[Done[T]]]]
     ) -> tuple[C, list[T | Crash]]:
         label, articles, future = under_way.popleft()
         try:
-            return label, [*future.result()]
+            return label, [*self._result(future)]
         except BrokenProcessPool:  # one crash ends all processes: begin again, more carefully
             self._stop()
             found = [self._alone(article) for article in articles]
-            again = [(name, a, self._submit(a)) for name, a, _ in under_way]
+            again = [(name, a, f if _is_done(f) else self._submit(a)) for name, a, f in under_way]
             under_way.clear()
             under_way.extend(again)
             return label, found
 
     def _alone(self, article: Article) -> T | Crash:
         try:
-            return self._submit([article]).result()[0]
+            return self._result(self._submit([article]))[0]
         except BrokenProcessPool:
             self._stop()
             return Crash()
 
-    def _submit(self, articles: Sequence[Article]) -> Future[list[T]]:
+    def _result(self, future: Future[Done[T]]) -> list[T]:
+        done, seconds = future.result()
+        self.seconds += seconds
+        return done
+
+    def _submit(self, articles: Sequence[Article]) -> Future[Done[T]]:
         if self._executor is None:
             self._executor = ProcessPoolExecutor(
                 self._jobs,
@@ -121,16 +138,45 @@ class Pool(Generic[T]):
                 initargs=(self._sources,),
             )
         try:
-            return self._executor.submit(_each, self._work, articles)
+            with _undisturbed():
+                return self._executor.submit(_each, self._work, articles)
         except BrokenProcessPool as error:  # seen here before at the result it belongs to
-            broken: Future[list[T]] = Future()
+            broken: Future[Done[T]] = Future()
             broken.set_exception(error)
             return broken
 
-    def _stop(self) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
-            self._executor = None
+    def _stop(self, *, at_once: bool = False) -> None:
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            # Python 3.14 has terminate_workers(); before, its own list is the only one.
+            for process in [*(executor._processes or {}).values()] if at_once else ():
+                process.terminate()
+            executor.shutdown(cancel_futures=True)
+
+
+def _size(articles: Iterable[Article]) -> int:
+    return sum(len(article.text) for article in articles)
+
+
+def _is_done(future: Future[Any]) -> bool:
+    """Whether *future* has a result that no crash has taken with it."""
+    return future.done() and not future.cancelled() and future.exception() is None
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Processes that are started within never see Ctrl-C, which is for the parent alone.
+
+    On Windows, which has no such masks, they do so only once _start() has run.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _plugins: list[Plugin] = []  # of this process, where it is one of a pool
@@ -149,5 +195,10 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _each(work: Work[T], articles: Sequence[Article]) -> list[T]:
-    return [work(article, _plugins) for article in articles]
+def _each(work: Work[T], articles: Sequence[Article]) -> Done[T]:
+    return _timed(work, articles, _plugins)
+
+
+def _timed(work: Work[T], articles: Sequence[Article], plugins: Sequence[Plugin]) -> Done[T]:
+    began = time.monotonic()
+    return [work(article, plugins) for article in articles], time.monotonic() - began

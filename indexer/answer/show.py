@@ -26,6 +26,7 @@ from indexer.store.index import Index
 from indexer.store.schema import (
     article,
     claim,
+    copy,
     directive,
     doubt,
     link,
@@ -104,8 +105,15 @@ def _several(connection: Connection, found: Sequence[Known]) -> dict[str, Any]:
 
 def _article(connection: Connection, row: Row[Any]) -> dict[str, Any]:
     record: dict[str, Any] = json.loads(row.record)
-    head = {"article": record.pop("article") | {"id": row.id}, "text": row.text}
+    known = {"id": row.id, "paths": _paths(connection, row)}
+    head = {"article": record.pop("article") | known, "text": row.text}
     return head | record | {"open": _open(connection, claim.c.article_id == row.id)}
+
+
+def _paths(connection: Connection, row: Row[Any]) -> list[str]:
+    """The files in which the text of an article stands, the one it was read from first."""
+    others = select(copy.c.path).where(copy.c.article_id == row.id).order_by(copy.c.path)
+    return [row.path, *connection.scalars(others)]
 
 
 def _directive(connection: Connection, asked: Known) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,11 +13,13 @@ from indexer.intake.report import Tally
 from indexer.models import Article
 from indexer.read import Reader, Unread
 from indexer.read.article import own_id
+from indexer.store.fulltext import chunks
 from indexer.store.rows import fingerprint
-from indexer.store.sources import Kept, Source
+from indexer.store.sources import Kept, Known, Source
 from indexer.store.writer import Writer
 
 STDIN = "-"
+LOOKED_UP = 500  # files that the index is asked about at once
 
 
 @dataclass
@@ -77,16 +79,20 @@ class Inputs:
         self._place = place
         self._force = force
         self._there: set[str] = set()  # names of the files of this run
+        self._gone: dict[str, list[Known]] = {}  # by what it held: what has no file any more
 
     def steps(self, roots: Iterable[Path], streams: Iterable[BinaryIO] = ()) -> Iterator[Step]:
         """What has to be done for each input, in order; what is unchanged is only counted."""
         for stream in streams:
             yield from self._stream(stream)
-        for found in read.walk(roots):
-            if isinstance(found, Unread):
-                self._tally.fail(found.path, found.reason)
-            else:
-                yield from self._file(found)
+        for some in chunks(read.walk(roots), LOOKED_UP):
+            names = [_key(found) for found in some if isinstance(found, Path)]
+            known = self._writer.known(names)
+            for found in some:
+                if isinstance(found, Unread):
+                    self._tally.fail(found.path, found.reason)
+                else:
+                    yield from self._file(found, known.get(_key(found)))
 
     def stale(self) -> Iterator[Step]:
         """Articles to be annotated again, as the index knows them."""
@@ -103,18 +109,21 @@ class Inputs:
             path = Path(name)
             if name == STDIN or name in self._there:
                 continue
-            if any(path.is_relative_to(r) for r in there) and not path.exists():
+            if any(path.is_relative_to(r) for r in there) and _is_gone(path):
                 yield name
 
-    def _file(self, path: Path) -> Iterator[Step]:
+    def _file(self, path: Path, known: Known | None) -> Iterator[Step]:
         name = _key(path)
         self._there.add(name)
         try:
-            source = self._unread(path, name)
-            if source is not None:
-                reading = self._begin(source)
+            status = path.stat()
+            source = Source(name, "", status.st_size, status.st_mtime_ns, self._place)
+            new = self._new(path, source, known)
+            if new is not None:
+                reading = self._begin(new)
                 yield from self._read(reading, self._reader.read(path, place=self._place))
                 yield End(reading)
+            self._tally.close(name, status.st_size)
         except OSError as error:
             self._tally.fail(name, error.strerror or str(error))
 
@@ -126,29 +135,40 @@ class Inputs:
         reading.seen |= reading.kept.keys()
         yield End(reading)
 
-    def _unread(self, path: Path, name: str) -> Source | None:
-        """The file as it stands, or None where the index has all of it as it is."""
-        status = path.stat()
-        known = None if self._force else self._writer.source(name)
-        if known and not (known.complete and known.place == self._place):
-            known = None
-        same_time = known and (known.size, known.modified) == (status.st_size, status.st_mtime_ns)
-        if known and same_time:
-            self._unchanged(known.id)
+    def _new(self, path: Path, source: Source, known: Known | None) -> Source | None:
+        """*source* with the hash of its file, or None where the index has all of it as it is."""
+        if known and self._is_read(known) and _written(known.source) == _written(source):
+            self._unchanged(known)
             return None
         with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        source = Source(name, sha256, status.st_size, status.st_mtime_ns, self._place)
-        if known and known.sha256 == sha256:
+            source = replace(source, sha256=hashlib.file_digest(file, "sha256").hexdigest())
+        if known is None and source.path == str(path):
+            known = self._moved(source)
+        if known and self._is_read(known) and known.source.sha256 == source.sha256:
             self._writer.touch(known.id, source)
-            self._unchanged(known.id)
+            self._unchanged(known)
             return None
         return source
 
-    def _unchanged(self, source_id: int) -> None:
-        articles, copies = self._writer.count(source_id)
-        self._tally.count("unchanged", articles)
-        self._tally.count("duplicate", copies)
+    def _is_read(self, known: Known) -> bool:
+        """Whether nothing but a change of its file is a reason to read a source again."""
+        return known.complete and known.source.place == self._place and not self._force
+
+    def _moved(self, source: Source) -> Known | None:
+        """What the index has of *source* under a name that no file has any more."""
+        if source.sha256 not in self._gone:
+            alike = self._writer.alike(source)
+            self._gone[source.sha256] = [k for k in alike if _is_gone(Path(k.source.path))]
+        while gone := self._gone[source.sha256]:
+            known = gone.pop()
+            if self._writer.move(known, source.path):
+                self._tally.move()
+                return known
+        return None
+
+    def _unchanged(self, known: Known) -> None:
+        self._tally.count("unchanged", known.articles)
+        self._tally.count("duplicate", known.copies)
 
     def _begin(self, source: Source) -> Reading:
         source_id = self._writer.begin(source)
@@ -161,7 +181,7 @@ class Inputs:
                 reading.complete = False
                 self._tally.fail(found.path, found.reason)
             else:
-                self._tally.read(found.encoding)
+                self._tally.read(reading.source.path, len(found.text.encode()), found.encoding)
                 yield from self._article(reading, found)
 
     def _article(self, reading: Reading, article: Article) -> Iterator[Step]:
@@ -176,6 +196,21 @@ class Inputs:
         else:
             free = self._writer.free_id(reading.id, given)
             yield Found(reading.id, given, article.model_copy(update={"id": free}), reading)
+
+
+def _written(source: Source) -> tuple[int | None, int | None]:
+    return source.size, source.modified
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is no such file; what cannot be looked at may well be there."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def _key(path: Path) -> str:

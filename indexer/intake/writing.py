@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from indexer.annotate.pool import Crash, Pool
 from indexer.intake.inputs import Copy, End, Found, Reading, Step
 from indexer.intake.report import Tally
 from indexer.models import Article
+from indexer.store.fulltext import chunks
 from indexer.store.rows import Prepared
 from indexer.store.writer import Writer
 
@@ -21,31 +22,48 @@ SETTLE = 5_000  # articles after which what was written becomes searchable
 class Writing:
     """Does what the steps of a run ask for, and counts it."""
 
-    def __init__(self, writer: Writer, pool: Pool[Prepared], tally: Tally) -> None:
+    def __init__(
+        self, writer: Writer, pool: Pool[Prepared], tally: Tally, note: Callable[[], None]
+    ) -> None:
         self._writer = writer
         self._pool = pool
         self._tally = tally
+        self._clock = tally.clock
+        self._note = note  # called after each batch
 
     def write(self, steps: Iterator[Step]) -> None:
         """Do what *steps* ask for; BATCH of them are written together."""
-        results = self._pool.map((chunk, _articles(chunk)) for chunk in _chunks(steps))
-        each = self._each(results)
+        read = self._clock.each("reading", steps)
+        results = self._pool.map((chunk, _articles(chunk)) for chunk in _chunks(read))
+        each = self._each(self._clock.each("waiting", results))
         done = 0
         while True:
-            with self._writer.batch():
+            with self._clock.stage("catalogue"), self._writer.batch():
                 written = sum(1 for _ in zip(range(BATCH), each, strict=False))
             done += written
+            self._clock.put("annotating", self._pool.seconds)
+            self._note()
             if written < BATCH:
                 return
             if done % SETTLE < BATCH:
-                self._writer.settle()
+                self.settle()
             else:
-                self._writer.feed()
+                with self._clock.stage("full text"):
+                    self._writer.feed()
+
+    def settle(self) -> None:
+        """Resolve what has changed, and make it searchable."""
+        with self._clock.stage("directives"):
+            self._writer.resolve()
+        with self._clock.stage("full text"):
+            self._writer.publish()
 
     def drop(self, sources: Iterable[str]) -> None:
         """Drop *sources* and all they said."""
-        for path in sources:
-            self._tally.remove(self._writer.remove_source(path))
+        for some in chunks(sources, BATCH):
+            with self._clock.stage("catalogue"), self._writer.batch():
+                for path in some:
+                    self._tally.remove(self._writer.remove_source(path))
 
     def _each(self, results: Iterable[tuple[list[Step], list[Prepared | Crash]]]) -> Iterator[None]:
         for chunk, found in results:

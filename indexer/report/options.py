@@ -6,9 +6,12 @@ import functools
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:  # slow to import
+    from indexer.answer.filters import Filters
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path)
@@ -107,3 +110,18 @@ def with_filters(command: Callable[..., Any]) -> Callable[..., Any]:
     for name, told in reversed(FILTERS.items()):
         command = click.option(f"--{name}", help=told)(command)
     return command
+
+
+def filters_of(options: dict[str, Any]) -> Filters:
+    """What with_filters() was given; a day that is none is told."""
+    from indexer.answer.filters import Filters, as_day
+
+    days = {key: as_day(options[key]) for key in ("since", "until") if options[key]}
+    return Filters(**{key: value for key, value in options.items() if value} | days)
+
+
+def of_one(only: str | None, options: dict[str, Any]) -> dict[str, Any]:
+    """*options* with the CODE that stands before them."""
+    if only and options["code"]:
+        raise click.UsageError(f"Two codes: '{only}' and --code '{options['code']}'. Give one.")
+    return options | {"code": only or options["code"]}

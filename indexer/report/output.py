@@ -114,7 +114,7 @@ def put_report(report: Report, *, form: str, output: Path | None) -> None:
         else:
             _save(output, _as_text(shown))
         return
-    if not report.rows:
+    if not report.rows and form != "json":
         click.echo(tables.nothing(report), err=True)
     _write(tables.FORMATS[form](report), output)
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 if TYPE_CHECKING:  # slow to import
+    from indexer.intake.report import Report
     from indexer.read import Unread
 
 Record = dict[str, Any]
-
 _TOLD = 200  # characters of an error that nobody expected
 
 
@@ -29,7 +32,8 @@ class Commands(click.Group):
     def _run(self, *args: Any, **extra: Any) -> int:
         try:
             done = super().main(*args, **extra)
-        except click.Abort:  # Ctrl-C
+        except click.Abort as error:  # Ctrl-C
+            click.echo(str(error) or "Stopped.", err=True)
             return 130
         except click.exceptions.NoArgsIsHelpError as error:
             click.echo(error.format_message())
@@ -39,6 +43,25 @@ class Commands(click.Group):
         except Exception as error:
             return _explain(error)
         return done if isinstance(done, int) else 0
+
+
+@contextmanager
+def until_stopped() -> Iterator[None]:
+    """Ctrl-C, and the signal by which a system ends its services, end what is done within.
+
+    Where it cannot end well by itself, one line tells that nothing is lost.
+    """
+    ours = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler) if ours else None
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise click.Abort(
+            "Stopped. What the index holds is safe; the same command goes on from there."
+        ) from None
+    finally:
+        if ours:
+            signal.signal(signal.SIGTERM, before)
 
 
 def how_far(done: int, failed: Sequence[str], paths: Sequence[Path] = ()) -> int:
@@ -67,24 +90,39 @@ def some_are_there(paths: Sequence[Path]) -> None:
         raise click.ClickException(f"Nothing to read: there is no {listed(paths)}. Check the path.")
 
 
+def watchable(paths: Sequence[Path]) -> Sequence[Path]:
+    """*paths*, where they can be watched."""
+    if any(str(path) == "-" for path in paths):
+        raise click.UsageError("--watch is for folders and files, not for '-'.")
+    return paths
+
+
+def ended(report: Report, paths: Sequence[Path], *, watched: bool) -> int:
+    """Tell what has failed in a run of ingest, of a watch it was told; returns its exit code."""
+    for faulty in report.plugin_failures:
+        _tell_faulty([faulty.model_dump()], f"{faulty.articles} articles")
+    failed = [_line(failure) for failure in report.failed]
+    if watched:
+        return 1 if failed else 0
+    return how_far(report.seen - len(failed), failed, paths)
+
+
 def read_well(found: Iterable[Record | Unread], failed: list[str]) -> Iterator[Record]:
     """The records of *found*; what could not be read goes to *failed*."""
     for each in found:
         if isinstance(each, dict):
-            tell_faulty(each["failures"], each["article"]["path"])
+            _tell_faulty(each["failures"], each["article"]["path"])
             yield each
         else:
-            failed.append(line_of(each))
+            failed.append(_line(each))
 
 
-def tell_faulty(failures: Iterable[Record], where: str) -> None:
-    """Name the plugins that failed on what is called *where*."""
+def _tell_faulty(failures: Iterable[Record], where: str) -> None:
     for failure in failures:
         click.echo(f"{where}: plugin '{failure['plugin']}' failed: {failure['reason']}", err=True)
 
 
-def line_of(failure: Unread) -> str:
-    """What could not be read, and why, in a line."""
+def _line(failure: Unread) -> str:
     return f"{failure.path}: {failure.reason}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import regex
@@ -24,6 +25,14 @@ _FACETS = {
     "place": "Địa bàn",
     "year": "Năm",
     "unit": "Đơn vị",
+}
+_STAGES = {  # of a run
+    "reading": "đọc",
+    "annotating": "phân tích (mọi tiến trình)",
+    "waiting": "chờ phân tích",
+    "catalogue": "ghi danh mục",
+    "directives": "xác định văn bản",
+    "full text": "ghi toàn văn",
 }
 _NAMES = {"directives": "said"}  # of a layer whose table has other columns than the report
 _USUAL = ("utf-8", "unicode")  # encodings that need not be told
@@ -102,6 +111,44 @@ def of_ingest(result: Record) -> RenderableType:
     return Group(counts, _facet("Bảng mã cũ", values))  # old encodings
 
 
+def of_runs(rows: Sequence[Record]) -> RenderableType:
+    """The runs, one a row."""
+    return as_table("runs", [{**row, "started": _when(row["started"])} for row in rows])
+
+
+def of_run(run: Record) -> RenderableType:
+    """One run: what it did, how long each stage took, what failed and why."""
+    failed = run["failed"]
+    line = as_table("runs", [{**run, "started": _when(run["started"]), "failed": len(failed)}])
+    stages = run.get("stages") or {}
+    seconds = [f"{_STAGES.get(stage, stage)} {took:,.1f}" for stage, took in stages.items()]
+    options = [f"{key}={_option(value)}" for key, value in run["options"].items() if value]
+    versions = [f"{name} {version}" for name, version in run["plugins"].items()]
+    told = {
+        "Kết thúc": _when(run["ended"]) if run["ended"] else None,
+        "Lý do": run["reason"],
+        "Tùy chọn": ", ".join(options),
+        "Giây": ", ".join(seconds),
+        "Bộ trích xuất": ", ".join(versions),
+    }
+    facts = [Text(f"{name}: {value}") for name, value in told.items() if value]
+    faulty = [
+        Text(f"{each['plugin']}: {each['articles']} bài viết, {each['reason']}", style="red")
+        for each in run.get("plugin_failures", ())
+    ]
+    listed = [as_table("failures", failed, title=f"Không đọc được ({len(failed)})")]
+    return Group(line, *facts, *faulty, *(listed if failed else []))
+
+
+def _when(moment: str) -> str:
+    """A moment in UTC as the clock on the wall shows it."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _option(value: Any) -> str:
+    return " ".join(value) if isinstance(value, list) else str(value)
+
+
 def _head(article: Record, lang: str = VIETNAMESE) -> RenderableType:
     title = Text(article["title"] or article["id"], style="bold")
     keys = ("id", "path", "published")
@@ -112,6 +159,7 @@ def _head(article: Record, lang: str = VIETNAMESE) -> RenderableType:
         *(article.get(key) for key in keys),
         *(_place(article, lang), article.get("own"), signed),
         None if encoding in _USUAL else encoding,
+        *(f"cũng ở {path}" for path in article.get("paths", ())[1:]),  # also in
     ]
     return Group(title, _facts(facts))
 

@@ -57,6 +57,11 @@ _HEADINGS: Columns = {
     "relation": "Việc làm",
     "role": "Mắt xích",
     "removed": "Đã bỏ",
+    "run": "Lần",
+    "started": "Bắt đầu",
+    "outcome": "Kết quả",
+    "failed": "Không đọc được",
+    "path": "Tệp",
     "candidates": "Chưa xác định giữa",
     "reason": "Vì sao chưa xác định",
     "open": "Bài viết chưa xác định",
@@ -88,6 +93,7 @@ _SUM = ("what", "unit", "sum", "of", "figures", "articles", "evidence", "apart")
 # Where a key reads otherwise in one table.
 _ELSEWHERE: Mapping[str, Columns] = {
     "chain": {"why": "Còn thiếu"},
+    "failures": {"reason": "Lý do"},
     "dates": {"value": "Thời gian"},
     "differences": {"what": "Ở đâu", "why": "Sai gì"},
     "graph-edges": {"from": "Bên này", "relation": "Liên hệ", "to": "Bên kia"},
@@ -151,6 +157,11 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "scores": ("layer", "precision", "recall", "f1", "gold", "found"),
     "faults": ("article", "fault", "item", "sentence"),
     "ingest": ("seen", "added", "updated", "unchanged", "duplicates", "removed", "seconds"),
+    "runs": (
+        *("run", "started", "outcome", "seen", "added", "updated", "unchanged", "duplicates"),
+        *("removed", "failed", "seconds"),
+    ),
+    "failures": ("path", "reason"),
 }
 _SUM_ON_SCREEN = ("what", "sum", "of", "unit", "articles", "evidence", "apart")
 # What fits on a screen, where that is less.
@@ -189,6 +200,13 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "type": "loại văn bản",
         "code": "số ký hiệu",
         "figure": "số liệu",
+    },
+    "outcome": {
+        "done": "xong",
+        "stopped": "bị dừng",
+        "failed": "lỗi",
+        "cut off": "bị ngắt",
+        "under way": "đang chạy",
     },
     "fault": {"missed": "sót", "surplus": "thừa"},
     "reason": {

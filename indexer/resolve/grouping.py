@@ -16,7 +16,7 @@ ONLY = "the only one that fits"
 ONCE = "its number and year are given once"
 DECIDED = (
     *("date", "title", "issuer", "day and month", "term", "place of the article", "type word"),
-    *("no other title", "year or term of the article"),
+    *("no other title", "year or term of the article", "organ of the centre"),
 )
 
 Heard = Sequence[tuple[Claim, Evidence]]

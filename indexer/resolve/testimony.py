@@ -64,7 +64,7 @@ class Testimony:
         return (
             self._allows_office(told, sure=sure)
             and self._allows_area(told, sure=sure)
-            and (same_day or self._allows_title(told))
+            and (same_day or self._allows_title(told) or self._in_the_run(told))
             and self._allows_term(told)
             and self._allows_date(told, same_title=same_title)
         )
@@ -81,6 +81,7 @@ class Testimony:
             told.type in self.kinds,
             bool(told.title) and not self._another_title(told),
             self._is_current(told) is True,
+            bool(told.office and told.office.organ) and told.office in self.issuers,
         )
 
     def _allows_office(self, told: Evidence, *, sure: bool) -> bool:
@@ -96,6 +97,12 @@ class Testimony:
         if told.confirmed:
             return False
         return bool(told.date) or self.numbering.yearly or self._is_current(told) is not False
+
+    def _in_the_run(self, told: Evidence) -> bool:
+        """Whether one office gave the number on both dates, and so once, whatever the title."""
+        same = told.date and self.day and self.numbering.same_run(self.day, told.date) is True
+        kind = not (told.type and self.kinds) or told.type in self.kinds
+        return bool(same) and kind and self._same_seat(told)
 
     def _another_title(self, told: Evidence) -> bool:
         return bool(self.titles) and all(_unlike(told.title, title) for title in self.titles)

@@ -45,11 +45,29 @@ def _tell_encodings(connection: sa.Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN encoding VARCHAR")
 
 
+def _keep_runs(connection: sa.Connection) -> None:
+    """What runs have done is kept; what a run asks for first is found without reading texts."""
+    for statement in (
+        """CREATE TABLE IF NOT EXISTS run (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        started VARCHAR NOT NULL, ended VARCHAR, outcome VARCHAR, reason TEXT,
+        options TEXT NOT NULL, plugins TEXT NOT NULL, report TEXT NOT NULL)""",
+        """CREATE TABLE IF NOT EXISTS run_failure (id INTEGER NOT NULL PRIMARY KEY,
+        run_id INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+        path VARCHAR NOT NULL, reason TEXT NOT NULL)""",
+        "CREATE INDEX IF NOT EXISTS ix_run_failure_run_id ON run_failure (run_id)",
+        "CREATE INDEX IF NOT EXISTS ix_source_sha256 ON source (sha256)",
+        "CREATE INDEX IF NOT EXISTS article_stale ON article (id) WHERE stale",
+        "CREATE INDEX IF NOT EXISTS article_made_by ON article (made_by)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 # What takes a catalogue of schema version N to N + 1.
 MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {
     1: _name_issuers,
     2: _tell_who_achieved,
     3: _tell_encodings,
+    4: _keep_runs,
 }
 
 

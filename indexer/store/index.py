@@ -22,6 +22,7 @@ from indexer.store.upkeep import Difference, differences
 from indexer.store.writer import Writer
 
 LOCK = "write.lock"
+PATIENCE = 0.3  # seconds; is_written() holds the lock for less
 FULL_TEXT = "fulltext"  # holds a folder for each building of it; the catalogue names the one in use
 
 Progress = Callable[[int, int], None]  # done, in all
@@ -109,6 +110,17 @@ class Index:
                 self._close_full_text()  # what it was handed and has not committed
                 raise
 
+    def is_written(self) -> bool:
+        """Whether a writer is at work; where nobody here may write, none is taken to be."""
+        lock = FileLock(self.folder / LOCK, timeout=0)
+        try:
+            with lock:
+                return False
+        except Timeout:
+            return True
+        except OSError:
+            return False
+
     def check(self) -> list[Difference]:
         """Where catalogue and full text differ, or are damaged; empty where all is well."""
         with of_catalogue(self.folder):
@@ -185,7 +197,7 @@ class Index:
 
 @contextmanager
 def _lock(folder: Path) -> Iterator[None]:
-    lock = FileLock(folder / LOCK, timeout=0)
+    lock = FileLock(folder / LOCK, timeout=PATIENCE)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()

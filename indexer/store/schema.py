@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 4
+VERSION = 5
 
 metadata = MetaData()
 
@@ -36,7 +36,7 @@ source = Table(
     Column("path", String, nullable=False, unique=True),
     Column("size", Integer),  # bytes
     Column("modified", Integer),  # nanoseconds since the epoch
-    Column("sha256", String, nullable=False),
+    Column("sha256", String, nullable=False, index=True),  # by which a file that moved is known
     Column("place", String),  # the --place it was read with
     Column("read_at", String, nullable=False),  # ISO time, UTC
     Column("complete", Boolean, nullable=False),  # read to its end, without a failure
@@ -214,4 +214,31 @@ unresolved = Table(  # codes whose claims have changed
     Column("code", String, primary_key=True),
 )
 
+# What the runs of ingest have done; the oldest are dropped, see runs.KEPT.
+run = Table(
+    "run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started", String, nullable=False),  # ISO time, UTC
+    Column("ended", String),  # none while it goes on, and for ever where it was killed
+    Column("outcome", String),  # "done", "stopped", "failed", "cut off"; none while it goes on
+    Column("reason", Text),  # why it failed
+    Column("options", Text, nullable=False),  # JSON: the paths and options of the command
+    Column("plugins", Text, nullable=False),  # JSON: the version of each
+    Column("report", Text, nullable=False),  # JSON: counts and seconds, without the failures
+    sqlite_autoincrement=True,  # the number of a run is never that of another
+)
+
+run_failure = Table(
+    "run_failure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run_id", ForeignKey("run.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("path", String, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
 Index("claim_code_article", claim.c.code, claim.c.article_id)
+# A run begins by asking for these; without an index it would read all texts.
+Index("article_stale", article.c.id, sqlite_where=article.c.stale)
+Index("article_made_by", article.c.made_by)

@@ -34,6 +34,17 @@ class Kept:
     copy: bool = False  # its text is kept with another article
 
 
+@dataclass(frozen=True)
+class Known:
+    """What the index has of a source."""
+
+    id: int
+    source: Source
+    complete: bool  # it was read to its end, without a failure
+    articles: int
+    copies: int
+
+
 class Unseen(NamedTuple):
     """What a source no longer says, by the ids of its rows."""
 
@@ -41,9 +52,32 @@ class Unseen(NamedTuple):
     copies: list[int]
 
 
-def row(connection: sa.Connection, path: str) -> sa.Row[Any] | None:
-    """The row of *path*, or None."""
-    return connection.execute(sa.select(source).where(source.c.path == path)).one_or_none()
+def known(connection: sa.Connection, names: Collection[str]) -> dict[str, Known]:
+    """Those of the sources *names* that the index has."""
+    return {each.source.path: each for each in _known(connection, source.c.path.in_(names))}
+
+
+def alike(connection: sa.Connection, read: Source) -> list[Known]:
+    """Other sources that were read to their end and held just what *read* holds, by path."""
+    same = (source.c.sha256 == read.sha256) & source.c.complete & (source.c.path != read.path)
+    return _known(connection, same)
+
+
+def _known(connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[Known]:
+    numbers = (
+        sa.select(sa.func.count()).where(table.c.source_id == source.c.id).scalar_subquery()
+        for table in (article, copy)
+    )
+    query = sa.select(source, *numbers).where(which).order_by(source.c.path)
+    return [
+        Known(
+            row.id,
+            Source(row.path, row.sha256, row.size, row.modified, row.place),
+            row.complete,
+            *row[-2:],
+        )
+        for row in connection.execute(query)
+    ]
 
 
 def paths(connection: sa.Connection) -> list[str]:

@@ -1,31 +1,24 @@
-"""How documents are laid down in Whoosh: fields, postings, and the sorting of postings."""
+"""How documents are laid down in Whoosh: fields and the values of postings."""
 
 from __future__ import annotations
 
-import contextlib
-import marshal
 import struct
 import warnings
 from collections import defaultdict
+from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 with warnings.catch_warnings():  # its own regular expressions and imports are old-fashioned
     warnings.simplefilter("ignore")
     from whoosh import fields, formats
-    from whoosh.codec.whoosh3 import W3Codec
-    from whoosh.writing import PostingPool, SegmentWriter
 
 from indexer.store.analysis import bare, syllables
-from indexer.store.fulltext import chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from whoosh.index import FileIndex
-
-_RUN = 2_000  # postings in one piece of a run
-_OVERHEAD = 200  # bytes of a posting in memory beside its value
+_ONE = struct.Struct("<I")
 
 
 class Positions(formats.Positions):  # type: ignore[misc]
@@ -43,7 +36,7 @@ class Positions(formats.Positions):  # type: ignore[misc]
         at = 0
         for text, weight in value:
             for syllable in syllables(text):
-                for term in {syllable, bare(syllable)}:
+                for term in _terms(syllable):
                     places[term].append(at)
                     weights[term] += weight
                 at += 1
@@ -53,6 +46,8 @@ class Positions(formats.Positions):  # type: ignore[misc]
 
     def encode(self, poslist: list[int]) -> bytes:
         """*poslist* as bytes."""
+        if len(poslist) == 1:  # as most are
+            return _ONE.pack(poslist[0])
         steps = [after - before for before, after in pairwise((0, *poslist))]
         return struct.pack(f"<{len(steps)}I", *steps)  # zlib makes them small
 
@@ -63,6 +58,12 @@ class Positions(formats.Positions):  # type: ignore[misc]
     def decode_frequency(self, valuestring: bytes) -> int:
         """How many places there are."""
         return len(valuestring) // 4
+
+
+@lru_cache(maxsize=50_000)
+def _terms(syllable: str) -> tuple[str, ...]:
+    """The terms under which a syllable is found."""
+    return tuple({syllable, bare(syllable)})
 
 
 class Terms(formats.Existence):  # type: ignore[misc]
@@ -98,6 +99,10 @@ class Ready(fields.FieldType):  # type: ignore[misc]
         self.set_sortable(False)
 
 
+# The fields whose terms are words, not figures or what Whoosh makes of them.
+TEXT = {"text", "title", "words", "code", "type", "issuer", "unit", "place"}
+
+
 def schema() -> fields.Schema:
     """The fields of one article."""
     return fields.Schema(
@@ -112,54 +117,3 @@ def schema() -> fields.Schema:
         unit=Running(),
         place=Running(),
     )
-
-
-class Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's own, without the shortest and longest document of each block of postings.
-
-    They serve to skip blocks; we count all hits, so none is skipped.
-    """
-
-    length_stats = False
-
-
-class Pool(PostingPool):  # type: ignore[misc]
-    """Sorts the postings of a commit; what is too much for memory goes to disk in large pieces.
-
-    Whoosh's own pickles each by itself, which is a quarter of all its work.
-    """
-
-    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
-        """Take in one posting."""
-        self.currentsize += _OVERHEAD + len(item[4] or b"")
-        if self.currentsize > self.limit:
-            self.save()
-        self.current.append(item)
-
-    def _write_run(self, file: BinaryIO, items: Iterable[Any]) -> None:
-        with file:
-            for piece in chunks(items, _RUN):
-                marshal.dump(piece, file)
-
-    def _read_run(self, path: str) -> Iterator[Any]:
-        with self._open_run(path) as file:
-            try:
-                while True:
-                    yield from marshal.load(file)  # noqa: S302  # our own file of a moment ago
-            except EOFError:
-                pass
-        self._remove_run(path)
-
-
-class Writer(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's own with the codec and the pool of here; its own option for a pool does nothing."""
-
-    def __init__(self, index: FileIndex, *, megabytes: int) -> None:
-        super().__init__(index, codec=Codec())
-        self.pool = Pool(self._tempstorage, self.newsegment, limitmb=megabytes)
-
-    def cancel(self) -> None:
-        """Give up what was not committed, and the lock, even where the disk is full."""
-        with contextlib.suppress(Exception):  # what cannot be closed is dropped by the next commit
-            self._close_segment()
-        self._finish()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from indexer.models import Annotations, Article
-from indexer.store import schema, sources
+from indexer.store import runs, schema, sources
 from indexer.store.engine import Engine
 from indexer.store.feeding import Feeder
 from indexer.store.fulltext import chunks
 from indexer.store.inserting import Inserter
+from indexer.store.moving import move
 from indexer.store.naming import Names, own
 from indexer.store.promoting import Heirs, dethrone, enthrone, precedence, take_heirs
 from indexer.store.resolving import resolve_changed
@@ -26,7 +27,8 @@ from indexer.store.rows import (
     prepare,
     text_hash,
 )
-from indexer.store.sources import Kept, Source
+from indexer.store.runs import Failures
+from indexer.store.sources import Kept, Known, Source
 
 Outcome = Literal["added", "updated", "duplicate"]
 KEYS = 500  # values in one SQL list; SQLite takes 32,766
@@ -73,18 +75,31 @@ class Writer:
 
     def remove_source(self, path: str) -> int:
         """Drop *path* and all it said; returns how many articles and copies that were."""
-        row = self.source(path)
-        if row is None:
+        known = self.known([path]).get(path)
+        if known is None:
             return 0
         with self._transaction() as connection:
-            removed = self._drop_unseen(connection, row.id, seen=())
-            connection.execute(sa.delete(schema.source).where(schema.source.c.id == row.id))
+            removed = self._drop_unseen(connection, known.id, seen=())
+            connection.execute(sa.delete(schema.source).where(schema.source.c.id == known.id))
         return removed
 
-    def source(self, path: str) -> sa.Row[Any] | None:
-        """The row of the table source for *path*, or None."""
+    def known(self, paths: Collection[str]) -> dict[str, Known]:
+        """What the index has of each of the sources *paths*, some hundreds at a time."""
         with self._transaction() as connection:
-            return sources.row(connection, path)
+            return sources.known(connection, paths)
+
+    def alike(self, source: Source) -> list[Known]:
+        """Other sources that held just what *source* holds."""
+        with self._transaction() as connection:
+            return sources.alike(connection, source)
+
+    def move(self, known: Known, path: str) -> bool:
+        """Note that the file of a source is at *path* now; its articles keep their ids.
+
+        False where that cannot be: the source stays as it is then.
+        """
+        with self._transaction() as connection:
+            return move(connection, known, path)
 
     def sources(self) -> list[str]:
         """The paths of all sources, in order."""
@@ -100,11 +115,6 @@ class Writer:
         """What a source has said so far, by the ids that its reader gave."""
         with self._transaction() as connection:
             return sources.kept(connection, source_id)
-
-    def count(self, source_id: int) -> tuple[int, int]:
-        """How many articles and how many copies a source has."""
-        with self._transaction() as connection:
-            return sources.count(connection, source_id)
 
     def touch(self, source_id: int, source: Source) -> None:
         """Note size and time of a source whose content is the one that was read."""
@@ -179,14 +189,42 @@ class Writer:
                 sa.update(schema.article).where(a.made_by != made_by, ~a.stale).values(stale=True)
             )
 
+    def begin_run(self, options: Mapping[str, Any], plugins: Mapping[str, str]) -> int:
+        """The number of a new run of ingest, with its *options* and the versions of *plugins*."""
+        with self._transaction() as connection:
+            return runs.begin(connection, options, plugins)
+
+    def resume_run(self, number: int) -> bool:
+        """Whether run *number* is still kept, and so goes on."""
+        with self._transaction() as connection:
+            return runs.go_on(connection, number)
+
+    def note_run(self, number: int, report: Mapping[str, Any], failures: Failures) -> None:
+        """What a run has done up to now, and which inputs have failed since the last time."""
+        with self._transaction() as connection:
+            runs.note(connection, number, report, failures)
+
+    def end_run(self, number: int, outcome: runs.Outcome, reason: str | None = None) -> None:
+        """A run has ended; *reason* tells why where it failed."""
+        with self._transaction() as connection:
+            runs.end(connection, number, outcome, reason)
+
     def settle(self) -> None:
         """Resolve what has changed, and bring the full text into line with the catalogue."""
+        self.resolve()
+        self.publish()
+
+    def resolve(self) -> None:
+        """Find anew which directives are meant by what has changed; outside of batch()."""
         resolve_changed(self._database)
+
+    def publish(self) -> None:
+        """Make searchable what has changed; outside of batch()."""
         self._feeder.feed()
         self._feeder.commit()
 
     def feed(self) -> None:
-        """Hand the full text what has changed so far; settle() makes it searchable.
+        """Hand the full text what has changed so far; publish() makes it searchable.
 
         To be called now and then, outside of batch(), while other processes annotate.
         """

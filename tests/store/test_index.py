@@ -393,6 +393,28 @@ class TestOpening:
         with Index.open(index.folder) as opened:
             assert column(opened, schema.article.c.encoding) == [None]
 
+    def test_version_4_kept_no_runs(self, index: Index) -> None:
+        def made(connection: sa.Connection) -> list[list[object]]:
+            named = sa.inspect(connection)
+            tables = {"run", "run_failure", "article", "source"}
+            return [
+                [(c["name"], str(c["type"]), c["nullable"]) for c in named.get_columns(table)]
+                + sorted(str(index["name"]) for index in named.get_indexes(table))
+                for table in sorted(tables)
+            ]
+
+        with catalogue.connect(index.folder).begin() as connection:
+            new = made(connection)
+            for statement in (
+                *("DROP TABLE run_failure", "DROP TABLE run", "DROP INDEX ix_source_sha256"),
+                *("DROP INDEX article_stale", "DROP INDEX article_made_by"),
+            ):
+                connection.exec_driver_sql(statement)
+            catalogue.put(connection, "schema", "4")
+        with Index.open(index.folder) as opened, opened.connect() as connection:
+            assert made(connection) == new
+            assert catalogue.get(connection, "schema") == str(schema.VERSION)
+
     def test_a_file_that_is_no_database(self, tmp_path: Path) -> None:
         (tmp_path / catalogue.FILE).write_text("no database " * 100)
         with pytest.raises(BrokenIndex, match="not a database"):
