@@ -14,6 +14,7 @@ from indexer.store.analysis import bare, syllables, unmarked
 from indexer.store.codes import folded
 
 TITLE_WEIGHT = 3  # a word of the title counts as much as three of the body
+BODY = 10_000  # where the places of the body begin in the field "text": before it is the title
 WORD_WEIGHT = 1.5  # neighbours in the question that are one word in the text
 CODE_WEIGHT = 5.0  # what names a directive by its code tells more than any word
 SHAPE_SCORE = 1.0  # of a word that has the shape asked for: `ngh*`, `nghi~`
