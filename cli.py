@@ -59,7 +59,7 @@ GRAPHS = ("svg", "html", "graphml", "json")
 LANGUAGES = ("vi", "en")
 LEVELS = ("district", "commune")
 GROUPINGS = ("directive", "unit", "place", "period")
-ENGINES = ("whoosh",)
+ENGINES = ("whoosh", "tantivy")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

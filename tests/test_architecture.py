@@ -47,6 +47,7 @@ LIBRARIES = {
     "resiliparse": ("indexer/read/page.py",),
     "rich": ("indexer/report/*",),
     "sqlalchemy": ("indexer/store/*", "indexer/answer/*", "indexer/report/*"),
+    "tantivy": ("indexer/store/tantivy_*.py",),
     "underthesea": ("indexer/text/words.py",),
     "whoosh": ("indexer/store/whoosh_*.py",),
     "xlsxwriter": ("indexer/report/workbook.py",),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import heapq
 import math
-import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from indexer.store import digests, layout
 from indexer.store import engine as neutral
 from indexer.store.analysis import bare, word
 from indexer.store.codes import folded
+from indexer.store.disk import settle
 from indexer.store.lookup import SAME, plan, scored
 from indexer.store.whoosh_matching import Matching
 from indexer.store.whoosh_reading import Snapshot
@@ -90,7 +90,7 @@ class WhooshEngine:
         self._writing = None
         self._forget_snapshot()
         digests.write(self._folder)
-        _to_disk(self._folder)
+        settle(self._folder)
 
     def search(
         self,
@@ -187,11 +187,3 @@ def _best(scores: Mapping[int, float], snapshot: Snapshot, number: int) -> list[
         rounded = {document: score for document, score in rounded.items() if score >= least}
     ids, days = snapshot.ids, snapshot.days
     return sorted(rounded, key=lambda n: (-rounded[n], -days[n], ids[n]))[:number]
-
-
-def _to_disk(folder: Path) -> None:
-    """Have the system write its buffers: the catalogue is about to rely on these files."""
-    for path in folder.iterdir():
-        if path.is_file():
-            with path.open("rb+") as file:
-                os.fsync(file.fileno())

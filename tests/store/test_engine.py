@@ -233,5 +233,7 @@ def test_a_folder_without_a_full_text_is_told(name: str, tmp_path: Path) -> None
 
 
 def test_an_unknown_engine_is_told_with_those_that_are_known() -> None:
-    with pytest.raises(UnknownEngine, match=r"No full-text engine 'lucene'\. Known: whoosh"):
+    with pytest.raises(
+        UnknownEngine, match=r"No full-text engine 'lucene'\. Known: tantivy, whoosh"
+    ):
         engine("lucene")
