@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import regex
 from tantivy import (
@@ -17,11 +19,9 @@ from tantivy import (
     IndexWriter,
     Order,
     PreTokenizedString,
-    Query,
     Schema,
     SchemaBuilder,
     Searcher,
-    SearchResult,
     Token,
 )
 
@@ -30,12 +30,25 @@ from indexer.store import engine as neutral
 from indexer.store.analysis import bare, placed, word
 from indexer.store.codes import folded
 from indexer.store.disk import settle
-from indexer.store.lookup import BODY, SAME, TITLE_WEIGHT, plan, scored
+from indexer.store.lookup import (
+    BODY,
+    SAME,
+    SHAPE_SCORE,
+    TITLE_WEIGHT,
+    UNMARKED_SCORE,
+    AnyOf,
+    But,
+    Hardly,
+    Plan,
+    plan,
+    scored,
+)
 from indexer.store.tantivy_query import compiled
 
 LAYOUT = "tantivy 1"
 _MEMORY = 64_000_000  # bytes that tantivy may fill before it writes to disk
 _MARGIN = 16  # hits beyond those asked for, among which equals of the last one are looked for
+_FEW = 200  # hits; to put more in their order by strings takes longer than to read all
 _LAST_DAY = 99_999_999
 _COMMIT = "meta.json"  # names the files of the last commit; each commit puts a new one in its place
 _OS_ERROR = regex.compile(r"os error (\d+)")
@@ -102,13 +115,10 @@ class TantivyEngine:
         asked = plan(query)
         with _plain_errors():
             searcher = self._reading.searcher()
-            compiled_query = compiled(asked, self._schema, searcher)
+            found = _Found(asked, self._schema, searcher)
             number = max(1, min(offset + limit, searcher.num_docs))
-            if sort == "relevance" and scored(asked):
-                total, hits = _by_score(searcher, compiled_query, number)
-            else:
-                total, hits = _by_day(searcher, compiled_query, number)
-        return neutral.Result(total, tuple(hits[offset : offset + limit]))
+            hits = found.newest(number) if sort == "date" else found.best(number)
+            return neutral.Result(found.total, tuple(hits[offset : offset + limit]))
 
     def ids(self, query: neutral.Query) -> list[str]:
         """The ids of all that *query* finds, in no order."""
@@ -235,36 +245,69 @@ def _tokens(values: Iterable[str], starts: tuple[int, ...] = (), first: int = 1)
     ]
 
 
-def _by_score(searcher: Searcher, query: Query, number: int) -> tuple[int, list[neutral.Hit]]:
-    """How many there are, and the *number* best; equals newest first, then by id."""
-    asked = number + _MARGIN
-    while True:
-        found = searcher.search(query, limit=asked)
-        rounded = [round(score, SAME) for score, _ in found.hits]
-        # Those that are as good as the last one asked for must all be here.
-        if len(rounded) < asked or rounded[-1] < rounded[number - 1]:
-            break
-        asked *= 4
-    if len(rounded) > number:
-        rounded = [score for score in rounded if score >= rounded[number - 1]]
-    hits = found.hits[: len(rounded)]
-    addresses = [address for _, address in hits]
-    days = searcher.fast_field_values("date", addresses)
-    ranked = sorted(
-        (-score, -(day or 0), _id(searcher, address), exact)
-        for score, day, (exact, address) in zip(rounded, days, hits, strict=True)
-    )
-    return _total(found), [neutral.Hit(each[2], each[3]) for each in ranked[:number]]
+class _Found:
+    """What one plan finds in one commit."""
+
+    def __init__(self, asked: Plan, schema: Schema, searcher: Searcher) -> None:
+        self._asked = asked
+        self._schema = schema
+        self._searcher = searcher
+        self._query = compiled(asked, schema, searcher)
+        self.total = 0  # known when hits were asked for
+
+    def newest(self, number: int, score: float = 0.0) -> list[neutral.Hit]:
+        """The *number* newest, then by id; all have *score*."""
+        if number > _FEW:
+            found = self._search(number=self._searcher.num_docs)
+            ranked = self._in_order((score, address) for _, address in found)
+            return ranked[:number]
+        found = self._search(number, order_by_field="order", order=Order.Asc)
+        return [neutral.Hit(order[8:], score) for order, _ in found]
+
+    def best(self, number: int) -> list[neutral.Hit]:
+        """The *number* best; equals newest first, then by id."""
+        if not scored(self._asked):
+            return self.newest(number)
+        match self._asked:
+            case AnyOf((first, Hardly(last))) if not scored(first):
+                return self._one_after_the_other(first, last, number)
+        asked = number + _MARGIN
+        while True:
+            found = self._search(asked)
+            # Those that are as good as the last one asked for must all be here.
+            if len(found) < asked or _rounded(found[-1]) < _rounded(found[number - 1]):
+                break
+            asked *= 4
+        least = _rounded(found[number - 1]) if number <= len(found) else -math.inf
+        return self._in_order(hit for hit in found if _rounded(hit) >= least)[:number]
+
+    def _one_after_the_other(self, first: Plan, last: Plan, number: int) -> list[neutral.Hit]:
+        """Hits of two scores only, by which all that have the same need not be read."""
+        better = _Found(first, self._schema, self._searcher)
+        hits = better.newest(number, SHAPE_SCORE)
+        rest = _Found(But(last, first), self._schema, self._searcher)
+        more = rest.newest(max(1, number - len(hits)), UNMARKED_SCORE)
+        self.total = better.total + rest.total
+        return [*hits, *more][:number]
+
+    def _search(self, number: int, **order: Any) -> list[Any]:
+        found = self._searcher.search(self._query, limit=number, **order)
+        self.total = found.count  # type: ignore[attr-defined]  # its types leave this out
+        return found.hits
+
+    def _in_order(self, hits: Iterable[tuple[float, DocAddress]]) -> list[neutral.Hit]:
+        """*hits* best first; equals newest first, then by id."""
+        given = list(hits)
+        days = self._searcher.fast_field_values("date", [address for _, address in given])
+        ranked = sorted(
+            (-round(score, SAME), -(day or 0), _id(self._searcher, address), score)
+            for (score, address), day in zip(given, days, strict=True)
+        )
+        return [neutral.Hit(each[2], each[3]) for each in ranked]
 
 
-def _by_day(searcher: Searcher, query: Query, number: int) -> tuple[int, list[neutral.Hit]]:
-    found = searcher.search(query, limit=number, order_by_field="order", order=Order.Asc)
-    return _total(found), [neutral.Hit(order[8:], 0.0) for order, _ in found.hits]
-
-
-def _total(found: SearchResult) -> int:
-    total: int = found.count  # type: ignore[attr-defined]  # its types leave this out
-    return total
+def _rounded(hit: tuple[float, DocAddress]) -> float:
+    return round(hit[0], SAME)
 
 
 def _id(searcher: Searcher, address: DocAddress) -> str:
