@@ -51,7 +51,7 @@ _MARGIN = 16  # hits beyond those asked for, among which equals of the last one 
 _FEW = 200  # hits; to put more in their order by strings takes longer than to read all
 _LAST_DAY = 99_999_999
 _COMMIT = "meta.json"  # names the files of the last commit; each commit puts a new one in its place
-_OS_ERROR = regex.compile(r"os error (\d+)")
+_OS_ERROR = regex.compile(r"(?:os error |Os \{ code: )(\d+)")
 
 
 def create(folder: Path) -> TantivyEngine:
