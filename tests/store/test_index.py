@@ -469,6 +469,19 @@ class TestUpkeep:
         assert [f.name for f in (index.folder / "fulltext").iterdir()] == ["2"]
         assert index.check() == []
 
+    @pytest.mark.parametrize("name", sorted(ENGINES))
+    def test_reindex_moves_to_another_engine(self, index: Index, name: str) -> None:
+        say(index, "a.txt", article("a", f"Thực hiện {CODE}"), article("b", "hai"))
+        with Index.open(index.folder) as reader:
+            before = reader.ids(Phrase("thực hiện"))
+            index.reindex(name)
+            assert reader.ids(Phrase("thực hiện")) == before == ["a"]
+        say(index, "c.txt", article("c", "Thực hiện tốt", "c.txt"))
+
+        assert sorted(index.ids(Phrase("thực hiện"))) == ["a", "c"]
+        assert index._fact("engine") == name
+        assert index.check() == []
+
     def test_an_open_reader_follows_to_the_new_full_text(self, index: Index) -> None:
         say(index, "a.txt", article("a", "một"))
         with Index.open(index.folder) as reader:
