@@ -55,12 +55,15 @@ class Survey:
 
     def rows(self) -> list[dict[str, Any]]:
         """All of them, with the keys of the interface; what cannot be used tells its reason."""
-        told = ("name", "kind", "version", "origin")
-        rows = [{key: getattr(p, key) for key in told} | {"enabled": True} for p in self.usable]
-        for bad in self.unusable:
-            about = {"name": bad.name, "kind": "", "version": "", "origin": bad.origin}
-            rows.append(about | {"enabled": False, "reason": bad.reason})
-        return rows
+        usable = [_row(p, p.kind, p.version, enabled=True) for p in self.usable]
+        return usable + [_row(p, enabled=False) | {"reason": p.reason} for p in self.unusable]
+
+
+def _row(
+    named: Plugin | PluginError, kind: str = "", version: str = "", *, enabled: bool
+) -> dict[str, Any]:
+    about = {"name": named.name, "kind": kind, "version": version, "enabled": enabled}
+    return about | {"origin": named.origin}
 
 
 def discover(sources: Sources) -> list[Plugin]:

@@ -10,6 +10,10 @@ from sqlalchemy.dialects.sqlite import insert as insert_once
 from indexer.store import schema
 from indexer.store.rows import Claimed, Prepared, Row
 
+# What is done with each article is put into words once.
+_PENDING = insert_once(schema.pending).prefix_with("OR REPLACE")
+_UNRESOLVED = insert_once(schema.unresolved).on_conflict_do_nothing()
+
 
 class Inserter:
     """Writes articles within a transaction of its caller; gives the claims their ids itself."""
@@ -65,14 +69,14 @@ def mark_pending(connection: sa.Connection, ids: Iterable[str]) -> None:
     """Note that the full text has to be brought into line for these articles, once more."""
     rows = [{"article_id": each} for each in ids]
     if rows:
-        connection.execute(insert_once(schema.pending).prefix_with("OR REPLACE"), rows)
+        connection.execute(_PENDING, rows)
 
 
 def mark_unresolved(connection: sa.Connection, codes: Iterable[str]) -> None:
     """Note that the claims about these codes have changed."""
     rows = [{"code": code} for code in sorted(codes)]
     if rows:
-        connection.execute(insert_once(schema.unresolved).on_conflict_do_nothing(), rows)
+        connection.execute(_UNRESOLVED, rows)
 
 
 def _many(connection: sa.Connection, table: sa.Table, rows: list[Row]) -> None:

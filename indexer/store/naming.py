@@ -10,12 +10,16 @@ import sqlalchemy as sa
 
 from indexer.store.schema import article, source
 
+# What is asked of each article is put into words once.
+_OWN = sa.select(article.c.id, article.c.sha256).where(
+    article.c.source_id == sa.bindparam("source_id"), article.c.given == sa.bindparam("given")
+)
+_TAKEN = sa.select(sa.exists().where(article.c.id == sa.bindparam("name")))
+
 
 def own(connection: sa.Connection, source_id: int, given: str) -> Any:
     """The row, with id and sha256, of the article that its reader calls *given*, or None."""
-    a = article.c
-    query = sa.select(a.id, a.sha256).where(a.source_id == source_id, a.given == given)
-    return connection.execute(query).one_or_none()
+    return connection.execute(_OWN, {"source_id": source_id, "given": given}).one_or_none()
 
 
 class Names:
@@ -31,8 +35,8 @@ class Names:
             return str(old.id)
         owner = (source_id, given)
         for name in _names(connection, source_id, given):
-            taken = sa.exists().where(article.c.id == name)
-            if self._promised.get(name, owner) == owner and not connection.scalar(sa.select(taken)):
+            taken = connection.scalar(_TAKEN, {"name": name})
+            if self._promised.get(name, owner) == owner and not taken:
                 self._promised[name] = owner
                 return name
         raise AssertionError("no id is free")  # 58 hashes of 24 bits and more have collided
@@ -43,7 +47,7 @@ class Names:
 
 
 def _names(connection: sa.Connection, source_id: int, given: str) -> Iterator[str]:
+    yield given
     path = connection.scalar(sa.select(source.c.path).where(source.c.id == source_id))
     digest = hashlib.sha256(f"{path}\n{given}".encode()).hexdigest()
-    yield given
     yield from (f"{given}~{digest[:n]}" for n in range(6, 64))

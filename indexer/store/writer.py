@@ -33,6 +33,22 @@ from indexer.store.sources import Kept, Known, Source
 Outcome = Literal["added", "updated", "duplicate"]
 KEYS = 500  # values in one SQL list; SQLite takes 32,766
 
+# What is asked twice of each article is put into words once.
+_ARTICLE = schema.article.c
+_OTHER = sa.or_(
+    _ARTICLE.source_id != sa.bindparam("source_id"), _ARTICLE.given != sa.bindparam("given")
+)
+_SAME_TEXT = (
+    sa.select(_ARTICLE.id, _ARTICLE.published, _ARTICLE.given, _ARTICLE.path)
+    .where(_ARTICLE.sha256 == sa.bindparam("sha256"), _OTHER)
+    .order_by(_ARTICLE.id)
+    .limit(1)
+)
+_DROP_COPY = sa.delete(schema.copy).where(
+    schema.copy.c.source_id == sa.bindparam("of_source"),
+    schema.copy.c.given == sa.bindparam("called"),
+)
+
 
 class Writer:
     """Writes articles, source by source; use Index.writer()."""
@@ -290,17 +306,14 @@ class Writer:
 
 def _same_text(connection: sa.Connection, source_id: int, row: Row) -> Row | None:
     """Another article with the text of *row*: its id, and what precedence() asks for."""
-    a = schema.article.c
-    other = sa.or_(a.source_id != source_id, a.given != row["given"])
-    query = sa.select(a.id, a.published, a.given, a.path).where(a.sha256 == row["sha256"], other)
-    found = connection.execute(query.order_by(a.id).limit(1)).mappings().one_or_none()
+    key = {"sha256": row["sha256"], "source_id": source_id, "given": row["given"]}
+    found = connection.execute(_SAME_TEXT, key).mappings().one_or_none()
     return dict(found) if found else None
 
 
 def _drop_copy(connection: sa.Connection, source_id: int, given: str) -> bool:
-    c = schema.copy.c
-    same = (c.source_id == source_id) & (c.given == given)
-    return connection.execute(sa.delete(schema.copy).where(same)).rowcount > 0
+    said = {"of_source": source_id, "called": given}
+    return connection.execute(_DROP_COPY, said).rowcount > 0
 
 
 def _copy_row(article: Article) -> Row:

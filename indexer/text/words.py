@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib
 import sys
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 import regex
 
+from indexer.text.features import Features
 from indexer.text.unicode import fold_tone
 
 Span = tuple[int, int]
@@ -18,6 +21,11 @@ Span = tuple[int, int]
 # underthesea's speed falls with the length of what it is given: 214k characters/s for 800 at a
 # time, 177k for 12,000, 86k for 200,000.
 CHUNK = 1_000
+# Syllables of every kind, in each of the places that a feature can ask for.
+_PROBE = (
+    "Sáng 25/7/2019, UBND tỉnh Bắc Ninh ban hành Kế hoạch số 1.234 về “cải cách hành chính”; "
+    "hợp tác xã A4 đạt +5 %, 99999999999 đồng - ĐÃ nộp đủ: Đ. 1 2 ước"
+)
 _LINE = regex.compile(r"(?:[^\n]|\n(?=\p{Ll}))+")  # a line that goes on in lower case was broken
 _SYLLABLE = regex.compile(r"[\p{L}\p{M}]+|\p{N}+(?:[.,]\p{N}+)*")
 _WORD = regex.compile(r"[\p{L}\p{N}](?:.*[\p{L}\p{M}\p{N}])?", regex.DOTALL)
@@ -127,4 +135,37 @@ def _tokenise() -> Callable[[str], list[str]]:
 
         word_tokenize("Việt Nam")  # loads its model
     # Its own mending of tokens ("nghành" → "ngành") would change their lengths.
-    return functools.partial(word_tokenize, use_token_normalize=False)
+    return _sooner() or functools.partial(word_tokenize, use_token_normalize=False)
+
+
+def _sooner() -> Callable[[str], list[str]] | None:
+    """The same in two thirds of the time, with our features; None where they are not its own.
+
+    That is so where another version of underthesea keeps its model in another way.
+    """
+    try:
+        package = importlib.import_module("underthesea.pipeline.word_tokenize")
+        read = importlib.import_module("underthesea.models.fast_crf_sequence_tagger").joblib.load
+        (folder,) = Path(package.__file__ or "").parent.glob("models/*/")
+        features = Features(read(folder / "features.bin"), read(folder / "dictionary.bin"))
+        model, split = package.word_tokenize_model, package.tokenize
+        syllables = split(_PROBE, use_token_normalize=False)
+        theirs = model.featurizer.process([[[syllable] for syllable in syllables]])[0]
+        if [tuple(each) for each in theirs] != features.of(syllables):
+            return None
+    except (ImportError, AttributeError, OSError, TypeError, ValueError):
+        return None
+
+    def tokenise(text: str) -> list[str]:
+        syllables = split(text, use_token_normalize=False)
+        words: list[str] = []
+        for syllable, tag in zip(
+            syllables, model.estimator.tag(features.of(syllables)), strict=True
+        ):
+            if tag == "I-W" and words:
+                words[-1] += f" {syllable}"
+            else:
+                words.append(syllable)
+        return words
+
+    return tokenise

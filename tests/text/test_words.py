@@ -6,13 +6,18 @@ import subprocess
 import sys
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer.text import words
+from indexer.text.features import Features
 from indexer.text.unicode import normalise
 from indexer.text.words import syllables, word_spans
+
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 WORDS = [
     ("Ban Dân vận tổng kết công tác", ["Ban", "Dân vận", "tổng kết", "công tác"]),
@@ -102,3 +107,22 @@ def test_syllables_are_runs_of_letters_or_figures() -> None:
     text = "731 Tổ, 19.471m2 (99,5%)"
     found = [text[a:b] for a, b in syllables(text)]
     assert found == ["731", "Tổ", "19.471", "m", "2", "99,5"]
+
+
+def test_words_are_those_of_underthesea(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [line for path in CORPUS.glob("*.txt") for line in path.read_text("utf-8").split("\n")]
+    ours = words._tokenise()
+    assert words._sooner()
+    monkeypatch.setattr(words, "_sooner", lambda: None)
+    theirs = words._tokenise.__wrapped__()
+
+    assert [ours(line) for line in lines] == [theirs(line) for line in lines]
+
+
+def test_features_that_are_not_underthesea_s_own_are_not_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words._tokenise()
+    monkeypatch.setattr(Features, "of", lambda _, syllables: [("T[0]=",) for _ in syllables])
+
+    assert words._sooner() is None
