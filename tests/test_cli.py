@@ -671,6 +671,10 @@ def test_the_engine_is_chosen_and_changed(article: Path, tmp_path: Path) -> None
     found = answer("search", "xã", "--index", folder)["hits"]
     assert [path.name for path in (folder / "fulltext" / "1").glob("meta.json")] == ["meta.json"]
 
+    other = run("ingest", article, "--engine", "whoosh", "--index", folder)
+    assert "keeps its full-text engine, 'tantivy'. To move it: tracuu reindex" in other.stderr
+    assert list((folder / "fulltext").iterdir()) == [folder / "fulltext" / "1"]
+
     assert answer("reindex", "--engine", "whoosh", "--index", folder) == {"articles": 1}
     assert not list((folder / "fulltext" / "2").glob("meta.json"))
     again = answer("search", "xã", "--index", folder)["hits"]
