@@ -44,6 +44,7 @@ LIBRARIES = {
     "pydantic": ("indexer/models.py", "indexer/read/limits.py"),
     "pypdfium2": ("indexer/read/formats/pdf.py", "indexer/read/formats/ocr.py"),
     "regex": ("indexer/*", "plugins/*"),
+    "rensa": ("indexer/resolve/sketch.py",),
     "resiliparse": ("indexer/read/page.py",),
     "rich": ("indexer/report/*",),
     "sqlalchemy": ("indexer/store/*", "indexer/answer/*", "indexer/report/*"),

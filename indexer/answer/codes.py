@@ -11,6 +11,7 @@ import regex
 from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, or_, select
 
 from indexer.answer.names import beside, tells
+from indexer.answer.same import first_of
 from indexer.resolve.numbering import variants
 from indexer.store.schema import claim, directive
 from indexer.text.successors import also_known, formerly, symbols_beside
@@ -83,8 +84,11 @@ def nearest(connection: Connection, typed: str, *, number: int = 3) -> list[str]
 
 
 def with_articles() -> Select[tuple[object, ...]]:
-    """Every directive with the number of its articles, as rows for known()."""
-    articles = func.count(distinct(claim.c.article_id)).label("articles")
+    """Every directive with the number of its articles, as rows for known().
+
+    Near-duplicates count once.
+    """
+    articles = func.count(distinct(first_of(claim.c.article_id))).label("articles")
     return (
         select(directive, articles)
         .outerjoin(claim, claim.c.directive_id == directive.c.id)

@@ -17,6 +17,7 @@ from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates, each, means
 from indexer.answer.names import bearers, beside
 from indexer.answer.query import Codes, parse, plain, words
+from indexer.answer.same import Firsts, others
 from indexer.answer.snippet import Sought, Span, snippet, spans_of
 from indexer.models import Model
 from indexer.store.engine import And, DateRange, Field, Hit, Or, Phrase, Query, Sort
@@ -41,6 +42,7 @@ class Question(Model):
     sort: Sort = "relevance"
     limit: int = 10
     offset: int = 0
+    every: bool = False  # of near-duplicates each one, not only the best hit of a group
 
 
 def search(index: Index, question: Question) -> dict[str, Any]:
@@ -49,6 +51,7 @@ def search(index: Index, question: Question) -> dict[str, Any]:
     A typed code is answered from the catalogue: with the articles that mention the directives
     it names, those of the best one first; articles of which it is open whether they mean it
     follow those that do. All else is looked for in the full text. A figure alone may be both.
+    Of near-duplicates the best is a hit, and the others of its group are its `same`.
     Nothing that can be typed raises.
     """
     began = time.perf_counter()
@@ -63,19 +66,29 @@ def _answer(index: Index, connection: Connection, question: Question) -> dict[st
     ranked = _ranked(index, connection, question, named, parsed.query)
     sought = list(words(parsed.query))
     named = named or _in_words(connection, sought)
-    page = ranked[question.offset : question.offset + question.limit]
+    shown = ranked if question.every else _once(connection, ranked)
+    page = shown[question.offset : question.offset + question.limit]
     hint = parsed.hint
     if not (hint or ranked or named):  # a code that is known needs no other that looks like it
         hint = _suggestion(index, connection, question.query)
     fitting = _passing(connection, named, question.filters)
     return {
         "query": question.query,
-        "total": len(ranked),
+        "total": len(shown),
         "suggestion": hint,
         "directives": [as_row(known) for known in fitting[:_DIRECTIVES]],
         "hits": _hits(connection, page, sought, named),
-        "facets": facets(connection, [hit.id for hit in ranked]),
+        "facets": facets(connection, [hit.id for hit in ranked], every=question.every),
     }
+
+
+def _once(connection: Connection, ranked: Iterable[Hit]) -> list[Hit]:
+    """The best hit of each group of near-duplicates."""
+    firsts = Firsts(connection)
+    best: dict[str, Hit] = {}
+    for hit in ranked:
+        best.setdefault(firsts.of(hit.id), hit)
+    return list(best.values())
 
 
 def _ranked(
@@ -208,7 +221,7 @@ def _hits(
     rows = connection.execute(select(*columns).where(article.c.id.in_(each(ids))))
     by_id = {row.id: row._asdict() for row in rows}
     codes, places = _codes(connection, ids), _mentions(connection, ids, named)
-    undecided = _open(connection, ids)
+    undecided, same = _open(connection, ids), others(connection, ids)
     found = []
     for hit in page:
         if hit.id in by_id:  # else the full text is behind the catalogue: check tells
@@ -220,6 +233,7 @@ def _hits(
                 | beside(row["place"])
                 | {"now_in": now_in(row["place"]), "score": round(hit.score, 4), "snippet": excerpt}
                 | {"codes": codes.get(hit.id, []), "open": undecided.get(hit.id, [])}
+                | {"same": same.get(hit.id, [])}
             )
     return found
 
