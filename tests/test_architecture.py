@@ -58,6 +58,7 @@ LIBRARIES = {
     "resiliparse": ("indexer/read/page.py",),
     "rich": ("indexer/report/*",),
     "sqlalchemy": ("indexer/store/*", "indexer/answer/*", "indexer/report/*"),
+    "tantivy": ("indexer/store/tantivy_*.py",),
     "underthesea": ("indexer/text/words.py",),
     "uvicorn": ("indexer/web/serving.py",),
     "whoosh": ("indexer/store/whoosh_*.py",),
@@ -186,7 +187,8 @@ def test_libraries_stay_in_their_rooms(module: str) -> None:
 
 def test_what_is_required_is_used_and_what_is_used_is_required() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    required = {re.split(r"[<>=~! ]", line)[0] for line in project["dependencies"]}
+    extras = project["optional-dependencies"]["all"]  # what is used where it is installed
+    required = {re.split(r"[<>=~! ]", line)[0] for line in [*project["dependencies"], *extras]}
     used = {name.partition(".")[0] for module in modules() for name in imports(module)}
 
     assert required == {DISTRIBUTIONS.get(name, name) for name in LIBRARIES}

@@ -14,6 +14,10 @@ from typing import Any
 
 import pytest
 
+from indexer.models import Annotations, Article
+from indexer.store.index import Index
+from indexer.store.sources import Source
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT / "../shared/corpora"
 
@@ -219,3 +223,20 @@ def test_reports_are_timed_in_every_form_and_an_article_more(tmp_path: Path) -> 
     assert slowest == f"slowest: {max(taken):.2f}"
     assert article[0] == "an article more, which names 1 directives"
     assert all(float(line.split()[-1]) >= 0 for line in article[1:])
+
+
+def test_questions_of_each_kind_are_timed_in_each_full_text(tmp_path: Path) -> None:
+    with Index.create(tmp_path / "index") as index, index.writer() as writer:
+        for n in range(12):
+            text = f"Bản tin số {n}: xã Thượng tổ chức phong trào dân vận khéo trong mùa mưa."
+            read = Article(id=f"n{n}", path=f"{n}.txt", text=text)
+            writer.add(Source(f"{n}.txt"), [Annotations(article=read)])
+
+    lines = run("queries", tmp_path / "index", "--articles", "30", "--queries", "3")
+
+    assert lines[0].startswith("30 articles, written in seconds: whoosh ")
+    rows = {line[:20].strip(): [float(f) for f in line[20:].split()] for line in lines[3:11]}
+    assert {"word", "two words", "phrase of two", "prefix", "without diacritics"} <= {*rows}
+    assert {len(figures) for figures in rows.values()} == {15}  # five columns of three
+    assert all(figure >= 0 for figures in rows.values() for figure in figures)
+    assert lines[-1].startswith("tantivy within 1.5 times bare tantivy and 5 ms")
