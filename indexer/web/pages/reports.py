@@ -36,7 +36,7 @@ _KINDS = {  # media type of each form that is offered
 }
 _LONG = ("evidence", "sentence", "why", "title", "apart")
 _NAMES = ("unit", "issuer", "directive_issuer", "achieved_by", "place", "what")
-_WHOLE = ("date", "directive_date", "first", "last", "published")
+_WHOLE = ("code", "date", "directive_date", "first", "last", "published")
 
 Row = Mapping[str, Any]
 Name = Annotated[str, Path(max_length=40)]
@@ -189,7 +189,8 @@ def _cell(row: Row, key: str, lang: str) -> Cell:
                 "", "articles", articles=tuple(named[:_NAMED]), more=max(0, len(named) - _NAMED)
             )
     text = brief(row, key, lang)
-    return Cell(text, _kind(key), _leading(row, key))
+    kind = "" if "\n" in text else _kind(key)
+    return Cell(text, kind, _leading(row, key))
 
 
 def _kind(key: str) -> str:
