@@ -18,7 +18,7 @@ DoubtKind = Literal["date", "body", "issuer", "type", "code", "figure"]
 class Model(BaseModel):
     """A frozen value that refuses unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Article(Model):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, desc, distinct, func, select
 
 from indexer.answer.meaning import each
-from indexer.answer.same import first_of
+from indexer.store.codes import first_of
 from indexer.store.schema import article, claim, directive, link
 
 _MOST = 20  # values that a facet lists

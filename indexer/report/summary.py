@@ -9,6 +9,7 @@ from typing import Any
 
 import regex
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from indexer.report.card import of_candidates, of_directive
@@ -37,6 +38,12 @@ _STAGES = {  # of a run
 }
 _NAMES = {"directives": "said"}  # of a layer whose table has other columns than the report
 _USUAL = ("utf-8", "unicode")  # encodings that need not be told
+_COMPLETIONS = {
+    "code": "số ký hiệu",
+    "issuer": "cơ quan ban hành",
+    "unit": "đơn vị",
+    "word": "từ",
+}
 _BRIEFLY = 5  # values of a facet
 _MARK = regex.compile(r"<mark>(.*?)</mark>", regex.DOTALL)
 
@@ -71,6 +78,16 @@ def of_answer(answer: Record) -> RenderableType:
     parts += [_facet(title, values) for title, values in found.items() if values]
     total = f"{answer['total']} bài viết, {answer['took_ms']:.0f} ms"
     return Group(*parts, Text(total, style="bold"))
+
+
+def of_completions(rows: Sequence[Record]) -> RenderableType:
+    """The ways to go on with what was typed, one a line."""
+    grid = Table.grid(padding=(0, 2))
+    for row in rows:
+        articles = f"{row['count']} bài viết"
+        about = Text(row["about"] or "", no_wrap=True, overflow="ellipsis")
+        grid.add_row(Text(row["query"], "bold"), _COMPLETIONS[row["kind"]], articles, about)
+    return grid
 
 
 def of_shown(shown: Record, lang: str = VIETNAMESE) -> RenderableType:

@@ -49,7 +49,8 @@ def test_a_hit_has_the_keys_of_the_interface(sample: Index) -> None:
     (hit,) = answer["hits"]
 
     assert set(answer) == {
-        *("query", "total", "took_ms", "suggestion", "directives", "hits", "facets")
+        *("query", "total", "took_ms", "suggestion", "did_you_mean", "directives", "apart"),
+        *("hits", "facets"),
     }
     assert hit["score"] > 0
     assert "<mark>khéo</mark>" in hit.pop("snippet")

@@ -30,6 +30,7 @@ from indexer.store.writer import Writer
 CODE = "05-NQ/TU"
 NEW_IN_3 = ("achieved_by", "place", "period", "planned")
 NEW_IN_4 = {"article": ("encoding",), "copy": ("encoding",)}
+NEW_IN_7 = {"directive": ("letters", "year", "articles")}
 
 
 def article(
@@ -78,6 +79,9 @@ def age(index: Index, version: int, **columns: Sequence[str]) -> None:
     """Make *index* one of an older *version*, which did not know these columns of its tables."""
     engine = catalogue.connect(index.folder)
     with engine.begin() as connection:
+        if "directive" in columns:
+            for lookup in schema.LOOK_UPS:
+                lookup.drop(connection)
         for table, names in columns.items():
             for name in names:
                 connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {name}")
@@ -365,7 +369,7 @@ class TestOpening:
 
     def test_version_1_did_not_know_whether_an_issuer_is_named(self, index: Index) -> None:
         say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
-        age(index, 1, claim=("named",), statistic=NEW_IN_3, **NEW_IN_4)
+        age(index, 1, claim=("named",), statistic=NEW_IN_3, **NEW_IN_4, **NEW_IN_7)
 
         with Index.open(index.folder) as opened:
             assert column(opened, schema.claim.c.named) == [True]
@@ -378,7 +382,7 @@ class TestOpening:
         said = article("a", text)
         found = {"all": (*said.found["all"], figure)}
         say(index, "a.txt", said.model_copy(update={"found": found}))
-        age(index, 2, statistic=NEW_IN_3, **NEW_IN_4)
+        age(index, 2, statistic=NEW_IN_3, **NEW_IN_4, **NEW_IN_7)
 
         with Index.open(index.folder) as opened:
             told = schema.statistic.c
@@ -389,7 +393,7 @@ class TestOpening:
 
     def test_version_3_did_not_know_encodings(self, index: Index) -> None:
         say(index, "a.txt", article("a", "bản tin một"))
-        age(index, 3, **NEW_IN_4)
+        age(index, 3, **NEW_IN_4, **NEW_IN_7)
 
         with Index.open(index.folder) as opened:
             assert column(opened, schema.article.c.encoding) == [None]
@@ -409,12 +413,30 @@ class TestOpening:
             for statement in (
                 *("DROP TABLE run_failure", "DROP TABLE run", "DROP INDEX ix_source_sha256"),
                 *("DROP INDEX article_stale", "DROP INDEX article_made_by"),
+                *(f"DROP INDEX {lookup.name}" for lookup in schema.LOOK_UPS),
+                *(f"ALTER TABLE directive DROP COLUMN {c}" for c in NEW_IN_7["directive"]),
             ):
                 connection.exec_driver_sql(statement)
             catalogue.put(connection, "schema", "4")
         with Index.open(index.folder) as opened, opened.connect() as connection:
             assert made(connection) == new
             assert catalogue.get(connection, "schema") == str(schema.VERSION)
+
+    def test_version_6_counted_no_words_and_no_articles_of_directives(self, index: Index) -> None:
+        say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
+        age(index, 6, **NEW_IN_7)
+        engine = catalogue.connect(index.folder)
+        with engine.begin() as connection:
+            schema.term.drop(connection)
+            schema.counted.drop(connection)
+        engine.dispose()
+
+        with Index.open(index.folder) as opened:
+            assert column(opened, schema.directive.c.letters) == ["nqtu"]
+            assert column(opened, schema.directive.c.articles) == [1]
+            assert column(opened, schema.term.c.text) == []
+            say(opened, "b.txt", article("b", "bản tin hai", "b.txt"))
+            assert {"theo", "tin"} <= set(column(opened, schema.term.c.text))
 
     def test_a_file_that_is_no_database(self, tmp_path: Path) -> None:
         (tmp_path / catalogue.FILE).write_text("no database " * 100)
