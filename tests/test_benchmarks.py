@@ -16,6 +16,10 @@ from typing import Any
 
 import pytest
 
+from indexer.models import Annotations, Article
+from indexer.store.index import Index
+from indexer.store.sources import Source
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT / "../shared/corpora"
 
@@ -246,3 +250,20 @@ def test_typed_codes_are_told_by_what_names_them(tmp_path: Path) -> None:
 def _count(index: Path) -> int:
     with contextlib.closing(sqlite3.connect(index / "catalogue.db")) as database:
         return int(database.execute("SELECT COUNT(*) FROM directive").fetchone()[0])
+
+
+def test_questions_of_each_kind_are_timed_in_each_full_text(tmp_path: Path) -> None:
+    with Index.create(tmp_path / "index") as index, index.writer() as writer:
+        for n in range(12):
+            text = f"Bản tin số {n}: xã Thượng tổ chức phong trào dân vận khéo trong mùa mưa."
+            read = Article(id=f"n{n}", path=f"{n}.txt", text=text)
+            writer.add(Source(f"{n}.txt"), [Annotations(article=read)])
+
+    lines = run("queries", tmp_path / "index", "--articles", "30", "--queries", "3")
+
+    assert lines[0].startswith("30 articles, written in seconds: whoosh ")
+    rows = {line[:20].strip(): [float(f) for f in line[20:].split()] for line in lines[3:11]}
+    assert {"word", "two words", "phrase of two", "prefix", "without diacritics"} <= {*rows}
+    assert {len(figures) for figures in rows.values()} == {15}  # five columns of three
+    assert all(figure >= 0 for figures in rows.values() for figure in figures)
+    assert lines[-1].startswith("tantivy within 1.5 times bare tantivy and 5 ms")
