@@ -12,7 +12,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from click.testing import CliRunner, Result
@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 import cli
 from indexer.answer.filters import RELATIONS
+from indexer.models import DirectiveRelation, LinkRelation
 from indexer.read import Limits
 from indexer.report import options, output
 from indexer.report.beside import LEVELS
@@ -212,6 +213,7 @@ def test_a_bug_is_one_line_to_report(monkeypatch: pytest.MonkeyPatch, sample_fol
 
 def test_choices_are_those_of_the_engine() -> None:
     assert set(options.RELATIONS) == set(RELATIONS)
+    assert set(RELATIONS) == {*get_args(LinkRelation), *get_args(DirectiveRelation)}
     assert set(cli.REPORTS) == set(REPORTS)
     assert set(cli.FORMATS) == {"table", *FORMATS}
     limits = {name: default for name, (default, _) in options.LIMITS.items()}
@@ -494,7 +496,9 @@ def test_a_search_by_code_imports_nothing_slow(sample_folder: Path) -> None:
     )
     libraries, ours = (set(line.split()) for line in ended.stdout.splitlines())
 
-    assert libraries.isdisjoint({"underthesea", "whoosh", "rapidfuzz", "lxml", "numpy", "filelock"})
+    assert libraries.isdisjoint(
+        {"underthesea", "whoosh", "rapidfuzz", "lxml", "numpy", "filelock", "pydantic"}
+    )
     assert "indexer.answer.search" in ours
     assert ours.isdisjoint({"indexer.store.writer", "indexer.annotate", "indexer.resolve.identity"})
 
