@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query
 
@@ -42,7 +42,7 @@ def filters(
         raise BadRequest(f"No relation '{relation}'. Known: {', '.join(RELATIONS)}.")
     names = {"type": type_, "issuer": issuer, "unit": unit, "place": place, "code": code}
     days = {"since": since, "until": until}
-    given = {key: value.strip() for key, value in names.items() if value.strip()}
+    given: dict[str, Any] = {key: value.strip() for key, value in names.items() if value.strip()}
     given |= {key: as_day(value.strip()) for key, value in days.items() if value.strip()}
     return Filters(**given, relation=relation or None)
 

@@ -43,8 +43,14 @@ def search(
         if not query and wanted == Filters():
             start = numbers(index), most_cited(index, _CITED)
             return site.page(request, "home.html", q="", numbers=start[0], cited=start[1])
-        paging = {"sort": sort, "limit": PER_PAGE, "offset": (page - 1) * PER_PAGE}
-        question = Question(query=query, filters=wanted, every=every, **paging)
+        question = Question(
+            query=query,
+            filters=wanted,
+            sort=sort,
+            limit=PER_PAGE,
+            offset=(page - 1) * PER_PAGE,
+            every=every,
+        )
         found = answer(index, question)
     asked = {"q": query, **as_query(wanted), "sort": sort if sort != "relevance" else ""}
     asked |= {"all": "1"} if every else {}
