@@ -61,6 +61,7 @@ def create(folder: Path) -> TantivyEngine:
         Index(_schema(), path=str(folder), reuse=False)
     layout.write(folder, LAYOUT)
     digests.write(folder)
+    settle(folder)
     return TantivyEngine(folder)
 
 

@@ -42,6 +42,7 @@ def create(folder: Path) -> WhooshEngine:
     layout.write(folder, LAYOUT)
     made = WhooshEngine(folder, storage.create_index(schema()))
     digests.write(folder)
+    settle(folder)
     return made
 
 
