@@ -33,6 +33,12 @@ def word(text: str) -> str:
     return "_".join(syllables(text))
 
 
+def compounds(words: Iterable[str]) -> list[str]:
+    """The terms of those of *words* that have several syllables; the others are terms already."""
+    joined = (term for term in map(word, words) if "_" in term)
+    return list(dict.fromkeys(term for each in joined for term in (each, bare(each))))
+
+
 def unmarked(syllable: str) -> str:
     """The term for *syllable* in a text that has no diacritics at all.
 
