@@ -138,6 +138,7 @@ def extract(
 @click.option("--sort", type=OneOf(["relevance", "date"]), default="relevance")
 @click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(min=0), default=0)
+@click.option("--all", "every", is_flag=True, help="Near-duplicates one by one, not in groups.")
 @common
 def search(query: str, index: Path, as_json: bool, **options: Any) -> None:
     """Directives and articles that answer QUERY: a code, words, "phrases", fields."""
@@ -145,7 +146,7 @@ def search(query: str, index: Path, as_json: bool, **options: Any) -> None:
     from indexer.report import summary
     from indexer.store.index import Index
 
-    paging = {key: options.pop(key) for key in ("sort", "limit", "offset")}
+    paging = {key: options.pop(key) for key in ("sort", "limit", "offset", "every")}
     question = Question(query=query, filters=filters_of(options), **paging)
     with Index.open(index) as opened:
         put(search(opened, question), None if as_json else summary.of_answer)

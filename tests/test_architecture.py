@@ -45,6 +45,7 @@ LIBRARIES = {
     "pypdfium2": ("indexer/read/formats/pdf.py", "indexer/read/formats/ocr.py"),
     "rapidfuzz": ("indexer/answer/likely.py", "indexer/answer/spelling.py"),
     "regex": ("indexer/*", "plugins/*"),
+    "rensa": ("indexer/resolve/sketch.py",),
     "resiliparse": ("indexer/read/page.py",),
     "rich": ("indexer/report/*",),
     "sqlalchemy": ("indexer/store/*", "indexer/answer/*", "indexer/report/*"),

@@ -18,6 +18,7 @@ from indexer.answer.likely import nearest
 from indexer.answer.meaning import candidates, each, means
 from indexer.answer.names import bearers, beside
 from indexer.answer.query import Codes, Parsed, parse, plain, words
+from indexer.answer.same import Firsts, others
 from indexer.answer.snippet import Sought, Span, snippet, spans_of
 from indexer.answer.spelling import mended
 from indexer.answer.typed import by_title, mixed
@@ -44,6 +45,7 @@ class Question(Model):
     sort: Sort = "relevance"
     limit: int = 10
     offset: int = 0
+    every: bool = False  # of near-duplicates each one, not only the best hit of a group
 
 
 def search(index: Index, question: Question) -> dict[str, Any]:
@@ -53,6 +55,7 @@ def search(index: Index, question: Question) -> dict[str, Any]:
     it names, those of the best one first; articles of which it is open whether they mean it
     follow those that do. Words beside a code are looked for in its articles. All else is looked
     for in the full text. A figure alone may be both, and so may letters.
+    Of near-duplicates the best is a hit, and the others of its group are its `same`.
     Nothing that can be typed raises.
     """
     began = time.perf_counter()
@@ -65,7 +68,8 @@ def _answer(index: Index, connection: Connection, question: Question) -> dict[st
     named, parsed, ranked = _found(index, connection, question)
     sought = list(words(parsed.query))
     named = named or _in_words(connection, sought)
-    page = ranked[question.offset : question.offset + question.limit]
+    shown = ranked if question.every else _once(connection, ranked)
+    page = shown[question.offset : question.offset + question.limit]
     hint, meant = parsed.hint, None
     if not (hint or ranked or named):  # a code that is known needs no other that looks like it
         hint, meant = _suggestion(index, connection, question)
@@ -73,13 +77,13 @@ def _answer(index: Index, connection: Connection, question: Question) -> dict[st
     listed = fitting[:_DIRECTIVES]
     return {
         "query": question.query,
-        "total": len(ranked),
+        "total": len(shown),
         "suggestion": hint,
         "did_you_mean": meant,
         "directives": [as_row(known) for known in listed],
         "apart": apart(listed),
         "hits": _hits(connection, page, sought, named),
-        "facets": facets(connection, [hit.id for hit in ranked]),
+        "facets": facets(connection, [hit.id for hit in ranked], every=question.every),
     }
 
 
@@ -106,6 +110,15 @@ def _found(
 
 def _parsed(connection: Connection, typed: str) -> Parsed:
     return parse(typed, _codes_of(connection), partial(_otherwise, connection))
+
+
+def _once(connection: Connection, ranked: Iterable[Hit]) -> list[Hit]:
+    """The best hit of each group of near-duplicates."""
+    firsts = Firsts(connection)
+    best: dict[str, Hit] = {}
+    for hit in ranked:
+        best.setdefault(firsts.of(hit.id), hit)
+    return list(best.values())
 
 
 def _ranked(
@@ -244,7 +257,7 @@ def _hits(
     rows = connection.execute(select(*columns).where(article.c.id.in_(each(ids))))
     by_id = {row.id: row._asdict() for row in rows}
     codes, places = _codes(connection, ids), _mentions(connection, ids, named)
-    undecided = _open(connection, ids)
+    undecided, same = _open(connection, ids), others(connection, ids)
     found = []
     for hit in page:
         if hit.id in by_id:  # else the full text is behind the catalogue: check tells
@@ -256,6 +269,7 @@ def _hits(
                 | beside(row["place"])
                 | {"now_in": now_in(row["place"]), "score": round(hit.score, 4), "snippet": excerpt}
                 | {"codes": codes.get(hit.id, []), "open": undecided.get(hit.id, [])}
+                | {"same": same.get(hit.id, [])}
             )
     return found
 

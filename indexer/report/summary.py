@@ -33,6 +33,7 @@ _STAGES = {  # of a run
     "waiting": "chờ phân tích",
     "catalogue": "ghi danh mục",
     "directives": "xác định văn bản",
+    "near-duplicates": "gộp bài trùng nội dung",
     "full text": "ghi toàn văn",
 }
 _NAMES = {"directives": "said"}  # of a layer whose table has other columns than the report
@@ -61,7 +62,8 @@ def of_article(record: Record, lang: str = VIETNAMESE) -> RenderableType:
         for layer in _LAYERS
         if (rows := record.get(layer)) and (name := phrase(f"layer {layer}", lang))
     ]
-    return Group(_head(record["article"], lang), *tables, *lines, "")
+    same = _same(record.get("same", ()), lang)
+    return Group(_head(record["article"], lang), *same, *tables, *lines, "")
 
 
 def of_answer(answer: Record) -> RenderableType:
@@ -70,7 +72,8 @@ def of_answer(answer: Record) -> RenderableType:
     if answer["directives"]:
         parts.append(of_candidates(answer["directives"], VIETNAMESE))
     for hit in answer["hits"]:
-        parts += [_head(hit), _marked(hit["snippet"]), *map(_undecided, hit["open"]), ""]
+        beside = [*map(_undecided, hit["open"]), *_same(hit["same"])]
+        parts += [_head(hit), _marked(hit["snippet"]), *beside, ""]
     found = {title: answer["facets"][key] for key, title in _FACETS.items()}
     parts += [_facet(title, values) for title, values in found.items() if values]
     total = f"{answer['total']} bài viết, {answer['took_ms']:.0f} ms"
@@ -203,6 +206,19 @@ def _undecided(code: Record) -> Text:
     """That a code may be one of several directives, with their ids, and why that is open."""
     choice = f"{code['code']} chưa xác định: {', '.join(code['candidates'])}"
     return Text(f"{choice} ({cell(code['reason'], 'reason')})", style="yellow")
+
+
+def _same(others: Sequence[Record], lang: str = VIETNAMESE) -> list[Text]:
+    """That other articles are the same news, and a line for each of the first: where it is."""
+    lines = [
+        " · ".join(fact for fact in (other["id"], other["published"], place) if fact)
+        for other in others[:_BRIEFLY]
+        for place in [other["url"] or other["path"]]
+    ]
+    if len(others) > _BRIEFLY:
+        lines.append(phrase("more", lang).format(len(others) - _BRIEFLY))
+    head = [f"{phrase('same', lang).format(len(others))}:"] if others else []
+    return [Text(line, style="dim") for line in (*head, *(f"  {line}" for line in lines))]
 
 
 def _facet(title: str, values: Sequence[Record]) -> Text:

@@ -84,13 +84,32 @@ def _look_up_codes(connection: sa.Connection) -> None:
         index.create(connection, checkfirst=True)
 
 
+def _group_near_duplicates(connection: sa.Connection) -> None:
+    """Room for sketches and groups; the next writer makes them from the texts."""
+    article = "VARCHAR NOT NULL REFERENCES article (id) ON DELETE CASCADE"
+    for statement in (
+        f"""CREATE TABLE IF NOT EXISTS sketch (article_id {article} PRIMARY KEY,
+        bands BLOB NOT NULL, signature BLOB NOT NULL, compared BOOLEAN NOT NULL)""",
+        "CREATE INDEX IF NOT EXISTS ix_sketch_compared ON sketch (compared)",
+        f"""CREATE TABLE IF NOT EXISTS twin (one {article}, other {article},
+        PRIMARY KEY (one, other)) WITHOUT ROWID""",
+        "CREATE INDEX IF NOT EXISTS ix_twin_other ON twin (other)",
+        f"""CREATE TABLE IF NOT EXISTS same (article_id {article} PRIMARY KEY,
+        first {article})""",
+        "CREATE INDEX IF NOT EXISTS ix_same_first ON same (first)",
+        "CREATE TABLE IF NOT EXISTS ungrouped (article_id VARCHAR NOT NULL PRIMARY KEY)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 # What takes a catalogue of schema version N to N + 1.
 MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {
     1: _name_issuers,
     2: _tell_who_achieved,
     3: _tell_encodings,
     4: _keep_runs,
-    5: _look_up_codes,
+    5: _group_near_duplicates,
+    6: _look_up_codes,
 }
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 6
+VERSION = 7
 
 metadata = MetaData()
 
@@ -204,6 +204,34 @@ failure = Table(
     Column("reason", Text, nullable=False),
 )
 
+# What near-duplicates are found by, see resolve/sketch.py; empty for texts that are too short.
+sketch = Table(
+    "sketch",
+    metadata,
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("bands", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("compared", Boolean, nullable=False, index=True),  # with all others
+)
+
+# Two articles that are the same news, as their texts tell; the lesser id first.
+twin = Table(
+    "twin",
+    metadata,
+    Column("one", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+# The articles that are the same news as others, each with the one that stands for all of its
+# group; that one too. Computed from the twins.
+same = Table(
+    "same",
+    metadata,
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("first", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
 # What a kill leaves to be done; written together with what makes it necessary.
 pending = Table(  # articles that the full text has to take in, or to drop where they are gone
     "pending",
@@ -216,6 +244,12 @@ unresolved = Table(  # codes whose claims have changed
     "unresolved",
     metadata,
     Column("code", String, primary_key=True),
+)
+
+ungrouped = Table(  # articles whose group has to be found anew
+    "ungrouped",
+    metadata,
+    Column("article_id", String, primary_key=True),
 )
 
 # What the runs of ingest have done; the oldest are dropped, see runs.KEPT.

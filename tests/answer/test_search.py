@@ -66,6 +66,7 @@ def test_a_hit_has_the_keys_of_the_interface(sample: Index) -> None:
         "url": None,
         "codes": ["380-TB/TU"],
         "open": [],
+        "same": [],
     }
 
 
