@@ -1,15 +1,15 @@
-"""How articles spread over types, issuers, places, years and units."""
+"""How articles spread over types, issuers, places, years, units and relations."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, desc, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Select, desc, distinct, func, select, union
 
 from indexer.answer.meaning import each
 from indexer.answer.same import first_of
-from indexer.store.schema import article, claim, directive, link
+from indexer.store.schema import article, claim, directive, link, relation
 
 _MOST = 20  # values that a facet lists
 
@@ -17,8 +17,9 @@ _MOST = 20  # values that a facet lists
 def facets(
     connection: Connection, ids: Sequence[str], *, every: bool = False
 ) -> dict[str, list[dict[str, Any]]]:
-    """How the articles *ids* spread over types, issuers, places, years and units.
+    """How the articles *ids* spread over types, issuers, places, years, units and relations.
 
+    A relation is what a unit does with a directive, or one directive with another.
     Near-duplicates count once, but with *every*.
     """
     found = each(ids)
@@ -35,6 +36,12 @@ def facets(
         .join_from(link, claim, claim.c.id == link.c.claim_id)
         .where(claim.c.article_id.in_(found))
     )
+    told = union(
+        of_links.add_columns(link.c.relation, of_claim.label("owner")),
+        select(relation.c.relation, of_claim.label("owner"))
+        .join_from(relation, claim, claim.c.id == relation.c.from_claim)
+        .where(claim.c.article_id.in_(found)),
+    ).subquery()
     of_articles = select().select_from(article).where(article.c.id.in_(found))
     year = func.substr(article.c.published, 1, 4)
     return {
@@ -43,6 +50,7 @@ def facets(
         "place": _counted(connection, of_articles, article.c.place, of_article),
         "year": _counted(connection, of_articles, year, of_article),
         "unit": _counted(connection, of_links, link.c.unit, of_claim),
+        "relation": _counted(connection, select(), told.c.relation, told.c.owner),
     }
 
 
