@@ -295,6 +295,7 @@ def report(
     NAME is one of implementers, units, matrix, directives, red-links, statistics, doubts; or chain,
     silent, which need a CODE.
     """
+    from indexer.answer.unknown import hint
     from indexer.report.beside import beside
     from indexer.report.rows import report
     from indexer.report.sheet import Report
@@ -307,8 +308,9 @@ def report(
     with Index.open(index) as opened:
         rows = report(opened, name, wanted, whom, by=by)
         known = sources(opened, rows) if form in ("xlsx", "html") else {}
+        why = None if rows else hint(opened, wanted, lang)
     asked = wanted.model_dump(exclude_defaults=True)
-    put_report(Report(told, rows, lang, known, asked), form=form, output=output)
+    put_report(Report(told, rows, lang, known, asked, why), form=form, output=output)
 
 
 @main.command()

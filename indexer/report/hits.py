@@ -11,6 +11,7 @@ import regex
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from indexer.answer.unknown import in_words
 from indexer.report.card import of_candidates
 from indexer.report.sheet import Report
 from indexer.report.sources import sources
@@ -62,8 +63,8 @@ def of_added(row: Record) -> RenderableType:
 
 def _above(answer: Record, lang: str) -> Iterator[str]:
     """What is told before the hits."""
-    if answer["suggestion"]:
-        yield answer["suggestion"]
+    if told := in_words(answer["unknown"], lang) or answer["suggestion"]:
+        yield told
     if model := answer.get("like"):
         yield phrase("like", lang).format(model["title"] or model["id"])
         if answer["words"]:
