@@ -124,8 +124,13 @@ def _alike(connection: Connection, column: Column[Any], value: str) -> list[str]
     sought = padded(value).strip()
     scored = []
     for place, (name, _) in enumerate(rows):
-        other = padded(name).strip()  # typed may be a part of a name, or have its words
-        score = (fuzz.partial_ratio(sought, other) + fuzz.token_set_ratio(sought, other)) / 2
+        other = padded(name).strip()
+        same = (
+            fuzz.token_set_ratio(sought, other)
+            if " " in sought
+            else max((fuzz.ratio(sought, word) for word in other.split()), default=0.0)
+        )
+        score = (fuzz.partial_ratio(sought, other) + same) / 2  # a part of the name; its words
         if score >= _ALIKE:
             scored.append((-round(score), place, name))
     return [name for _, _, name in sorted(scored)[:_NEAR]]

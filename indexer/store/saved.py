@@ -72,8 +72,7 @@ def saved(index: Index) -> list[Saved]:
     if not path.exists():
         return []
     with _opened(path, "ro") as connection:
-        rows = connection.execute(_ALL).fetchall()
-    return [_saved(row) for row in rows]
+        return [_saved(row) for row in connection.execute(_ALL)]
 
 
 def by_name(index: Index, name: str) -> Saved:
