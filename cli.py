@@ -49,6 +49,7 @@ from indexer.report.shell import (
     sources_of,
     standard_input,
     survey_of,
+    tell_engine,
     until_stopped,
     watchable,
 )
@@ -64,7 +65,7 @@ REPORTS = (
 GRAPHS = ("svg", "html", "graphml", "json")
 LEVELS = ("district", "commune")
 GROUPINGS = ("directive", "unit", "place", "period")
-ENGINES = ("whoosh",)
+ENGINES = ("whoosh", "tantivy")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -79,7 +80,7 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: one a core, up to 8.")
 @click.option("--prune", is_flag=True, help="Drop articles whose file has gone.")
 @click.option("--force", is_flag=True, help="Read unchanged files again.")
-@click.option("--engine", type=OneOf(ENGINES), default=ENGINES[0], help="Of a new index.")
+@click.option("--engine", type=OneOf(ENGINES), help=f"Of a new index; {ENGINES[0]}.")
 @click.option("--watch", is_flag=True, help="Go on with what appears there, until Ctrl-C.")
 @click.option("--quiet", is_flag=True, help="No progress on stderr, only what failed.")
 @with_limits
@@ -87,7 +88,7 @@ def main() -> None:
 @common
 def ingest(
     paths: tuple[Path, ...],
-    engine: str,
+    engine: str | None,
     folders: tuple[Path, ...],
     index: Path,
     as_json: bool,
@@ -105,7 +106,8 @@ def ingest(
     survey_of(folders)  # those that cannot be used are told before an index is made
     stdin = None if watch else standard_input(paths)
     known, bar = sources_of(folders), partial(told, quiet=quiet)
-    with Index.at(index, engine) as opened, until_stopped():
+    with Index.at(index, engine or ENGINES[0]) as opened, until_stopped():
+        tell_engine(opened.engine_name, engine)
         if watch:
             more = {"tell": turns(quiet=quiet), "progress": bar, **options}
             report = pipeline.watch(watchable(paths), opened, known, **more)

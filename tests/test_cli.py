@@ -12,7 +12,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from click.testing import CliRunner, Result
@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 import cli
 from indexer.answer.filters import RELATIONS
+from indexer.models import DirectiveRelation, LinkRelation
 from indexer.read import Limits
 from indexer.report import options, output
 from indexer.report.beside import LEVELS
@@ -154,7 +155,7 @@ BAD_INPUT = [
     (["graph", "--from", "yesterday", "--index", "INDEX"], 2, "'yesterday' is no day"),
     (["check", "--index", "NOWHERE"], 2, "No index in"),
     (["reindex", "--index", "NOWHERE"], 2, "No index in"),
-    (["reindex", "--engine", "lucene"], 2, "'lucene' is not 'whoosh'"),
+    (["reindex", "--engine", "lucene"], 2, "'lucene' is not "),
     (["ingest", "NOWHERE", "--index", "NEW"], 2, "there is no"),
     (["ingest"], 2, "Missing argument 'PATHS...'"),
     (["extract", "NOWHERE"], 2, "nowhere"),
@@ -212,6 +213,7 @@ def test_a_bug_is_one_line_to_report(monkeypatch: pytest.MonkeyPatch, sample_fol
 
 def test_choices_are_those_of_the_engine() -> None:
     assert set(options.RELATIONS) == set(RELATIONS)
+    assert set(RELATIONS) == {*get_args(LinkRelation), *get_args(DirectiveRelation)}
     assert set(cli.REPORTS) == set(REPORTS)
     assert set(cli.FORMATS) == {"table", *FORMATS}
     limits = {name: default for name, (default, _) in options.LIMITS.items()}
@@ -453,7 +455,52 @@ def test_search_reads_well_for_people(sample_folder: Path) -> None:
     assert "Ban Thường vụ Tỉnh ủy Tuyên Quang" in shown
     assert "2 bài viết" in shown
     assert "<mark>" not in shown
-    assert "Searched as plain words" in hinted
+    assert "Đã tìm như các từ thường" in hinted
+
+
+def test_what_was_begun_is_completed(sample_folder: Path) -> None:
+    (found,) = answer("complete", "380-t", "--index", sample_folder)
+    told = run("complete", "380-t", "--index", sample_folder).stdout
+
+    assert (found["kind"], found["text"], found["count"]) == ("code", "380-TB/TU", 2)
+    assert "380-TB/TU" in told
+    assert "2 bài viết" in told
+
+
+def test_a_shell_completes_codes(sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def offered(line: str) -> list[str]:
+        words = {"COMP_WORDS": line, "COMP_CWORD": "2", "_TRACUU_COMPLETE": "bash_complete"}
+        result = CliRunner().invoke(cli.main, [], env=words, prog_name="tracuu")
+        return [line for line in result.stdout.splitlines() if line]
+
+    monkeypatch.setenv("TRACUU_INDEX", str(sample_folder))
+    assert offered("tracuu show 380") == ["plain,380-TB/TU"]
+
+    monkeypatch.setenv("TRACUU_INDEX", "nowhere")
+    assert offered("tracuu show 380") == []
+
+
+def test_a_search_by_code_imports_nothing_slow(sample_folder: Path) -> None:
+    program = (
+        "import sys; from click.testing import CliRunner; import cli\n"
+        "CliRunner().invoke(cli.main, ['search', '380 tb tu', '--index', sys.argv[1]])\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))\n"
+        "print(*sorted(name for name in sys.modules if name.startswith('indexer.')))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, str(sample_folder)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        check=True,
+    )
+    libraries, ours = (set(line.split()) for line in ended.stdout.splitlines())
+
+    assert libraries.isdisjoint(
+        {"underthesea", "whoosh", "rapidfuzz", "lxml", "numpy", "filelock", "pydantic"}
+    )
+    assert "indexer.answer.search" in ours
+    assert ours.isdisjoint({"indexer.store.writer", "indexer.annotate", "indexer.resolve.identity"})
 
 
 def test_the_index_is_taken_from_the_environment(
@@ -665,6 +712,23 @@ def test_check_and_reindex(tmp_path: Path) -> None:
     assert "khớp nhau" in run("check", "--index", folder).stdout
 
 
+def test_the_engine_is_chosen_and_changed(article: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    answer("ingest", article, "--engine", "tantivy", "--index", folder)
+    found = answer("search", "xã", "--index", folder)["hits"]
+    assert [path.name for path in (folder / "fulltext" / "1").glob("meta.json")] == ["meta.json"]
+
+    other = run("ingest", article, "--engine", "whoosh", "--index", folder)
+    assert "keeps its full-text engine, 'tantivy'. To move it: tracuu reindex" in other.stderr
+    assert list((folder / "fulltext").iterdir()) == [folder / "fulltext" / "1"]
+
+    assert answer("reindex", "--engine", "whoosh", "--index", folder) == {"articles": 1}
+    assert not list((folder / "fulltext" / "2").glob("meta.json"))
+    again = answer("search", "xã", "--index", folder)["hits"]
+    assert [hit["id"] for hit in again] == [hit["id"] for hit in found]
+    assert found
+
+
 def test_evaluate_prints_the_layers(article: Path) -> None:
     gold = {"codes": [{"start": 68, "end": 76, "text": "12-NQ/HU", "code": "12-NQ/HU"}]}
     article.with_suffix(".json").write_text(json.dumps(gold), encoding="utf-8")
@@ -718,7 +782,9 @@ def test_a_reader_that_has_had_enough_is_no_error(sample_folder: Path) -> None:
     assert process.wait(timeout=60) == 1  # done in part
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(  # no deadline: the first of them imports all that a search needs
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.text(max_size=20).filter(lambda typed: not typed.startswith("-")))
 def test_any_query_ends_well(sample_folder: Path, typed: str) -> None:
     result = run("search", typed, "--index", sample_folder, "--json")

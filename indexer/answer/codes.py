@@ -12,6 +12,7 @@ from indexer.answer.explaining import (
     FILLERS,
     Named,
     Typed,
+    figures_of,
     is_year,
     level,
     parts_of,
@@ -40,6 +41,7 @@ _SURE = 3  # up to this level of explaining() all that was typed is explained
 _SOME = 200  # directives that letters alone are answered with, those of most articles
 _WHERE = 40  # directives whose articles are asked for their places
 # Other ways to write the letters of a code, see resolve.numbering.variants().
+_LONGER = 2  # letters by which a code may be longer in another way to write it
 _WAYS = (("qdi", "qd"), ("qyd", "qd"), ("thxu", "txu"))
 
 
@@ -96,7 +98,10 @@ def apart(several: Sequence[Known]) -> list[str]:
 
 
 def with_articles() -> Select[tuple[object, ...]]:
-    """Every directive with the number of its articles, as rows for known()."""
+    """Every directive with the number of its articles, as rows for known().
+
+    Near-duplicates count once.
+    """
     return select(*(directive.c[key] for key in Known._fields))
 
 
@@ -257,13 +262,18 @@ def _by_letters(connection: Connection, typed: Typed) -> Ranked:
 
 def _is_whole(typed: Typed, code: str) -> bool:
     """Whether *typed* is just *code*, in any order and with any separators."""
+    if not typed.figures.issuperset(figures_of(Named(code, None, None, None))):
+        return False
+    words = [word for word in typed.words if word not in FILLERS]
+    if abs(len("".join(words)) - len(letters(code))) > _LONGER:
+        return False
+    figures = sorted(int(part) for part in typed.parts if part.isdigit())
     for way in variants(code):
         own = parts_of(way)
-        figures = sorted(int(part) for part in own if part.isdigit())
-        if figures == sorted(int(part) for part in typed.parts if part.isdigit()):
-            symbols = [part for part in own if not part.isdigit()]
-            if sorted(symbols) == sorted(typed.words) or "".join(symbols) == "".join(typed.words):
-                return True
+        symbols = [part for part in own if not part.isdigit()]
+        same = sorted(symbols) == sorted(words) or "".join(symbols) == "".join(words)
+        if same and figures == sorted(int(part) for part in own if part.isdigit()):
+            return True
     return False
 
 

@@ -107,15 +107,16 @@ def worded(
 ) -> int | None:
     """Whether a code of *letters*, its type and issuer explain *words*: 1, by initials 2.
 
-    2 as well for "thông tư" where the type is "thông tư liên tịch".
+    2 as well for "thông tư" where the type is "thông tư liên tịch", and where nothing tells of type
+    or letters: "nghị quyết 59" is not what the committee for a resolution has issued.
     """
     known = _own(letters, type_, issuer)
     if known.words.issuperset(words):
-        in_part = known.type.intersection(words) and known.type.difference(words)
-        return 2 if in_part else 1
-    left = [word for word in words if not _is_own(word, known.words)]
+        return 1 if known.is_named_by(words) else 2
+    meant = tuple(word if word in known.words else untyped(word) for word in words)
+    left = [word for word in meant if not _is_own(word, known.words)]
     if not left:
-        return 1
+        return 1 if known.is_named_by(meant) else 2
     if known.short.issuperset(left) or _spelt_out(words, known):
         return 2
     return None
@@ -168,9 +169,16 @@ class _Own(NamedTuple):
     """What explains words by itself, and what by initials."""
 
     words: frozenset[str]
-    type: frozenset[str]
+    type: tuple[str, ...]
+    code: frozenset[str]  # its letters, apart and as one
     short: frozenset[str]  # how the issuer may be abbreviated
     symbols: frozenset[str]  # abbreviations that may be spelt out
+
+    def is_named_by(self, words: Sequence[str]) -> bool:
+        """Whether *words* tell all of the type, or letters of the code, or neither one."""
+        if set(words) <= FILLERS or self.code.intersection(words):
+            return True
+        return set(self.type) <= set(words) or "".join(self.type or "-") in "".join(words)
 
 
 @lru_cache(maxsize=100_000)
@@ -178,7 +186,7 @@ def _own(letters: tuple[str, ...], type_: str | None, issuer: str | None) -> _Ow
     issuing = parts_of(issuer or "")
     named = parts_of(type_ or "")
     bodies = parts_of(" ".join(_BODIES.get(part, "") for part in letters))
-    whole = {"".join(letters), "".join(reversed(letters))}
+    whole = frozenset({"".join(letters), "".join(reversed(letters))})
     words = FILLERS.union(letters, whole, issuing, named, bodies)
     short = {
         "".join(word[0] for word in issuing[at : at + n])
@@ -186,7 +194,8 @@ def _own(letters: tuple[str, ...], type_: str | None, issuer: str | None) -> _Ow
         for at in range(min(len(issuing), _BRIEF) - n + 1)
     }
     symbols = {word for word in words if not _VOWEL.search(word)}
-    return _Own(words, frozenset(named), frozenset(short), frozenset(symbols.union(letters)))
+    code = whole.union(letters)
+    return _Own(words, tuple(named), code, frozenset(short), frozenset(symbols | code))
 
 
 def _is_own(word: str, own: frozenset[str]) -> bool:

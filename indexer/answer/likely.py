@@ -22,22 +22,22 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _LONG = 7  # letters of a word that may have two wrong
-_WORTH = 3  # letters of a word that may have one wrong
+_WORTH = 2  # letters of a word that may have one wrong
 _YEAR = 2  # what a figure counts that is another, against a letter
 _DIGITS = "0123456789"
 _MOST_PARTS = 16
 _STRICT = 4  # from this level of explaining() on the day is another, or not told
 
 
-def nearest(connection: Connection, typed: str, *, number: int = 3) -> list[str]:
+def nearest(connection: Connection, typed: str, *, number: int = 5) -> list[str]:
     """Up to *number* known codes that look most like *typed*, the likeliest first."""
     parts = parts_of(typed)
     asked = typed_as(parts)
-    figures = [part.lstrip("0") for part in parts if part.isdigit()]
-    if not any(figures) or len(parts) > _MOST_PARTS:
+    figures = [part for part in parts if part.isdigit() and part.strip("0")]
+    if not figures or len(parts) > _MOST_PARTS:
         return []
     far: dict[str, tuple[int, int]] = {}
-    for distance, known in _likely(connection, asked, [figure for figure in figures if figure]):
+    for distance, known in _likely(connection, asked, figures):
         rank = distance, -known.articles
         far[known.code] = min(rank, far.get(known.code, rank))
     return sorted(far, key=lambda code: (*far[code], code))[:number]

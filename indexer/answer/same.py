@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, func, select
+from sqlalchemy import Connection, select
 
 from indexer.answer.meaning import each
 from indexer.store.schema import article, same
@@ -50,12 +50,6 @@ class Firsts:
             else:
                 told[key] = row | {"same": []}
         return list(told.values())
-
-
-def first_of(column: Column[str]) -> ColumnElement[str]:
-    """The article that stands for the one in *column*, for counting what is distinct."""
-    known = select(same.c.first).where(same.c.article_id == column).correlate(column.table)
-    return func.coalesce(known.scalar_subquery(), column)
 
 
 def others(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[Row]]:

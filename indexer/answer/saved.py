@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from indexer.answer.filters import Filters
 from indexer.answer.same import Firsts
 from indexer.answer.search import Question, find, once, search, tell
 from indexer.store import saved
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from indexer.store.engine import Hit
     from indexer.store.index import Index
     from indexer.store.saved import Saved
-
-_KEPT = {"query", "filters", "sort", "every"}  # of a question; the page is not
 
 
 def listed(index: Index) -> list[dict[str, Any]]:
@@ -38,8 +38,7 @@ def add(index: Index, name: str, question: Question) -> dict[str, Any]:
     """Save *question* as *name*; what it finds now is not new. Raises BadName."""
     with index.connect() as connection:
         ranked = find(index, connection, question).ranked
-    asked = question.model_dump_json(include=_KEPT, exclude_defaults=True)
-    name = saved.save(index, name, asked, (hit.id for hit in ranked))
+    name = saved.save(index, name, _as_json(question), (hit.id for hit in ranked))
     answer = search(index, question.model_copy(update={"limit": 0, "offset": 0}))
     kept = _as_row(saved.by_name(index, name), question)
     return kept | {"total": answer["total"], "suggestion": answer["suggestion"]}
@@ -87,8 +86,16 @@ def _fresh(
     return [hit for hit in once(connection, ranked) if firsts.of(hit.id) not in known]
 
 
+def _as_json(question: Question) -> str:
+    """*question* without its page."""
+    asked = question.model_dump(exclude_defaults=True, exclude=("limit", "offset", "filters"))
+    asked["filters"] = question.filters.model_dump(exclude_defaults=True)
+    return json.dumps(asked, ensure_ascii=False)
+
+
 def _question(kept: Saved) -> Question:
-    return Question.model_validate_json(kept.asked)
+    asked = json.loads(kept.asked)
+    return Question(**asked | {"filters": Filters(**asked["filters"])})
 
 
 def _as_row(kept: Saved, question: Question) -> dict[str, Any]:

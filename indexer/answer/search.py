@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -26,7 +27,7 @@ from indexer.answer.snippet import Sought
 from indexer.answer.spelling import mended
 from indexer.answer.typed import by_title, mixed
 from indexer.answer.unknown import in_words, unknown
-from indexer.models import Model
+from indexer.answer.value import Value
 from indexer.store.engine import All, And, DateRange, Field, Hit, Or, Phrase, Query
 from indexer.store.index import Index
 from indexer.store.schema import article, claim, link, mention
@@ -58,11 +59,12 @@ class Found(NamedTuple):
         return list(words(self.parsed.query))
 
 
-class Question(Model):
+@dataclass(frozen=True, kw_only=True)
+class Question(Value):
     """What is asked, and which page of the answer."""
 
     query: str = ""
-    filters: Filters = Filters()
+    filters: Filters = Filters()  # noqa: RUF009 - it is frozen
     sort: Order = "relevance"
     limit: int = 10
     offset: int = 0

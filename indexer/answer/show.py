@@ -19,11 +19,12 @@ from indexer.answer.filters import Filters
 from indexer.answer.likely import nearest
 from indexer.answer.meaning import candidates, each, means
 from indexer.answer.names import beside, told
-from indexer.answer.same import first_of, others
+from indexer.answer.same import others
 from indexer.answer.sides import doubts
 from indexer.answer.timeline import timeline
 from indexer.errors import TracuuError
 from indexer.resolve.numbering import variants
+from indexer.store.codes import first_of
 from indexer.store.index import Index
 from indexer.store.schema import (
     article,

@@ -118,6 +118,13 @@ def read_well(found: Iterable[Record | Unread], failed: list[str]) -> Iterator[R
             failed.append(_line(each))
 
 
+def tell_engine(has: str, asked: str | None) -> None:
+    """An engine was asked for that an index does not have; it goes on with its own."""
+    if asked not in (None, has):
+        keeps = f"The index keeps its full-text engine, '{has}'."
+        click.echo(f"{keeps} To move it: tracuu reindex --engine {asked}.", err=True)
+
+
 def _tell_faulty(failures: Iterable[Record], where: str) -> None:
     for failure in failures:
         click.echo(f"{where}: plugin '{failure['plugin']}' failed: {failure['reason']}", err=True)

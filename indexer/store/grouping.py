@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 import sqlalchemy as sa
 
 from indexer.resolve.alike import Member, grouped
+from indexer.store.codes import count_articles
 from indexer.store.fulltext import chunks
-from indexer.store.schema import article, same, twin, ungrouped
+from indexer.store.schema import article, claim, same, twin, ungrouped
 
 CHUNK = 500  # articles at a time
 
@@ -23,13 +24,24 @@ def regroup(database: sa.Engine) -> None:
             if not left:
                 return
             bound = _hanging(connection, left)
+            changed = bool(bound)
             for some in chunks({*left, *bound}, CHUNK):
-                connection.execute(sa.delete(same).where(same.c.article_id.in_(some)))
+                gone = connection.execute(sa.delete(same).where(same.c.article_id.in_(some)))
+                changed = changed or gone.rowcount > 0
                 connection.execute(sa.delete(ungrouped).where(ungrouped.c.article_id.in_(some)))
             for group in grouped(_members(connection, bound), partial(_tied, connection)):
                 if len(group) > 1:
                     rows = [{"article_id": each, "first": group[0]} for each in group]
                     connection.execute(sa.insert(same), rows)
+            if changed:
+                _count(connection, {*left, *bound})
+
+
+def _count(connection: sa.Connection, ids: Iterable[str]) -> None:
+    """Note how many articles mean the directives that the articles *ids* speak of."""
+    for some in chunks(ids, CHUNK):
+        codes = sa.select(claim.c.code).where(claim.c.article_id.in_(some)).distinct()
+        count_articles(connection, list(connection.scalars(codes)))
 
 
 def tied(connection: sa.Connection, ids: Sequence[str]) -> set[str]:

@@ -60,6 +60,11 @@ class Index:
             return cls.open(folder)
         return cls.create(folder, engine_name)
 
+    @property
+    def engine_name(self) -> str:
+        """The engine of the full text in use."""
+        return self._fact("engine")
+
     def __enter__(self) -> Index:
         return self
 
@@ -141,7 +146,7 @@ class Index:
         from indexer.store.vocabulary import count_the_rest
 
         with _lock(self.folder):
-            name = engine_name or self._fact("engine")
+            name = engine_name or self.engine_name
             number = int(self._fact("fulltext")) + 1
             folder = self.folder / FULL_TEXT / str(number)
             shutil.rmtree(folder, ignore_errors=True)  # of a rebuilding that was killed

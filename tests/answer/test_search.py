@@ -202,7 +202,7 @@ def test_filters_narrow_the_directives_that_a_question_names(
 
 HINTS = [
     ("381-TB/TU", "380-TB/TU"),
-    ("dân AND (khéo", "Searched as plain words"),
+    ("dân AND (khéo", "Đã tìm như các từ thường"),
     ("khéo múa", "khéo OR múa"),
 ]
 
