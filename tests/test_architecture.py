@@ -20,7 +20,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SHIPPED = ("cli.py", "indexer", "plugins")
 LONGEST = 350  # lines of a module
-COMMANDS = 450  # of the one that holds all commands, none of which is long
+COMMANDS = 500  # of the one that holds all commands, none of which is long
 
 # Each room of indexer imports those of lower rows only, none beside it; a new one gets its place.
 ROWS = (
@@ -52,7 +52,7 @@ LIBRARIES = {
     "pydantic": ("indexer/models.py", "indexer/read/limits.py", "indexer/web/api.py"),
     "pypdfium2": ("indexer/read/formats/pdf.py", "indexer/read/formats/ocr.py"),
     "python_multipart": ("indexer/web/uploads.py",),
-    "rapidfuzz": ("indexer/answer/likely.py", "indexer/answer/spelling.py"),
+    "rapidfuzz": tuple(f"indexer/answer/{name}.py" for name in ("likely", "spelling", "unknown")),
     "regex": ("indexer/*", "plugins/*"),
     "rensa": ("indexer/resolve/sketch.py",),
     "resiliparse": ("indexer/read/page.py",),

@@ -10,6 +10,8 @@ from pydantic import BaseModel
 from indexer.answer import runs as kept
 from indexer.answer import state as known
 from indexer.answer.complete import complete
+from indexer.answer.like import like
+from indexer.answer.saved import listed
 from indexer.answer.search import Question
 from indexer.answer.search import search as answer
 from indexer.answer.show import show
@@ -128,6 +130,27 @@ def completions(
     """What begins as a person types: codes, units, issuers, words."""
     with site.readers.index() as index:
         return complete(index, q, limit)
+
+
+@router.get("/like")
+def alike(
+    site: Here,
+    id: Id,  # noqa: A002
+    wanted: Wanted,
+    limit: Annotated[int, Query(ge=0, le=1000, description="Articles of a page")] = 10,
+    offset: Annotated[int, Query(ge=0, le=10**9, description="Articles before it")] = 0,
+) -> Record:
+    """The articles most like one, and the words by which they were found."""
+    question = Question(filters=wanted, limit=limit, offset=offset)
+    with site.readers.index() as index:
+        return like(index, id, question)
+
+
+@router.get("/saved")
+def saved(site: Here) -> list[Record]:
+    """The saved searches, each with how many articles it finds and how many are new."""
+    with site.readers.index() as index:
+        return listed(index)
 
 
 @router.get("/plugins")

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
+from indexer.answer.like import NoArticle
 from indexer.answer.runs import UnknownRun
 from indexer.answer.show import UnknownCode
 from indexer.errors import NoIndex, TracuuError
@@ -21,6 +22,7 @@ from indexer.store.errors import (
     NewerIndex,
     NotReadable,
 )
+from indexer.store.saved import NotSaved
 from indexer.web import api, rendering
 from indexer.web.guard import Guard
 from indexer.web.pages import (
@@ -28,9 +30,11 @@ from indexer.web.pages import (
     completing,
     directive,
     intake,
+    like,
     login,
     picture,
     reports,
+    saved,
     search,
     state,
     undecided,
@@ -44,7 +48,7 @@ from indexer.web.uploads import TooMuch
 ABOUT = "What the catalogue of a tracuu index holds, as JSON; the keys are those of tracuu --json."
 _PATIENCE = 10.0  # seconds for files that are being taken in, when the page ends
 _STATUS = (  # the first that fits
-    ((UnknownCode, UnknownRun), 404),
+    ((UnknownCode, UnknownRun, NoArticle, NotSaved), 404),
     (FormExpired, 403),
     ((IndexBusy, Busy), 409),
     (TooMuch, 413),
@@ -54,7 +58,7 @@ _STATUS = (  # the first that fits
 
 
 _PAGES = (
-    *(search, completing, directive, article, picture),
+    *(search, completing, directive, article, like, saved, picture),
     *(reports, undecided, intake, state, login),
 )
 

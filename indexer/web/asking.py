@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, get_args
 
 from fastapi import Depends, Query
 
 from indexer.answer.filters import RELATIONS, Filters, as_day
+from indexer.answer.order import Order
 from indexer.web.site import BadRequest
 
 PER_PAGE = 20
@@ -14,7 +15,8 @@ LAST_PAGE = 100_000
 
 Text = Annotated[str, Query(max_length=500, description="A code, words, phrases, fields")]
 Id = Annotated[str, Query(max_length=1000, description="Id of a directive or article, or a code")]
-Sort = Annotated[Literal["relevance", "date"], Query(description="Order of the articles")]
+Sort = Annotated[Order, Query(description="Order of the articles")]
+SORTS: tuple[Order, ...] = get_args(Order)
 Every = Annotated[
     bool, Query(alias="all", description="Every article; else those with the same news as one")
 ]

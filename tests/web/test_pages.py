@@ -303,3 +303,42 @@ def test_the_same_news_is_told_once_with_the_others_below(own: Callable[..., Tes
     assert each.count("<h3><a") == 2
     for markup in (once, directive, article):
         assert markup.count('<details class="same">') == 1
+
+
+def post(client: TestClient, path: str, **fields: str) -> None:
+    """Press the button of a form."""
+    token = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/intake").text)
+    assert token
+    assert client.post(path, data={"token": token[1], **fields}).status_code == 200
+
+
+def test_a_search_is_saved_tells_what_is_new_and_is_dropped(own: Callable[..., TestClient]) -> None:
+    client = own()
+    post(client, "/saved", name="Dân vận", q="quán triệt", place="yên sơn", sort="date")
+    assert "Dân vận" in text_of(client.get("/saved").text)
+    assert "Không có bài mới" in client.get("/saved/new?name=Dân vận").text
+
+    text = "Huyện ủy Yên Sơn quán triệt Thông báo số 380-TB/TU tại xã Mỹ Bằng."
+    token = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/intake").text)
+    assert token
+    fields = {"token": token[1], "place": "huyện Yên Sơn"}
+    client.post("/intake", data=fields, files={"files": ("moi.txt", text.encode())})
+    while "hx-get" in client.get("/intake/progress").text:
+        time.sleep(0.1)
+    assert "1 bài mới" in text_of(client.get("/saved").text)
+    assert client.get("/saved/new?name=Dân vận").text.count("<h3><a") == 1
+    assert client.get("/saved/new?name=Dân vận&old=1").text.count("<h3><a") == 2
+    assert client.get("/api/saved").json()[0]["new"] == 1
+
+    post(client, "/saved/seen", name="Dân vận")
+    assert "bài mới" not in text_of(client.get("/saved").text)
+    post(client, "/saved/remove", name="Dân vận")
+    assert "Dân vận" not in text_of(client.get("/saved").text)
+    assert client.get("/saved/new?name=Dân vận").status_code == 404
+
+
+def test_an_article_leads_to_those_like_it(page: TestClient) -> None:
+    assert '<a href="/like?id=here">' in page.get("/article?id=here").text
+    assert "/article?id=there" in page.get("/like?id=here").text
+    assert page.get("/like?id=none").status_code == 404
+    assert page.get("/api/like?id=here").json()["hits"]

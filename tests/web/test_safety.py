@@ -113,7 +113,10 @@ class TestTheHost:
 class TestWhatChangesSomething:
     """Only a form of ours may."""
 
-    POSTS = ("/intake", "/intake/stop", "/login", "/logout")
+    POSTS = (
+        *("/intake", "/intake/stop", "/login", "/logout"),
+        *("/saved", "/saved/seen", "/saved/remove"),
+    )
 
     @pytest.mark.parametrize("path", POSTS)
     def test_needs_our_token(self, page: TestClient, path: str) -> None:

@@ -11,7 +11,7 @@ from indexer.answer.search import Question
 from indexer.answer.search import search as answer
 from indexer.answer.state import most_cited, numbers
 from indexer.web import links
-from indexer.web.asking import PER_PAGE, Every, PageNumber, Sort, Text, Wanted, as_query
+from indexer.web.asking import PER_PAGE, SORTS, Every, PageNumber, Sort, Text, Wanted, as_query
 from indexer.web.site import Here
 
 router = APIRouter()
@@ -64,7 +64,7 @@ def search(
         wanted=as_query(wanted),
         chips=_chips(asked),
         facets=_facets(found["facets"], asked),
-        sorts=[(key, links.with_query("/", {**asked, "sort": key})) for key in _SORTS],
+        sorts=[(key, links.with_query("/", {**asked, "sort": key})) for key in SORTS],
         every=every,
         other_count=links.with_query("/", {**asked, "all": None if every else 1}),
         relations=RELATIONS,
@@ -73,9 +73,6 @@ def search(
         previous=_page(asked, page - 1) if page > 1 else None,
         following=_page(asked, page + 1) if page < pages else None,
     )
-
-
-_SORTS = ("relevance", "date")
 
 
 def _page(asked: dict[str, Any], number: int) -> str:
