@@ -36,6 +36,11 @@ _DATES = (  # where pages state their day, the surest first
     "main time[datetime]",
     "time[datetime]",
 )
+# resiliparse leaves out of the main content what stands alone between two tags and has no more than
+# three bytes: "và" (and) between two links, "ở", a quotation mark. A joiner that nobody sees, and
+# that is taken out again, makes it longer.
+_SHORT = regex.compile(r"(?<=>)\s*+(?:&\#?\w{2,8};|[^\s<>&]){1,2}+(?=\s*+<)")
+_JOINER = "\N{WORD JOINER}"
 _LINKED_DATA = regex.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _SEPARATOR = regex.compile(r"\s+(?:[|»•·]|::|[-–—])\s+")
 _SITE = regex.compile(
@@ -48,7 +53,7 @@ _SITE = regex.compile(
 def draft(data: bytes) -> Draft:
     """The article of a web page; raises decode.NotText for what is no text."""
     source = decode.page(data)
-    tree = HTMLTree.parse(source.text)
+    tree = HTMLTree.parse(_SHORT.sub(rf"\g<0>{_JOINER}", source.text))
     stated = _stated_day(tree)
     name = _title(tree)
     main, full = _texts(tree)
@@ -73,6 +78,7 @@ def _texts(tree: HTMLTree) -> tuple[str, str]:
 
 def _lines(text: str) -> str:
     """*text* with bars between table cells, which come apart by tabs, and few blank lines."""
+    text = text.replace(_JOINER, "")
     lines = (regex.sub(r"\s*\t\s*", " | ", line.strip()) for line in text.split("\n"))
     return regex.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
@@ -87,7 +93,7 @@ def _keep_lists(tree: HTMLTree) -> None:
     Lists of links, menus and other articles, stay what they are, and go.
     """
     for found in _all(tree, "ul"):
-        linked = sum(len(_text(link)) for link in found.query_selector_all("a"))
+        linked = sum(len(_text(link)) for link in found.query_selector_all("a")[:])
         if 2 * linked < len(_text(found)):
             found.replace_with(_moved(tree, found, "div"))
 
@@ -97,7 +103,7 @@ def _moved(tree: HTMLTree, node: ElementNode, tag: str) -> Node:
     moved = tree.create_element(tag)
     if moved is None:
         return node
-    for child in list(node.child_nodes):
+    for child in node.child_nodes[:]:
         if isinstance(child, ElementNode) and child.tag == "li":
             moved.append_child(_moved(tree, child, "p"))
         else:
@@ -106,7 +112,8 @@ def _moved(tree: HTMLTree, node: ElementNode, tag: str) -> Node:
 
 
 def _all(tree: HTMLTree, selector: str) -> Sequence[ElementNode]:
-    return tree.document.query_selector_all(selector) if tree.document else ()
+    # As a slice: what it gives one by one is looked for anew each time.
+    return tree.document.query_selector_all(selector)[:] if tree.document else ()
 
 
 def _text(node: Node) -> str:
