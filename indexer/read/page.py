@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import regex
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import ElementNode, HTMLTree, Node
+from resiliparse.parse.html import ElementNode, HTMLTree, Node, NodeType
 
-from indexer.read import decode
+from indexer.read import decode, page_fonts
 from indexer.read.article import Draft
 from indexer.read.furniture import without_furniture
 from indexer.read.heading import title
@@ -54,6 +54,8 @@ def draft(data: bytes) -> Draft:
     """The article of a web page; raises decode.NotText for what is no text."""
     source = decode.page(data)
     tree = HTMLTree.parse(_SHORT.sub(rf"\g<0>{_JOINER}", source.text))
+    if source.encoding == "tcvn3":
+        _draw_capitals(tree)
     stated = _stated_day(tree)
     name = _title(tree)
     main, full = _texts(tree)
@@ -64,6 +66,25 @@ def draft(data: bytes) -> Draft:
         main = f"{name}\n\n{main}"
     found = stated or published(main.split("\n")) or _day_below(name, full)
     return Draft(text=main, title=name, published=found, encoding=source.encoding)
+
+
+def _draw_capitals(tree: HTMLTree) -> None:
+    """Change to capitals what fonts show as such."""
+    marked = [*_all(tree, "[style]"), *_all(tree, "font[face]")]
+    chosen = [node for node in marked if _draws_capitals(node)]
+    sheets = " ".join(sheet.text or "" for sheet in _all(tree, "style"))
+    for selector in page_fonts.selectors(sheets):
+        chosen += [node for node in _all(tree, selector) if _draws_capitals(node) is None]
+    while chosen:
+        for child in chosen.pop().child_nodes[:]:
+            if child.type == NodeType.TEXT:
+                child.value = (child.value or "").upper()
+            elif isinstance(child, ElementNode) and _draws_capitals(child) is None:
+                chosen.append(child)
+
+
+def _draws_capitals(node: ElementNode) -> bool | None:
+    return page_fonts.draws_capitals(node.getattr("style"), node.getattr("face"))
 
 
 def _texts(tree: HTMLTree) -> tuple[str, str]:

@@ -407,7 +407,7 @@ def test_a_scan_among_pages_of_text_is_told_and_the_others_are_read() -> None:
 @pytest.mark.usefixtures("bare")
 def test_a_doc_without_a_program_is_told_with_what_to_install() -> None:
     with pytest.raises(Unreadable, match=r"^it needs antiword, catdoc or LibreOffice"):
-        doc.text(DOC.read_bytes(), Job("a.doc", Limits()))
+        doc.draft(DOC.read_bytes(), Job("a.doc", Limits()))
 
 
 def test_a_doc_is_read(found) -> None:
@@ -424,7 +424,7 @@ def test_each_program_reads_a_doc_alone(name: str, monkeypatch: pytest.MonkeyPat
     needs(name)
     there = programs.found
     monkeypatch.setattr(programs, "found", lambda *names: there(*names) if name in names else None)
-    text = doc.text(DOC.read_bytes(), Job("a.doc", Limits()))
+    text = doc.draft(DOC.read_bytes(), Job("a.doc", Limits())).text
     for line in (*making.LEFT, *making.RIGHT, *making.BODY, *making.SIGNED):
         assert line in text
 
