@@ -60,6 +60,21 @@ def test_two_encodings_in_one_document(shown) -> None:
     assert converted(told)[0] == ["Quyết định", "Thường vụ"]
 
 
+NAMED = [
+    "Chủ tịch Ủy ban họp ở châu Á",
+    "Sang Úc và Ấn Độ",
+    "các Tỉnh ủy viên và Ủy viên",
+    "được ủy quyền",
+    "phúc lợi",
+]
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_names_have_capitals_that_the_encoding_has_not(shown, text: str) -> None:
+    told = [Stretch(shown(f"Huyện bàn về nước sạch; {text}", "tcvn3"), font(".VnTime"))]
+    assert converted(told)[0] == [f"Huyện bàn về nước sạch; {text}"]
+
+
 UNICODE = ["Quyết định về nước", "Cộng hòa xã hội", "plain"]
 
 

@@ -96,5 +96,5 @@ def _read(text: str, told: Font, reader: Reader, *, opens: bool) -> str:
         return done.upper()
     if reader.encoding.capitals:
         return done
-    done = tcvn3.with_capitals(done)
+    done = tcvn3.with_names(tcvn3.with_capitals(done))
     return tcvn3.with_first_letters(done) if opens else tcvn3.with_first_letters(f"-{done}")[1:]
