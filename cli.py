@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -15,6 +14,7 @@ from indexer.report.options import (
     FILE,
     FOLDER,
     OneOf,
+    codes_that_begin_so,
     common,
     filters_of,
     of_one,
@@ -36,17 +36,18 @@ from indexer.report.shell import (
     Commands,
     ended,
     how_far,
+    plugins_of,
     read_well,
     some_are_there,
+    sources_of,
     standard_input,
+    survey_of,
+    tell_engine,
     until_stopped,
     watchable,
 )
 
 # What a command needs is imported inside it, so that `tracuu --help` answers at once.
-if TYPE_CHECKING:
-    from indexer.plugin import Plugin, Sources, Survey
-
 Record = dict[str, Any]
 
 # Written out here, for their modules are slow to import; a test compares them.
@@ -59,7 +60,7 @@ GRAPHS = ("svg", "html", "graphml", "json")
 LANGUAGES = ("vi", "en")
 LEVELS = ("district", "commune")
 GROUPINGS = ("directive", "unit", "place", "period")
-ENGINES = ("whoosh",)
+ENGINES = ("whoosh", "tantivy")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,7 +75,7 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: one a core, up to 8.")
 @click.option("--prune", is_flag=True, help="Drop articles whose file has gone.")
 @click.option("--force", is_flag=True, help="Read unchanged files again.")
-@click.option("--engine", type=OneOf(ENGINES), default=ENGINES[0], help="Of a new index.")
+@click.option("--engine", type=OneOf(ENGINES), help=f"Of a new index; {ENGINES[0]}.")
 @click.option("--watch", is_flag=True, help="Go on with what appears there, until Ctrl-C.")
 @click.option("--quiet", is_flag=True, help="No progress on stderr, only what failed.")
 @with_limits
@@ -82,7 +83,7 @@ def main() -> None:
 @common
 def ingest(
     paths: tuple[Path, ...],
-    engine: str,
+    engine: str | None,
     folders: tuple[Path, ...],
     index: Path,
     as_json: bool,
@@ -97,10 +98,11 @@ def ingest(
     from indexer.store.index import Index
 
     some_are_there(paths)
-    _survey(folders)  # those that cannot be used are told before an index is made
+    survey_of(folders)  # those that cannot be used are told before an index is made
     stdin = None if watch else standard_input(paths)
-    known, bar = _sources(folders), partial(told, quiet=quiet)
-    with Index.at(index, engine) as opened, until_stopped():
+    known, bar = sources_of(folders), partial(told, quiet=quiet)
+    with Index.at(index, engine or ENGINES[0]) as opened, until_stopped():
+        tell_engine(opened.engine_name, engine)
         if watch:
             more = {"tell": turns(quiet=quiet), "progress": bar, **options}
             report = pipeline.watch(watchable(paths), opened, known, **more)
@@ -127,17 +129,18 @@ def extract(
 
     del index  # an option of every command
     failed: list[str] = []
-    found = extract(files, _plugins(folders), stdin=standard_input(files), **options)
+    found = extract(files, plugins_of(folders), stdin=standard_input(files), **options)
     number = put_each(read_well(found, failed), None if as_json else summary.of_article)
     return how_far(number, failed, files)
 
 
 @main.command()
-@click.argument("query")
+@click.argument("query", shell_complete=codes_that_begin_so)
 @with_filters
 @click.option("--sort", type=OneOf(["relevance", "date"]), default="relevance")
 @click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(min=0), default=0)
+@click.option("--all", "every", is_flag=True, help="Near-duplicates one by one, not in groups.")
 @common
 def search(query: str, index: Path, as_json: bool, **options: Any) -> None:
     """Directives and articles that answer QUERY: a code, words, "phrases", fields."""
@@ -145,14 +148,28 @@ def search(query: str, index: Path, as_json: bool, **options: Any) -> None:
     from indexer.report import summary
     from indexer.store.index import Index
 
-    paging = {key: options.pop(key) for key in ("sort", "limit", "offset")}
+    paging = {key: options.pop(key) for key in ("sort", "limit", "offset", "every")}
     question = Question(query=query, filters=filters_of(options), **paging)
     with Index.open(index) as opened:
         put(search(opened, question), None if as_json else summary.of_answer)
 
 
 @main.command()
-@click.argument("code_or_id")
+@click.argument("typed")
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True)
+@common
+def complete(typed: str, limit: int, index: Path, as_json: bool) -> None:
+    """How what was TYPED may go on: codes, issuers, units and words, with their articles."""
+    from indexer.answer.complete import complete
+    from indexer.report import summary
+    from indexer.store.index import Index
+
+    with Index.open(index) as opened:
+        put(complete(opened, typed, limit), None if as_json else summary.of_completions)
+
+
+@main.command()
+@click.argument("code_or_id", shell_complete=codes_that_begin_so)
 @click.option("--lang", type=OneOf(LANGUAGES), default="vi", help="Of headings and words.")
 @common
 def show(code_or_id: str, lang: str, index: Path, as_json: bool) -> int:
@@ -262,7 +279,7 @@ def plugins(folders: tuple[Path, ...], as_json: bool, **_: Any) -> None:
     """The plugins with their source and version."""
     from indexer.report import summary
 
-    put(_survey(folders).rows(), None if as_json else summary.of_plugins)
+    put(survey_of(folders).rows(), None if as_json else summary.of_plugins)
 
 
 @main.command()
@@ -305,7 +322,7 @@ def evaluate(
     from indexer.report.evaluation import errors, evaluate, gold_files, pairs
 
     failed: list[str] = []
-    known, files, done = _plugins(folders), gold_files(gold), itertools.count(1)
+    known, files, done = plugins_of(folders), gold_files(gold), itertools.count(1)
     with progress("Measuring") as moved:
 
         def found(path: Path) -> Iterator[Record]:
@@ -320,28 +337,6 @@ def evaluate(
         scores = [score.as_row() for score in evaluate(measured)]
         put(scores, None if as_json else summary.of_scores)
     return how_far(len(measured), failed)
-
-
-def _sources(folders: Sequence[Path]) -> Sources:
-    from indexer.plugin import Sources
-
-    listed = os.environ.get("TRACUU_PLUGINS", "").split(os.pathsep)
-    more = (Path(folder) for folder in listed if folder)
-    return Sources(package="plugins", folders=(*folders, *more))
-
-
-def _plugins(folders: Sequence[Path]) -> list[Plugin]:
-    return list(_survey(folders).usable)
-
-
-def _survey(folders: Sequence[Path]) -> Survey:
-    """The plugins; those that cannot be used are told, and the others go on."""
-    from indexer.plugin import survey
-
-    known = survey(_sources(folders))
-    for unusable in known.unusable:
-        click.echo(str(unusable), err=True)
-    return known
 
 
 if __name__ == "__main__":

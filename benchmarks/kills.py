@@ -1,6 +1,6 @@
 """Kills `tracuu ingest` at random moments and tells whether the next run makes up for it.
 
-    python benchmarks/kills.py [--kills 100] [--seed 1] [--jobs 2] [--articles 60]
+    python benchmarks/kills.py [--kills 100] [--seed 1] [--jobs 2] [--articles 60] [--engine NAME]
 
 A folder is made from the texts of the sample corpus: single files, records, copies. It is taken in,
 then much of it changes: files come, go, move, get another text. Taking in these changes is killed
@@ -38,7 +38,7 @@ from indexer.errors import TracuuError  # noqa: E402
 from indexer.report.beside import Beside  # noqa: E402
 from indexer.report.rows import REPORTS, report  # noqa: E402
 from indexer.store import schema  # noqa: E402
-from indexer.store.engine import All  # noqa: E402
+from indexer.store.engine import ENGINES, All  # noqa: E402
 from indexer.store.index import Index  # noqa: E402
 from indexer.text.places import places  # noqa: E402
 
@@ -65,10 +65,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--articles", type=int, default=60)
+    parser.add_argument("--engine", choices=sorted(ENGINES), default="whoosh")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         chance = random.Random(asked.seed)  # noqa: S311  # moments, not secrets
-        trial = Trial(Path(folder), chance, asked.jobs, asked.articles)
+        trial = Trial(Path(folder), chance, asked)
         for when, seconds in trial.seconds.items():
             _row(f"clean run, since it {when}", f"{seconds:.1f} s")
         sys.stdout.flush()
@@ -91,14 +92,14 @@ def _row(name: str, value: str) -> None:
 class Trial:
     """An index before the changes, the folder after them, and what a clean run makes of both."""
 
-    def __init__(self, folder: Path, chance: random.Random, jobs: int, articles: int) -> None:
+    def __init__(self, folder: Path, chance: random.Random, asked: argparse.Namespace) -> None:
         self.kills = self.missed = self.rounds = 0
         self.moments: Counter[str] = Counter()
         self._chance = chance
-        self._jobs = jobs
+        self._asked = asked
         self._input, self._before = folder / "in", folder / "before"
         self._index, changed, new = folder / "index", folder / "changed", folder / "new"
-        make(self._input, chance, articles)
+        make(self._input, chance, asked.articles)
         self._finished(self._before)
         change(self._input, chance)
         shutil.copytree(self._before, changed)
@@ -177,9 +178,10 @@ class Trial:
             raise SystemExit(f"ingest has ended with exit code {code}")
 
     def _started(self, index: Path) -> subprocess.Popen[bytes]:
-        words = ("ingest", self._input, "--index", index, "--jobs", self._jobs, "--prune")
+        words = ("ingest", self._input, "--index", index, "--prune")
+        options = ("--jobs", self._asked.jobs, "--engine", self._asked.engine)
         return subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, *map(str, words), "--quiet"],
+            [sys.executable, "-c", PROGRAM, *map(str, (*words, *options)), "--quiet"],
             env={**os.environ, "PYTHONPATH": str(HERE.parent)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -271,7 +273,7 @@ def dump(folder: Path) -> Iterator[tuple[str, list[str]]]:
         yield "full text", sorted(index.ids(All()))
         for query in QUESTIONS:
             hits = search(index, Question(query=query, limit=1000, filters=Filters()))["hits"]
-            for hit in hits:  # how rare a word is, Whoosh counts with what was replaced lately
+            for hit in hits:  # how rare a word is, engines count with what was replaced lately
                 del hit["score"]
             yield query, sorted(_lines(hits))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import Literal, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, PrivateAttr
@@ -17,7 +18,7 @@ DoubtKind = Literal["date", "body", "issuer", "type", "code", "figure"]
 class Model(BaseModel):
     """A frozen value that refuses unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Article(Model):
@@ -175,9 +176,10 @@ class Annotations(Model):
 
     def of(self, kind: type[M]) -> tuple[M, ...]:
         """The mentions of one kind, whichever plugin found them, in order of the text."""
-        if kind not in self._sorted:
-            self._sorted[kind] = tuple(sorted(self._each(kind), key=lambda m: (m.start, m.end)))
-        return cast("tuple[M, ...]", self._sorted[kind])
+        known = self._sorted
+        if kind not in known:
+            known[kind] = tuple(sorted(self._each(kind), key=attrgetter("start", "end")))
+        return cast("tuple[M, ...]", known[kind])
 
     def _each(self, kind: type[M]) -> Iterator[M]:
         for mentions in self.found.values():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 
 import regex
 
@@ -33,6 +34,12 @@ _NAMED = regex.compile(
     rf"""(?<![\p{{L}}\d]) (?:{_LEVEL}|(?P<committee>Thị\ xã|Tỉnh|Thành|Huyện|Quận|Thị)\s+[ủỦ]y)
     [ ]?(?P<name>\d{{1,2}}\b|{_SYLLABLE}(?:(?:[ ]|[ ]?[-–][ ]?){_SYLLABLE}){{0,4}})""",
     regex.VERBOSE,
+)
+# How each of LEVELS and each committee begins. The library's re finds such words several times
+# sooner than regex finds the pattern above, which then is only tried there.
+_OPENS = re.compile(
+    r"t(?:ỉnh|hành|p|hị)|T(?:ỉnh|hành|[PpXT]|hị)|quận|Q(?:uận|\.)|huyện|H(?:uyện|\.)|[Xx]ã"
+    r"|phường|P(?:hường|\.)|[Đđ]ặc"
 )
 _CAPITALS = regex.compile(
     r"\b(?P<level>TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|THÀNH(?= ỦY)|THỊ(?= ỦY))(?: ỦY)? "
@@ -82,7 +89,8 @@ def extract(article: Article, found: Annotations) -> Iterator[Place]:  # noqa: A
 
 
 def _with_level(text: str) -> Iterator[Place]:
-    for match in _NAMED.finditer(text, overlapped=True):  # "Tỉnh ủy Thái Bình Huyện ủy Vũ Thư"
+    each = (_NAMED.match(text, m.start()) for m in _OPENS.finditer(text))
+    for match in filter(None, each):  # they may overlap: "Tỉnh ủy Thái Bình Huyện ủy Vũ Thư"
         level = _level(match)
         words, known = _longest(match["name"], level)
         if not words:
@@ -123,6 +131,7 @@ def _level(match: regex.Match[str]) -> str:
     return next(level for i, level in enumerate(LEVELS) if match[f"l{i}"])
 
 
+@lru_cache(maxsize=20_000)
 def _longest(words: str, level: str) -> tuple[str, tuple[KnownPlace, ...]]:
     """The part of *words* that is the name, by the table where it can be, else by its shape."""
     ends = [m.end() for m in _WORD.finditer(words)]
@@ -204,6 +213,7 @@ def _main(named: list[Place], text: str) -> tuple[str, str] | None:
     for place in named:
         votes[_key(place)] += (3 if _has_level(place) else 2) if place.start < _LEAD else 1
     times = Counter(_key(place) for place in named)
+    first = {_key(place): place.start for place in reversed(named)}
     for level, name_ in votes:
         if not any(p.province is None for p in places().get(name_, ())):
             alone = text.count(name_) - times[level, name_]
@@ -213,24 +223,25 @@ def _main(named: list[Place], text: str) -> tuple[str, str] | None:
     levels = {level for level, _ in votes}
     generic = {level: len(p.findall(text)) for level, p in _GENERIC.items() if level in levels}
     weights = {key: vote + min(generic.get(key[0], 0), 6) * 0.5 for key, vote in votes.items()}
-    best = max(weights, key=lambda k: (weights[k], -_first(named, k)))
+    best = max(weights, key=lambda k: (weights[k], -first[k]))
     if votes[best] + min(generic.get(best[0], 0), 6) * 0.5 < _ENOUGH:
         return None
-    return _smaller(best, weights, named)
+    inside = {_key(p): first[_key(p)] for p in named if p.province == best[1] and p.level != "tỉnh"}
+    return _smaller(best, weights, inside)
 
 
 def _smaller(
-    best: tuple[str, str], weights: dict[tuple[str, str], float], named: list[Place]
+    best: tuple[str, str],
+    weights: Mapping[tuple[str, str], float],
+    inside: Mapping[tuple[str, str], int],
 ) -> tuple[str, str]:
-    """A district of the best province that is spoken of nearly as much, else the best itself."""
-    inside = {_key(p) for p in named if p.province == best[1] and p.level != "tỉnh"}
+    """A district *inside* the best province that is spoken of nearly as much, else the best itself.
+
+    *inside* tells where each of them is first named.
+    """
     nearly = [k for k in inside if weights[k] >= _SMALLER * weights[best] and weights[k] >= _ENOUGH]
-    return max(nearly, key=lambda k: (weights[k], -_first(named, k)), default=best)
+    return max(nearly, key=lambda k: (weights[k], -inside[k]), default=best)
 
 
 def _has_level(place: Place) -> bool:
     return not place.text.startswith(place.name)
-
-
-def _first(named: list[Place], key: tuple[str, str]) -> int:
-    return next(p.start for p in named if _key(p) == key)

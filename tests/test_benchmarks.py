@@ -14,6 +14,10 @@ from typing import Any
 
 import pytest
 
+from indexer.models import Annotations, Article
+from indexer.store.index import Index
+from indexer.store.sources import Source
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT / "../shared/corpora"
 
@@ -171,6 +175,41 @@ def test_references_hold_their_floor() -> None:
     assert sum(found) / len(found) >= 0.999
 
 
+NEWS = """Chi bộ thôn Đoài họp bàn việc làng, có 35 đảng viên tới dự. Sau khi nghe báo cáo, đại biểu
+nêu ý kiến về con đường ra đồng, về chiếc cầu nhỏ đã cũ, về lớp học mẫu giáo thiếu sân chơi cho các
+cháu. Bí thư Nguyễn Văn Sáu ghi lại từng lời, hẹn tháng sau trả lời. Nhiều người ở lại chuyện tới
+khuya, nhắc nhau giữ gìn vệ sinh ngõ xóm, tưới hàng cây mới trồng và dọn cỏ quanh nhà văn hóa. Sáng
+hôm sau, thanh niên đã mang cuốc xẻng ra đắp lại đoạn đường sụt, phụ nữ nấu nước chè đem tới."""
+
+
+def test_near_duplicates_are_counted_by_how_they_were_changed(tmp_path: Path) -> None:
+    records = tmp_path / "news.jsonl"
+    lines = [json.dumps({"text": text}) for text in (NEWS, NEWS.replace("35", "36"), "ngắn quá")]
+    records.write_text("\n".join(lines), encoding="utf-8")
+    told = {line[:62].strip(): line[62:] for line in run("near_duplicates", records)}
+
+    assert told["the same: headline and footer"] == "   2 of 2 grouped, 1.000"
+    assert told["the same: 15 % cut off"] == "   2 of 2 grouped, 1.000"
+    assert told["others: other numbers"] == "   0 of 2 grouped, 0.000"
+    assert told["others: another place"] == "   0 of 2 grouped, 0.000"
+    assert told["a sketch"].endswith(" ms")
+
+
+def test_near_duplicates_among_many_are_found_step_by_step(tmp_path: Path) -> None:
+    said = (
+        f"Thôn {n} có {n * n} hộ trồng cam trên đất {n * 3} của hợp tác xã." for n in range(400)
+    )
+    records = tmp_path / "news.jsonl"
+    records.write_text(json.dumps({"text": " ".join(said)}), encoding="utf-8")
+    lines = run("grouping", records, "--articles", "60", "--new", "20", "--form", "4")
+
+    assert [line[:20].strip() for line in lines] == [
+        *("60 articles", "one more", "20 more", "4 on one form"),
+    ]
+    found = [line.partition("grouping")[2].split(", ")[1] for line in lines]
+    assert found == ["3 groups", "3 groups", "4 groups", "4 groups"]
+
+
 def test_reports_are_timed_in_every_form_and_an_article_more(tmp_path: Path) -> None:
     text = "Huyện ủy Kim Sơn triển khai Kết luận số 64-KL/TW, mở 3 lớp."
     file = tmp_path / "articles.jsonl"
@@ -184,3 +223,20 @@ def test_reports_are_timed_in_every_form_and_an_article_more(tmp_path: Path) -> 
     assert slowest == f"slowest: {max(taken):.2f}"
     assert article[0] == "an article more, which names 1 directives"
     assert all(float(line.split()[-1]) >= 0 for line in article[1:])
+
+
+def test_questions_of_each_kind_are_timed_in_each_full_text(tmp_path: Path) -> None:
+    with Index.create(tmp_path / "index") as index, index.writer() as writer:
+        for n in range(12):
+            text = f"Bản tin số {n}: xã Thượng tổ chức phong trào dân vận khéo trong mùa mưa."
+            read = Article(id=f"n{n}", path=f"{n}.txt", text=text)
+            writer.add(Source(f"{n}.txt"), [Annotations(article=read)])
+
+    lines = run("queries", tmp_path / "index", "--articles", "30", "--queries", "3")
+
+    assert lines[0].startswith("30 articles, written in seconds: whoosh ")
+    rows = {line[:20].strip(): [float(f) for f in line[20:].split()] for line in lines[3:11]}
+    assert {"word", "two words", "phrase of two", "prefix", "without diacritics"} <= {*rows}
+    assert {len(figures) for figures in rows.values()} == {15}  # five columns of three
+    assert all(figure >= 0 for figures in rows.values() for figure in figures)
+    assert lines[-1].startswith("tantivy within 1.5 times bare tantivy and 5 ms")

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from indexer.answer.meaning import each
+from indexer.answer.same import Firsts
 from indexer.store.schema import article, claim, mention
 from indexer.text.sentences import sentence_at, sentences
 
@@ -70,6 +71,11 @@ class Accounts:
             if any(first <= day < last for day in days):
                 return self.sentence(article_id, start)
         return self.sentence(article_id, starts[0]) if starts else None
+
+    @cached_property
+    def firsts(self) -> Firsts:
+        """Which article stands for its near-duplicates."""
+        return Firsts(self._connection)
 
     @cached_property
     def _articles(self) -> dict[str, Row[Any]]:

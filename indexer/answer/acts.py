@@ -12,6 +12,7 @@ from indexer.answer import filters
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates, each, means
 from indexer.answer.names import beside
+from indexer.answer.same import Firsts
 from indexer.store.schema import article, claim, directive, link
 
 Rows = list[dict[str, Any]]
@@ -24,11 +25,11 @@ def acts(connection: Connection, wanted: Filters, ids: Iterable[str] | None = No
 
     Of the directives *ids* only, where they are given, and of what is open and may mean them.
     """
-    query = _links(connection, wanted)
+    query, firsts = _links(connection, wanted), Firsts(connection)
     if ids is not None:
         query = query.where(means(each(sorted(ids))))
     found = connection.execute(query)
-    return [_act(list(group)) for _, group in groupby(found, key=lambda r: tuple(r)[:5])]
+    return [_act(list(group), firsts) for _, group in groupby(found, key=lambda r: tuple(r)[:5])]
 
 
 def _links(connection: Connection, wanted: Filters) -> Select[Any]:
@@ -55,7 +56,7 @@ def _links(connection: Connection, wanted: Filters) -> Select[Any]:
     )
 
 
-def _act(group: Sequence[Row[Any]]) -> dict[str, Any]:
+def _act(group: Sequence[Row[Any]], firsts: Firsts) -> dict[str, Any]:
     proof = group[0]
     return {
         "directive_id": proof.id,
@@ -69,6 +70,7 @@ def _act(group: Sequence[Row[Any]]) -> dict[str, Any]:
         "planned": proof.planned,
         **span(row.published for row in group),
         "articles": unique(row.article for row in group),
+        "number": firsts.number(row.article for row in group),
         "evidence": proof.evidence,
         "candidates": candidates(proof.candidates),
         "reason": proof.reason if proof.candidates else None,

@@ -23,12 +23,13 @@ from indexer.answer.rungs import (
     province_of,
     standing,
 )
+from indexer.answer.same import Firsts
 from indexer.store.schema import article, claim, directive
 
 KEYS = (  # of a row
     *("place", "level", "role", "directive_id", "code", "directive_issuer", "directive_date"),
-    *("unit", "relation", "to", "planned", "first", "last", "articles", "evidence", "why"),
-    *("successor", "issuer_successor", "candidates", "reason"),
+    *("unit", "relation", "to", "planned", "first", "last", "number", "articles", "evidence"),
+    *("why", "successor", "issuer_successor", "candidates", "reason"),
 )
 _ROLES = ("directive", "unit", "gap")
 
@@ -44,7 +45,11 @@ def chain(connection: Connection, asked: str, wanted: Filters, places: Places) -
     map_ = _Map(connection, places, done, related)
     speaking = _speaking(connection, known)
     rows = [*_issued(known, related, asked, speaking, map_), *_acting(done, known, map_)]
-    return sorted([*rows, *_gaps(rows)], key=_order)
+    rows += _gaps(rows)
+    firsts = Firsts(connection)
+    for row in rows:
+        row["number"] = firsts.number(row["articles"])
+    return sorted(rows, key=_order)
 
 
 class _Map:

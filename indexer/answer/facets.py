@@ -8,14 +8,23 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, desc, distinct, func, select
 
 from indexer.answer.meaning import each
+from indexer.store.codes import first_of
 from indexer.store.schema import article, claim, directive, link
 
 _MOST = 20  # values that a facet lists
 
 
-def facets(connection: Connection, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    """How the articles *ids* spread over types, issuers, places, years and units."""
+def facets(
+    connection: Connection, ids: Sequence[str], *, every: bool = False
+) -> dict[str, list[dict[str, Any]]]:
+    """How the articles *ids* spread over types, issuers, places, years and units.
+
+    Near-duplicates count once, but with *every*.
+    """
     found = each(ids)
+    of_claim, of_article = (
+        own if every else first_of(own) for own in (claim.c.article_id, article.c.id)
+    )
     of_claims = (
         select()
         .join_from(claim, directive, directive.c.id == claim.c.directive_id)
@@ -29,11 +38,11 @@ def facets(connection: Connection, ids: Sequence[str]) -> dict[str, list[dict[st
     of_articles = select().select_from(article).where(article.c.id.in_(found))
     year = func.substr(article.c.published, 1, 4)
     return {
-        "type": _counted(connection, of_claims, directive.c.type, claim.c.article_id),
-        "issuer": _counted(connection, of_claims, directive.c.issuer, claim.c.article_id),
-        "place": _counted(connection, of_articles, article.c.place, article.c.id),
-        "year": _counted(connection, of_articles, year, article.c.id),
-        "unit": _counted(connection, of_links, link.c.unit, claim.c.article_id),
+        "type": _counted(connection, of_claims, directive.c.type, of_claim),
+        "issuer": _counted(connection, of_claims, directive.c.issuer, of_claim),
+        "place": _counted(connection, of_articles, article.c.place, of_article),
+        "year": _counted(connection, of_articles, year, of_article),
+        "unit": _counted(connection, of_links, link.c.unit, of_claim),
     }
 
 

@@ -18,7 +18,7 @@ from indexer.text.unicode import fold
 _WORD = regex.compile(r"\w+")
 # Words that names of many bodies share: who asks for "thành ủy" does not ask for Tỉnh ủy Hải Dương,
 # though that is Thành ủy Hải Phòng now.
-_SHARED = frozenset({"tinh", "thanh", "pho", "uy", "bo", "so", "ban", "cuc", "va", "tong", "doan"})
+SHARED = frozenset({"tinh", "thanh", "pho", "uy", "bo", "so", "ban", "cuc", "va", "tong", "doan"})
 _FEWEST = 2  # words of a name that tells which one is meant; a single one is looked for as it is
 
 
@@ -66,7 +66,7 @@ def tells(words: Set[str], name: str, value: str) -> bool:
 
     Words that many bodies share do not count.
     """
-    return bool(words & set(padded(name).split()) - set(padded(value).split()) - _SHARED)
+    return bool(words & set(padded(name).split()) - set(padded(value).split()) - SHARED)
 
 
 def beside(name: str | None, key: str = "successor") -> dict[str, str | None]:

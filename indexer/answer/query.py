@@ -40,6 +40,8 @@ _TOKENS = regex.compile(
     """,
     regex.VERBOSE,
 )
+_FIELD = regex.compile(r"\b(?i:code|type|issuer|unit|place|title|date):")
+_OPERATORS = ("AND", "OR", "NOT", "TO")
 _WORD = regex.compile(r"[^\W_]+")
 # 380-TB/TU, 123/2020/NĐ-CP; not 24/7, which has no letter
 _CODE = regex.compile(r"\d+[/-](?:[\w.]+[/-])*\w*\p{L}\w*(?:[/-][\w.]+)*")
@@ -55,7 +57,7 @@ Token = tuple[str, str]  # kind, text
 
 
 class NotUnderstood(ValueError):
-    """A query breaks the rules of its language; the text says how."""
+    """A query breaks the rules of its language; the text says how, in Vietnamese."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,8 @@ def parse(typed: str, codes: Codes, names: Names = lambda *_: ()) -> Parsed:
     tidy = normalise(typed).translate(_QUOTES)
     try:
         return Parsed(_Parser(_tokens(tidy), codes, names).whole())
-    except (NotUnderstood, BadDay) as error:
-        return Parsed(And(plain(tidy)), f"Searched as plain words: {error}")
+    except NotUnderstood as error:
+        return Parsed(And(plain(tidy)), f"Đã tìm như các từ thường: {error}.")
 
 
 def words(query: Query) -> Iterator[Term | Phrase | Prefix | Fuzzy]:
@@ -95,8 +97,8 @@ def _tokens(typed: str) -> list[Token]:
 
 
 def plain(typed: str) -> tuple[Term, ...]:
-    """Every word of *typed* but the operators."""
-    found = [word for word in _WORD.findall(typed) if word not in ("AND", "OR", "NOT")]
+    """Every word of *typed* but the operators and names of fields."""
+    found = [w for w in _WORD.findall(_FIELD.sub(" ", typed)) if w not in _OPERATORS]
     return tuple(Term(word) for word in found[:_MOST_TOKENS])
 
 
@@ -114,7 +116,7 @@ class _Parser:
             return All()
         query = self.either()
         if self.tokens:
-            raise NotUnderstood("a bracket is closed that was not opened.")
+            raise NotUnderstood("có dấu ngoặc đóng mà không có dấu ngoặc mở")
         return query
 
     def either(self) -> Query:
@@ -138,7 +140,7 @@ class _Parser:
 
     def one(self) -> Query | None:
         if not self.tokens:
-            raise NotUnderstood("something is missing at the end.")
+            raise NotUnderstood("thiếu từ ở cuối")
         kind, text = self.tokens.pop(0)
         match kind:
             case "open":
@@ -150,22 +152,22 @@ class _Parser:
             case "word" | "range":
                 return self.word(text)
             case "stray":
-                raise NotUnderstood("a quotation mark is not closed.")
-        raise NotUnderstood(f"something is missing before '{text}'.")
+                raise NotUnderstood("dấu ngoặc kép chưa được đóng")
+        raise NotUnderstood(f"thiếu từ trước '{text}'")
 
     def bracket(self) -> Query:
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise NotUnderstood("there are too many brackets in brackets.")
+            raise NotUnderstood("quá nhiều dấu ngoặc lồng nhau")
         inner = self.either()
         if not self.take("close"):
-            raise NotUnderstood("a bracket is not closed.")
+            raise NotUnderstood("dấu ngoặc chưa được đóng")
         self.depth -= 1
         return inner
 
     def field(self, name: str) -> Query | None:
         if not (self.at("word") or self.at("phrase") or self.at("range")):
-            raise NotUnderstood(f"nothing follows '{name}:'.")
+            raise NotUnderstood(f"sau '{name}:' không có gì")
         kind, text = self.tokens.pop(0)
         if name == "date":
             return _dates(text.strip('"'))
@@ -224,4 +226,8 @@ def _dates(text: str) -> Query:
 
 
 def _end(day: str) -> str | None:
-    return None if day == "*" else as_day(day)
+    try:
+        return None if day == "*" else as_day(day)
+    except BadDay:
+        ways = "2019-10-09, 09/10/2019, 2019-10 hoặc 2019"
+        raise NotUnderstood(f"'{day}' không phải là ngày; hãy viết {ways}") from None

@@ -11,13 +11,17 @@ from typing import Any
 from sqlalchemy import Column, Connection, desc, func, select
 
 from indexer.answer import filters
-from indexer.answer.codes import Known, as_row, is_figure, nearest, understood
+from indexer.answer.codes import Known, apart, as_row, is_part, understood
 from indexer.answer.facets import facets
 from indexer.answer.filters import Filters
+from indexer.answer.likely import nearest
 from indexer.answer.meaning import candidates, each, means
 from indexer.answer.names import bearers, beside
-from indexer.answer.query import Codes, parse, plain, words
+from indexer.answer.query import Codes, Parsed, parse, plain, words
+from indexer.answer.same import Firsts, others
 from indexer.answer.snippet import Sought, Span, snippet, spans_of
+from indexer.answer.spelling import mended
+from indexer.answer.typed import by_title, mixed
 from indexer.models import Model
 from indexer.store.engine import And, DateRange, Field, Hit, Or, Phrase, Query, Sort
 from indexer.store.index import Index
@@ -41,6 +45,7 @@ class Question(Model):
     sort: Sort = "relevance"
     limit: int = 10
     offset: int = 0
+    every: bool = False  # of near-duplicates each one, not only the best hit of a group
 
 
 def search(index: Index, question: Question) -> dict[str, Any]:
@@ -48,7 +53,9 @@ def search(index: Index, question: Question) -> dict[str, Any]:
 
     A typed code is answered from the catalogue: with the articles that mention the directives
     it names, those of the best one first; articles of which it is open whether they mean it
-    follow those that do. All else is looked for in the full text. A figure alone may be both.
+    follow those that do. Words beside a code are looked for in its articles. All else is looked
+    for in the full text. A figure alone may be both, and so may letters. Of near-duplicates the
+    best is a hit, and the others of its group are its `same`.
     Nothing that can be typed raises.
     """
     began = time.perf_counter()
@@ -58,24 +65,60 @@ def search(index: Index, question: Question) -> dict[str, Any]:
 
 
 def _answer(index: Index, connection: Connection, question: Question) -> dict[str, Any]:
-    named = understood(connection, question.query)
-    parsed = parse(question.query, _codes_of(connection), partial(_otherwise, connection))
-    ranked = _ranked(index, connection, question, named, parsed.query)
+    named, parsed, ranked = _found(index, connection, question)
     sought = list(words(parsed.query))
     named = named or _in_words(connection, sought)
-    page = ranked[question.offset : question.offset + question.limit]
-    hint = parsed.hint
+    shown = ranked if question.every else _once(connection, ranked)
+    page = shown[question.offset : question.offset + question.limit]
+    hint, meant = parsed.hint, None
     if not (hint or ranked or named):  # a code that is known needs no other that looks like it
-        hint = _suggestion(index, connection, question.query)
+        hint, meant = _suggestion(index, connection, question)
     fitting = _passing(connection, named, question.filters)
+    listed = fitting[:_DIRECTIVES]
     return {
         "query": question.query,
-        "total": len(ranked),
+        "total": len(shown),
         "suggestion": hint,
-        "directives": [as_row(known) for known in fitting[:_DIRECTIVES]],
+        "did_you_mean": meant,
+        "directives": [as_row(known) for known in listed],
+        "apart": apart(listed),
         "hits": _hits(connection, page, sought, named),
-        "facets": facets(connection, [hit.id for hit in ranked]),
+        "facets": facets(connection, [hit.id for hit in ranked], every=question.every),
     }
+
+
+def _found(
+    index: Index, connection: Connection, question: Question
+) -> tuple[list[Known], Parsed, list[Hit]]:
+    """The directives that are named, the question to the full text, and the articles in order.
+
+    Where there are words beside a code, they are looked for in the articles of its directives; if
+    those do not have them, in all.
+    """
+    named = understood(connection, question.query)
+    around = None if named else mixed(connection, question.query)
+    if around:
+        parsed = _parsed(connection, around.words)
+        inside = question.model_copy(update={"query": around.words})
+        having = {hit.id for hit in _mentioning(connection, around.directives, "date")}
+        hits = _ranked(index, connection, inside, (), parsed.query)
+        if hits := [hit for hit in hits if hit.id in having]:
+            return by_title(around), parsed, hits
+    parsed = _parsed(connection, question.query)
+    return named, parsed, _ranked(index, connection, question, named, parsed.query)
+
+
+def _parsed(connection: Connection, typed: str) -> Parsed:
+    return parse(typed, _codes_of(connection), partial(_otherwise, connection))
+
+
+def _once(connection: Connection, ranked: Iterable[Hit]) -> list[Hit]:
+    """The best hit of each group of near-duplicates."""
+    firsts = Firsts(connection)
+    best: dict[str, Hit] = {}
+    for hit in ranked:
+        best.setdefault(firsts.of(hit.id), hit)
+    return list(best.values())
 
 
 def _ranked(
@@ -87,7 +130,7 @@ def _ranked(
 ) -> list[Hit]:
     """Every article that answers and passes the filters, in order."""
     hits = _mentioning(connection, named, question.sort) if named else []
-    if not named or is_figure(question.query):
+    if not named or is_part(question.query):
         first = {hit.id for hit in hits}
         found = index.search(query, limit=_ALL, sort=question.sort).hits
         hits += [hit for hit in found if hit.id not in first]
@@ -184,16 +227,22 @@ def _in_words(connection: Connection, sought: Iterable[Sought]) -> list[Known]:
     return list(dict.fromkeys(known for group in named for known in group))
 
 
-def _suggestion(index: Index, connection: Connection, typed: str) -> str | None:
-    """What to ask instead of a question that nothing answers."""
-    if any(character.isdigit() for character in typed):
-        near = nearest(connection, typed)
-        return f"Số ký hiệu gần giống: {', '.join(near)}." if near else None
+def _suggestion(
+    index: Index, connection: Connection, question: Question
+) -> tuple[str | None, str | None]:
+    """What to ask instead of a question that nothing answers: a line that tells it, and itself."""
+    typed = question.query
+    if near := nearest(connection, typed):
+        return f"Số ký hiệu gần giống: {', '.join(near)}.", near[0]
+    for other in mended(connection, typed):
+        _, _, hits = _found(index, connection, question.model_copy(update={"query": other}))
+        if hits:
+            return f"Có phải ý bạn là: {other}?", other
     every = plain(typed)
     if len(every) > 1 and index.search(Or(every), limit=1).total:
         any_of = " OR ".join(w.text for w in every)
-        return f"Không bài viết nào có đủ các từ. Có từ nào cũng được: {any_of}"
-    return None
+        return f"Không bài viết nào có đủ các từ. Có từ nào cũng được: {any_of}", any_of
+    return None, None
 
 
 def _hits(
@@ -208,7 +257,7 @@ def _hits(
     rows = connection.execute(select(*columns).where(article.c.id.in_(each(ids))))
     by_id = {row.id: row._asdict() for row in rows}
     codes, places = _codes(connection, ids), _mentions(connection, ids, named)
-    undecided = _open(connection, ids)
+    undecided, same = _open(connection, ids), others(connection, ids)
     found = []
     for hit in page:
         if hit.id in by_id:  # else the full text is behind the catalogue: check tells
@@ -220,6 +269,7 @@ def _hits(
                 | beside(row["place"])
                 | {"now_in": now_in(row["place"]), "score": round(hit.score, 4), "snippet": excerpt}
                 | {"codes": codes.get(hit.id, []), "open": undecided.get(hit.id, [])}
+                | {"same": same.get(hit.id, [])}
             )
     return found
 

@@ -14,14 +14,17 @@ from indexer.annotate.record import whole
 from indexer.answer.accounts import Accounts
 from indexer.answer.acts import span
 from indexer.answer.chain import chain
-from indexer.answer.codes import Known, as_row, known, nearest, understood, with_articles
+from indexer.answer.codes import Known, as_row, known, understood, with_articles
 from indexer.answer.filters import Filters
+from indexer.answer.likely import nearest
 from indexer.answer.meaning import candidates, each, means
 from indexer.answer.names import beside, told
+from indexer.answer.same import others
 from indexer.answer.sides import doubts
 from indexer.answer.timeline import timeline
 from indexer.errors import TracuuError
 from indexer.resolve.numbering import variants
+from indexer.store.codes import first_of
 from indexer.store.index import Index
 from indexer.store.schema import (
     article,
@@ -107,13 +110,15 @@ def _article(connection: Connection, row: Row[Any]) -> dict[str, Any]:
     record: dict[str, Any] = json.loads(row.record)
     known = {"id": row.id, "paths": _paths(connection, row)}
     head = {"article": record.pop("article") | known, "text": row.text}
-    return head | record | {"open": _open(connection, claim.c.article_id == row.id)}
+    undecided = _open(connection, claim.c.article_id == row.id)
+    same = others(connection, [row.id]).get(row.id, [])
+    return head | record | {"open": undecided, "same": same}
 
 
 def _paths(connection: Connection, row: Row[Any]) -> list[str]:
     """The files in which the text of an article stands, the one it was read from first."""
-    others = select(copy.c.path).where(copy.c.article_id == row.id).order_by(copy.c.path)
-    return [row.path, *connection.scalars(others)]
+    copies = select(copy.c.path).where(copy.c.article_id == row.id).order_by(copy.c.path)
+    return [row.path, *connection.scalars(copies)]
 
 
 def _directive(connection: Connection, asked: Known) -> dict[str, Any]:
@@ -128,8 +133,9 @@ def _directive(connection: Connection, asked: Known) -> dict[str, Any]:
     dated, undated = timeline(connection, asked, accounts, relations, statistics)
     return {
         "directive": own | {"variants": [text for text, _ in spelt.most_common()]},
+        "number": asked.articles,
         "mentions": mentions,
-        "units": _units(connection, asked.id),
+        "units": _units(connection, asked.id, accounts),
         "relations": relations,
         "chain": chain(connection, asked.id, Filters(), places()),
         "statistics": statistics,
@@ -153,8 +159,8 @@ def _signer(connection: Connection, asked: Known) -> str | None:
 
 
 def _mentions(connection: Connection, asked: str, accounts: Accounts) -> Rows:
-    columns = (mention.c.start, mention.c.end, mention.c.text)
-    query: Select[Any] = select(claim.c.article_id.label("article"), *columns)
+    own = (claim.c.article_id.label("article"), first_of(claim.c.article_id).label("group"))
+    query: Select[Any] = select(*own, mention.c.start, mention.c.end, mention.c.text)
     query = query.join(claim, claim.c.id == mention.c.claim_id)
     query = _in_order(query.where(claim.c.directive_id == asked), mention.c.start)
     return [
@@ -165,7 +171,7 @@ def _mentions(connection: Connection, asked: str, accounts: Accounts) -> Rows:
     ]
 
 
-def _units(connection: Connection, asked: str) -> Rows:
+def _units(connection: Connection, asked: str, accounts: Accounts) -> Rows:
     """Each unit with what it does, what is done before what is planned, with its first proof."""
     key = (link.c.unit, link.c.relation)
     found = connection.execute(
@@ -177,13 +183,13 @@ def _units(connection: Connection, asked: str) -> Rows:
     )
     units = []
     for (unit, done), group in groupby(found, key=lambda row: (row.unit, row.relation)):
-        accounts = list(group)
-        proof = {"planned": accounts[0].planned, "evidence": accounts[0].evidence}
-        articles = sorted({account.article_id for account in accounts})
-        days = span(account.published for account in accounts)
-        now = beside(unit) | {"now_in": now_in(unit)}
+        told = list(group)
+        proof = {"planned": told[0].planned, "evidence": told[0].evidence}
+        articles = sorted({row.article_id for row in told})
+        days = span(row.published for row in told)
+        now = beside(unit) | {"now_in": now_in(unit), "number": accounts.firsts.number(articles)}
         units.append({"unit": unit, "relation": done, "articles": articles} | proof | days | now)
-    return sorted(units, key=lambda u: (u["relation"], u["planned"], -len(u["articles"])))
+    return sorted(units, key=lambda u: (u["relation"], u["planned"], -u["number"]))
 
 
 def _relations(
@@ -200,6 +206,7 @@ def _relations(
             source.c.directive_id.label("from_id"),
             target.c.directive_id.label("to_id"),
             source.c.article_id.label("article"),
+            first_of(source.c.article_id).label("group"),
             relation.c.from_claim,
             relation.c.to_claim,
         )
@@ -221,7 +228,8 @@ def _statistics(connection: Connection, asked: str, accounts: Accounts) -> Rows:
         .where(claim.c.directive_id == asked)
     )
     rows = _rows(connection, _in_order(query, statistic.c.start))
-    return [whole(row) | accounts.head(row["article"]) for row in rows]
+    once = accounts.firsts.once(map(whole, rows))
+    return [row | accounts.head(row["article"]) for row in once]
 
 
 def _open(connection: Connection, asked: ColumnElement[bool]) -> Rows:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 import regex
 
 from indexer.store.engine import Fuzzy, Phrase, Prefix, Term
+from indexer.store.lookup import Near, near
 from indexer.text.unicode import fold, fold_tone, normalise
 
 Span = tuple[int, int]
@@ -53,27 +53,37 @@ class _Searched:
 
     def __init__(self, text: str) -> None:
         self.toned = _lower(fold_tone(text))
-        folded = [_fold(character) for character in text]
-        self.folded = "".join(folded)
-        self.origin = [i for i, part in enumerate(folded) for _ in part]
+        self.folded = text.translate(_FOLDS)
+        self.origin: Sequence[int] = range(len(text))
+        if any(len(_FOLDS[ord(character)]) != 1 for character in set(text)):
+            folds = (_FOLDS[ord(character)] for character in text)
+            self.origin = [i for i, part in enumerate(folds) for _ in part]
 
     def spans(self, sought: Sought) -> Iterator[Span]:
         toned = _lower(fold_tone(normalise(sought.text)))
         bare = fold(toned)
-        if bare != toned:
+        if isinstance(sought, Fuzzy):
+            yield from self.near(toned, sought.distance)
+        elif bare != toned and self.toned != self.folded:
             yield from _find(self.toned, toned, sought)
+        else:  # or the text has no diacritics at all
+            for start, end in _find(self.folded, bare, sought):
+                yield self.origin[start], self.origin[end - 1] + 1
+
+    def near(self, typed: str, distance: int) -> Iterator[Span]:
+        """The words that have up to *distance* letters wrong, with diacritics or without."""
+        words = _WORD.findall(typed)
+        if not words:
             return
-        for start, end in _find(self.folded, bare, sought):
-            yield self.origin[start], self.origin[end - 1] + 1
+        asked = Near("text", words[0], distance)
+        found = {m.span(): m[0] for m in _WORD.finditer(self.toned)}
+        alike = {word for word in set(found.values()) if near(asked, (word, fold(word)))}
+        yield from (span for span, word in found.items() if word in alike)
 
 
 def _find(text: str, typed: str, sought: Sought) -> Iterator[Span]:
     words = _WORD.findall(typed)
     if not words:
-        return
-    if isinstance(sought, Fuzzy):
-        wrong = regex.compile(rf"(?:{regex.escape(words[0])}){{e<={sought.distance}}}")
-        yield from (m.span() for m in _WORD.finditer(text) if wrong.fullmatch(m[0]))
         return
     # between the words of a phrase anything but a word may stand: "290-QĐ/TW", a line break
     pattern = r"[\W_]+".join(regex.escape(word) for word in words)
@@ -82,13 +92,22 @@ def _find(text: str, typed: str, sought: Sought) -> Iterator[Span]:
         yield match.span()
 
 
-@lru_cache(maxsize=4096)
-def _fold(character: str) -> str:
-    return fold(character)
+class _Folds(dict[int, str]):
+    """What each character is without case and diacritics, made when first asked for."""
+
+    def __missing__(self, character: int) -> str:
+        self[character] = folded = fold(chr(character))
+        return folded
+
+
+_FOLDS = _Folds()
 
 
 def _lower(text: str) -> str:
     """*text* in lower case, of the same length ("İ" would grow)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
@@ -106,7 +125,8 @@ def _passage(text: str, spans: Sequence[Span]) -> Span:
     """Where the passage starts and ends, at blanks."""
     start = 0
     if spans:
-        first = max(range(len(spans)), key=lambda i: (_worth(text, spans, i), -i))
+        kinds = [fold(text[first:last]) for first, last in spans]
+        first = max(range(len(spans)), key=lambda i: (_worth(spans, kinds, i), -i))
         start = max(0, spans[first][0] - _BEFORE)
     if start:
         start = _blank_after(text, start, spans[first][0])
@@ -118,11 +138,10 @@ def _passage(text: str, spans: Sequence[Span]) -> Span:
     return start, end
 
 
-def _worth(text: str, spans: Sequence[Span], first: int) -> tuple[int, int]:
+def _worth(spans: Sequence[Span], kinds: Sequence[str], first: int) -> tuple[int, int]:
     """How many different matches, and how many in all, a passage from *first* on holds."""
-    reach = spans[first][0] + LENGTH - _BEFORE
-    inside = spans[first : bisect_left(spans, (reach, 0))]
-    return len({fold(text[start:end]) for start, end in inside}), len(inside)
+    after = bisect_left(spans, (spans[first][0] + LENGTH - _BEFORE, 0))
+    return len(set(kinds[first:after])), after - first
 
 
 def _blank_after(text: str, start: int, latest: int) -> int:

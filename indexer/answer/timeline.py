@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +16,7 @@ from indexer.answer.names import beside
 from indexer.store.schema import article, claim, directive, link
 
 Rows = list[dict[str, Any]]
+Dated = tuple[str | None, str | None, Any]  # day of an act, whose day it is, its row
 
 EVENTS = ("issued", "directive", "act", "statistics")  # of one day, in this order
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
@@ -28,8 +29,9 @@ def timeline(
 ) -> tuple[Rows, Rows]:
     """The events of the directive *asked*, in order; and those of which no day is known.
 
-    Each has its articles and the sentence of the first. `dated_by` tells whose day it is: that of
-    the document's issue, that with which the sentence of the act begins, else the article's.
+    Each has its articles and the sentence of the first; `number` is how many these are, with
+    near-duplicates counted once. `dated_by` tells whose day it is: that of the document's issue,
+    that with which the sentence of the act begins, else the article's.
     """
     events = [
         _issued(asked, accounts),
@@ -37,6 +39,8 @@ def timeline(
         *_drawing(connection, asked, relations),
         *_counting(accounts, statistics),
     ]
+    for event in events:
+        event["number"] = accounts.firsts.number(event["articles"])
     dated = sorted((event for event in events if event["date"]), key=_order)
     return dated, [event for event in events if not event["date"]]
 
@@ -58,7 +62,10 @@ def _issued(asked: Known, accounts: Accounts) -> dict[str, Any]:
 
 
 def _acts(connection: Connection, asked: Known, accounts: Accounts) -> Iterator[dict[str, Any]]:
-    """What units do: once for each of them and day; that it was issued is told already."""
+    """What units do: once for each of them and day; that it was issued is told already.
+
+    Near-duplicates tell of one act, on the day of the first of them.
+    """
     keys = ("unit", "relation", "planned", "start", "end", "evidence")
     found = connection.execute(
         select(*(link.c[key] for key in keys), claim.c.article_id, article.c.published)
@@ -67,7 +74,7 @@ def _acts(connection: Connection, asked: Known, accounts: Accounts) -> Iterator[
         .where(claim.c.directive_id == asked.id, link.c.relation != "issues")
         .order_by(article.c.published, article.c.id, link.c.start)
     )
-    dated = [(*_day(row, asked, accounts), row) for row in found]
+    dated = _of_firsts([(*_day(row, asked, accounts), row) for row in found], accounts)
     key = lambda d: (d[2].unit, d[2].relation, d[2].planned, d[0] or "", d[1])  # noqa: E731
     for (unit, done, planned, day, dated_by), group in groupby(sorted(dated, key=key), key=key):
         rows = [row for *_, row in group]
@@ -83,6 +90,24 @@ def _acts(connection: Connection, asked: Known, accounts: Accounts) -> Iterator[
             directive=asked.code,
             directive_id=asked.id,
         )
+
+
+def _of_firsts(dated: Sequence[Dated], accounts: Accounts) -> Iterator[Dated]:
+    """*dated* acts; near-duplicates that tell of one by their own day have that of the first."""
+
+    def act(row: Any) -> tuple[Any, ...]:
+        return row.unit, row.relation, row.planned, accounts.firsts.of(row.article_id)
+
+    days: dict[tuple[Any, ...], str | None] = {}
+    for day, dated_by, row in dated:
+        if dated_by == "article":
+            days.setdefault(act(row), day)
+    for day, dated_by, row in dated:
+        if dated_by == "act":
+            yield day, dated_by, row
+        else:
+            first = days.get(act(row))
+            yield first, "article" if first else None, row
 
 
 def _day(row: Any, asked: Known, accounts: Accounts) -> tuple[str | None, str | None]:

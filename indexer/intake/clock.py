@@ -10,7 +10,9 @@ from typing import Literal, TypeVar
 
 T = TypeVar("T")
 # "waiting" is for the processes that annotate; "annotating" is theirs, all of them together.
-Stage = Literal["reading", "annotating", "waiting", "catalogue", "directives", "full text"]
+Stage = Literal[
+    "reading", "annotating", "waiting", "catalogue", "directives", "near-duplicates", "full text"
+]
 
 
 class Clock:

@@ -52,9 +52,11 @@ class Writing:
                     self._writer.feed()
 
     def settle(self) -> None:
-        """Resolve what has changed, and make it searchable."""
+        """Resolve and group what has changed, and make it searchable."""
         with self._clock.stage("directives"):
             self._writer.resolve()
+        with self._clock.stage("near-duplicates"):
+            self._writer.group()
         with self._clock.stage("full text"):
             self._writer.publish()
 

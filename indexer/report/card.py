@@ -6,6 +6,7 @@ the rest.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -117,10 +118,10 @@ class _Card:
         yield "card signer", own["signer"]
         yield "card variants", "; ".join(own["variants"][:_MOST])
         yield "card id", own["id"]
-        articles = len({mention["article"] for mention in shown["mentions"]})
+        articles = shown["number"]
         units = len({unit["unit"] for unit in shown["units"]})
         counted = self.word("card counted")
-        yield "card known", counted.format(articles, len(shown["mentions"]), units)
+        yield "card known", counted.format(articles, _once(shown["mentions"]), units)
 
     def issuer(self) -> Text | None:
         own = self.own
@@ -143,7 +144,7 @@ class _Card:
             for row in acting[:_MOST]:
                 days = " → ".join(dict.fromkeys(day for day in (row["first"], row["last"]) if day))
                 planned = self.word("planned") if row["planned"] else ""
-                number = self.word("card articles").format(len(row["articles"]))
+                number = self.word("card articles").format(row["number"])
                 name = called(row["unit"], row["successor"], self.lang)
                 yield 1, self.item(name, [planned, days, number], row["evidence"])
 
@@ -203,15 +204,14 @@ class _Card:
         for group in list(groups.values())[:_MOST]:
             first = group[0]
             what = f"{first['from']} {self.cell(first['relation'], 'relation')} {first['to']}"
-            articles = len({row["article"] for row in group})
-            number = self.word("card articles").format(articles)
+            number = self.word("card articles").format(len({row["group"] for row in group}))
             yield len(group), self.item(what, [number], first["evidence"])
 
     def statistics(self, rows: Sequence[Record]) -> Iterator[tuple[int, RenderableType]]:
         for known, group in groupby(rows, key=lambda row: row["article"]):
             figures = list(group)
             head = figures[0]["title"] or known
-            yield 0, Text.assemble((head, "cyan"), (self.day(figures[0]), "dim"))
+            yield 0, self.sourced(head, figures[0], figures[0]["same"])
             for row in figures[:_MOST]:
                 what = row["what"] if row["what"] and row["what"] not in row["text"] else None
                 yield 1, Padding(self.item(row["text"], [what or ""], None), (0, 0, 0, 2))
@@ -220,8 +220,8 @@ class _Card:
         for row in rows[:_MOST]:
             what = Text.assemble((self.cell(row["kind"], "kind").capitalize(), "bold yellow"))
             what.append(f": {row['why']}")
-            where = f"{row['title'] or row['article']}{self.day(row)}"
-            yield 1, Group(what, Padding(Group(Text(where, "dim"), *self.sides(row)), (0, 0, 0, 2)))
+            where = self.sourced(row["title"] or row["article"], row, row["same"])
+            yield 1, Group(what, Padding(Group(where, *self.sides(row)), (0, 0, 0, 2)))
 
     def sides(self, row: Record) -> Iterator[RenderableType]:
         """What the doubtful article says and what the others say, each with its sentence."""
@@ -231,21 +231,31 @@ class _Card:
             if len(row["sides"]) == 1 and side["sentence"] == row["evidence"]:
                 continue  # the article is alone, and has said it
             mark = "✗" if row["article"] in side["articles"] else "•"
-            number = self.word("card articles").format(len(side["articles"]))
+            number = self.word("card articles").format(side["number"])
             yield Text.assemble(f"{mark} ", (side["value"], "bold"), (f" · {number}", "dim"))
             if side["sentence"] and side["sentence"] != row["evidence"]:
                 yield Padding(self.quoted(side["sentence"]), (0, 0, 0, 2))
 
     def mentions(self, rows: Sequence[Record]) -> Iterator[tuple[int, RenderableType]]:
-        by_article = [list(g) for _, g in groupby(rows, key=lambda row: row["article"])]
-        for group in by_article[:_MOST]:
-            head = group[0]["title"] or group[0]["article"]
-            yield 0, Text.assemble((head, "cyan"), (self.day(group[0]), "dim"))
-            sentences = list(dict.fromkeys(row["sentence"] or row["text"] for row in group))
+        """Where it is named, article by article; of near-duplicates in that which comes first."""
+        groups: dict[str, list[Record]] = {}
+        for row in rows:
+            groups.setdefault(row["group"], []).append(row)
+        for group in list(groups.values())[:_MOST]:
+            first = [row for row in group if row["article"] == group[0]["article"]]
+            others = list(dict.fromkeys(row["article"] for row in group[len(first) :]))
+            head = first[0]["title"] or first[0]["article"]
+            yield len(group) - len(first), self.sourced(head, first[0], others)
+            sentences = list(dict.fromkeys(row["sentence"] or row["text"] for row in first))
             for sentence in sentences[:_PLACES]:
-                spelt = {row["text"] for row in group}
-                count = sum((row["sentence"] or row["text"]) == sentence for row in group)
+                spelt = {row["text"] for row in first}
+                count = sum((row["sentence"] or row["text"]) == sentence for row in first)
                 yield count, Padding(self.quoted(sentence, spelt), (0, 0, 0, 2))
+
+    def sourced(self, head: str, row: Record, others: Sequence[str]) -> Text:
+        """An article by its *head*, with its day and how many others are the same news."""
+        same = f" · {phrase('same', self.lang).format(len(others))}" if others else ""
+        return Text.assemble((head, "cyan"), (self.day(row) + same, "dim"))
 
     def open(self, rows: Sequence[Record]) -> Iterator[tuple[int, RenderableType]]:
         yield min(len(rows), _MOST), as_table("open", rows[:_MOST], lang=self.lang)
@@ -283,3 +293,11 @@ def _line(row: Record) -> tuple[object, ...]:
     """What stands on one line of the timeline: what units do on one day, else each for itself."""
     alone = None if row["event"] == "act" else (row["directive"], *row["articles"])
     return row["date"], row["event"], row["relation"], row["planned"], alone
+
+
+def _once(mentions: Sequence[Record]) -> int:
+    """How many *mentions* there are; of near-duplicates those of the one that has most."""
+    most: dict[str, int] = defaultdict(int)
+    for (group, _), number in Counter((m["group"], m["article"]) for m in mentions).items():
+        most[group] = max(most[group], number)
+    return sum(most.values())

@@ -38,7 +38,7 @@ def _weight(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return (
         about(row),
         row["planned"],
-        -len(row["articles"]),
+        -row["number"],
         ACTING.index(row["relation"]),
         row["unit"],
     )

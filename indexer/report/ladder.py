@@ -59,7 +59,7 @@ def _step(row: Record, asked: str, lang: str) -> Text:
         return Text(cell(row["why"], "why", lang), "yellow")
     done = cell(row["relation"], "relation", lang)
     planned = f" ({phrase('planned', lang)})" if row["planned"] else ""
-    number = phrase("card articles", lang).format(len(row["articles"]))
+    number = phrase("card articles", lang).format(row["number"])
     if row["role"] == "unit":
         text = Text(row["unit"])
         text.append(f": {done}{planned} {row['to']}")

@@ -15,6 +15,7 @@ from indexer.answer.acts import ACTING, Rows, unique
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates
 from indexer.answer.names import beside
+from indexer.answer.same import Firsts
 from indexer.store.schema import claim, directive, doubt, link
 
 
@@ -33,8 +34,9 @@ def directives(connection: Connection, wanted: Filters) -> Rows:
             said[meant].append(row)
     fitting = select(directive).where(directive.c.id.in_(filters.directives(connection, wanted)))
     known = [row for row in connection.execute(fitting) if row.id in said]
-    rows = [_directive(row, said[row.id]) for row in known]
-    return sorted(rows, key=lambda r: (-len(r["articles"]), r["code"], r["directive_id"]))
+    firsts = Firsts(connection)
+    rows = [_directive(row, said[row.id], firsts) for row in known]
+    return sorted(rows, key=lambda r: (-r["number"], r["code"], r["directive_id"]))
 
 
 def doubts(connection: Connection, wanted: Filters) -> Rows:
@@ -55,14 +57,18 @@ def doubts(connection: Connection, wanted: Filters) -> Rows:
     ]
 
 
-def _directive(known: Row[Any], group: Sequence[Row[Any]]) -> dict[str, Any]:
+def _directive(known: Row[Any], group: Sequence[Row[Any]], firsts: Firsts) -> dict[str, Any]:
+    articles = unique(row.article_id for row in group if row.candidates is None)
+    undecided = unique(row.article_id for row in group if row.candidates is not None)
     return {
         "directive_id": known.id,
         **{key: getattr(known, key) for key in ("code", "type", "issuer", "date", "title")},
         **beside(known.issuer),
-        "articles": unique(row.article_id for row in group if row.candidates is None),
+        "articles": articles,
+        "number": firsts.number(articles),
         "units": unique(r.unit for r in group if r.relation in ACTING and r.candidates is None),
-        "open": unique(row.article_id for row in group if row.candidates is not None),
+        "open": undecided,
+        "open_number": firsts.number(undecided),
     }
 
 

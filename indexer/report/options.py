@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:  # slow to import
     from indexer.answer.filters import Filters
@@ -28,6 +30,8 @@ FILTERS = {
     "place": "Where the article plays.",
     "code": "The directive's code in any usual writing, or its id.",
 }
+
+_OFFERED = 20  # codes that a shell lists
 
 LIMITS = {  # how far the reading of a file goes → its default, and what is told of it
     "max_size": (100, "MB of a file, or of a file in an archive."),
@@ -51,6 +55,22 @@ class OneOf(click.Choice[str]):
             near = get_close_matches(str(value).lower(), self.choices, n=1)
             hint = f" Did you mean '{near[0]}'?" if near else ""
             self.fail(f"{error.message}{hint}", param, ctx)
+
+
+def codes_that_begin_so(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
+    """What a shell offers for a code that is being typed; nothing where there is no index."""
+    from indexer.answer.complete import complete
+    from indexer.errors import TracuuError
+    from indexer.store.index import Index
+
+    folder = ctx.params.get("index") or os.environ.get("TRACUU_INDEX") or "index"
+    try:
+        with Index.open(Path(folder)) as opened:
+            found = complete(opened, typed, _OFFERED)
+    except TracuuError:
+        return []
+    codes = (row for row in found if row["kind"] == "code")
+    return [CompletionItem(row["text"], help=row["about"]) for row in codes]
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:

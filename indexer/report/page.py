@@ -80,18 +80,19 @@ def _heading(key: str, heading: str) -> str:
 def _lines(report: Report, sheet: Sheet, anchors: Sequence[str]) -> Iterator[str]:
     last = len(sheet.rows) - 1 if sheet.totals else None
     for number, row in enumerate(sheet.rows):
-        cells = "".join(_cell(report, row.get(key), key) for key in sheet.headings)
+        cells = "".join(_cell(report, row, key) for key in sheet.headings)
         kind = ' class="totals"' if number == last else ""
         name = f' id="{escape(anchors[number])}"' if anchors else ""
         yield f"<tr{name}{kind}>{cells}</tr>\n"
 
 
-def _cell(report: Report, value: object, key: str) -> str:
+def _cell(report: Report, row: Mapping[str, Any], key: str) -> str:
+    value = row.get(key)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return f'<td class="number">{escape(brief(value, key, report.lang))}</td>'
+        return f'<td class="number">{escape(brief(row, key, report.lang))}</td>'
     if key in ARTICLES and isinstance(value, list | str):
         return f"<td>{_articles(report, [value] if isinstance(value, str) else value)}</td>"
-    text = brief(value, key, report.lang)
+    text = brief(row, key, report.lang)
     kind = "whole" if key in _WHOLE and "\n" not in text else _KINDS.get(key, "")
     return f'<td class="{kind}">{escape(text)}</td>' if kind else f"<td>{escape(text)}</td>"
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 from indexer.answer import filters
 from indexer.answer.acts import Rows, unique
 from indexer.answer.filters import Filters
+from indexer.answer.same import Firsts
 from indexer.report.lists import directives
 from indexer.store.schema import article, claim, mention, relation
 
@@ -17,15 +18,14 @@ from indexer.store.schema import article, claim, mention, relation
 def red_links(connection: Connection, wanted: Filters) -> Rows:
     """The directives without a text of their own, those first that most articles speak of."""
     here = set(connection.scalars(present()))
-    mentions = {
-        row.directive_id: row.number for row in connection.execute(_mentions(connection, wanted))
-    }
+    mentions = _spoken(connection, wanted)
     citing: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(_citing()):
         citing[row.directive_id].append(row.code)
     keys = ("directive_id", "code", "type", "issuer", "successor", "date", "title")
+    counts = ("articles", "number", "open", "open_number")
     rows = [
-        {key: row[key] for key in (*keys, "articles", "open")}
+        {key: row[key] for key in (*keys, *counts)}
         | {
             "mentions": mentions.get(row["directive_id"], 0),
             "cited_by": unique(citing[row["directive_id"]]),
@@ -33,7 +33,7 @@ def red_links(connection: Connection, wanted: Filters) -> Rows:
         for row in directives(connection, wanted)
         if row["directive_id"] not in here
     ]
-    return sorted(rows, key=lambda r: (-len(r["articles"]), -r["mentions"], r["directive_id"]))
+    return sorted(rows, key=lambda r: (-r["number"], -r["mentions"], r["directive_id"]))
 
 
 def present() -> Select[Any]:
@@ -45,14 +45,24 @@ def present() -> Select[Any]:
     )
 
 
+def _spoken(connection: Connection, wanted: Filters) -> dict[str, int]:
+    """How often each directive is spoken of; of near-duplicates by the one that does so most."""
+    firsts = Firsts(connection)
+    most: dict[str, dict[str, int]] = defaultdict(dict)
+    for known, owner, number in connection.execute(_mentions(connection, wanted)):
+        group = firsts.of(owner)
+        most[known][group] = max(number, most[known].get(group, 0))
+    return {known: sum(numbers.values()) for known, numbers in most.items()}
+
+
 def _mentions(connection: Connection, wanted: Filters) -> Select[Any]:
-    """How often each directive is spoken of."""
+    """How often each article speaks of each directive."""
     return (
-        select(claim.c.directive_id, func.count(mention.c.id).label("number"))
+        select(claim.c.directive_id, claim.c.article_id, func.count(mention.c.id))
         .join(mention, mention.c.claim_id == claim.c.id)
         .where(claim.c.id.in_(filters.claims(connection, wanted)))
         .where(claim.c.directive_id.is_not(None))
-        .group_by(claim.c.directive_id)
+        .group_by(claim.c.directive_id, claim.c.article_id)
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from indexer.answer import chain
 from indexer.answer.acts import Rows
 from indexer.answer.filters import Filters
+from indexer.answer.same import Firsts
 from indexer.answer.show import named
 from indexer.report.beside import Beside
 from indexer.report.implementers import implementers, units
@@ -44,6 +45,9 @@ _ON_ONE: Mapping[str, Callable[[Connection, Filters, Beside], Rows]] = {
 }
 REPORTS = (*_ALONE, *_ON_ONE)
 
+# Ids of articles in a row, and how many these are: near-duplicates count once.
+_COUNTS = {"articles": "number", "open": "open_number"}
+
 
 def report(
     index: Index,
@@ -56,7 +60,8 @@ def report(
     """The rows of the report *name*, one of REPORTS; statistics may be added up *by* something.
 
     Where it is open which directive an article means, its row has no directive_id but the ids of
-    the `candidates`; of a directive, such articles are `open`.
+    the `candidates`; of a directive, such articles are `open`. `number` and `open_number`
+    are how many `articles` and `open` there are, with near-duplicates counted once.
 
     Raises UnknownCode where *wanted* names a code that the index does not hold, NoDirective and
     SeveralDirectives where a report on one directive is not asked for just one, NothingExpected
@@ -66,7 +71,19 @@ def report(
         if wanted.code:
             named(connection, wanted.code)
         if name in _ON_ONE:
-            return _ON_ONE[name](connection, wanted, beside or Beside())
-        if by is not None:
-            return sums(connection, wanted, by)
-        return _ALONE[name](connection, wanted)
+            rows = _ON_ONE[name](connection, wanted, beside or Beside())
+        elif by is not None:
+            rows = sums(connection, wanted, by)
+        else:
+            rows = _ALONE[name](connection, wanted)
+        firsts = Firsts(connection)
+        for row in rows:
+            for each in (row, *row.get("directives", ())):
+                _count(each, firsts)
+    return rows
+
+
+def _count(row: dict[str, Any], firsts: Firsts) -> None:
+    for ids, number in _COUNTS.items():
+        if ids in row:
+            row[number] = firsts.number(row[ids])

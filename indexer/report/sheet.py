@@ -13,18 +13,15 @@ from indexer.report.words import SUMS, VIETNAMESE, Columns, called, cell, column
 
 Row = Mapping[str, Any]
 
+# People read them in other cells.
 FOR_PROGRAMS = (
-    "directive_id",
-    "candidates",
-    "reason",
-    "open",
-    "successor",
-    "issuer_successor",
-)  # people read them in other cells
+    *("directive_id", "candidates", "reason", "open", "number", "open_number", "same"),
+    *("successor", "issuer_successor"),
+)
 # Pages and files, nothing that runs; no character that would break the file they are written to.
 _OPENED = regex.compile(r"(?:https?|file)://[^\s\p{C}]+")
 _SHOWN = 20  # figures that are not in a sum; of the others their number
-ARTICLES = ("articles", "article", "open")  # columns that hold ids of articles
+ARTICLES = ("articles", "article", "open", "same")  # columns that hold ids of articles
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ def apart(figures: Sequence[Row], lang: str) -> str:
     """The figures that were not added, a line each: whose, when, by how many told, and why not."""
     lines = []
     for figure in figures[:_SHOWN]:
-        number = phrase("told", lang).format(len(figure["articles"]))
+        number = phrase("told", lang).format(counted(figure, "articles", "number"))
         told = (figure["achieved_by"] or figure["place"], figure["period"], number)
         about = ", ".join(fact for fact in told if fact)
         lines.append(f"{figure['text']} ({about}): {cell(figure['why'], 'apart', lang)}")
@@ -100,12 +97,19 @@ def told(row: Row, lang: str) -> Row:
     row = _renamed(row, lang)
     undecided = phrase("undecided", lang)
     if row.get("open"):
-        return {**row, "articles": f"{len(row['articles'])}, {len(row['open'])} {undecided}"}
+        number, left = counted(row, "articles", "number"), counted(row, "open", "open_number")
+        return {**row, "articles": f"{number}, {left} {undecided}"}
     if "directive_id" in row and row.get("candidates"):
         why = cell(row["reason"], "reason", lang)
         choice = f"{undecided}: {', '.join(row['candidates'])}\n({why})"
         return {**row, "code": f"{row['code']}\n{choice}"}
     return row
+
+
+def counted(row: Row, ids: str, number: str) -> int:
+    """How many articles *row* names: as it tells itself, else how many ids there are."""
+    told: int | None = row.get(number)
+    return len(row.get(ids) or ()) if told is None else told
 
 
 def _renamed(row: Row, lang: str) -> Row:
@@ -117,7 +121,8 @@ def _renamed(row: Row, lang: str) -> Row:
     return {**row, **names}
 
 
-def brief(value: object, key: str, lang: str = VIETNAMESE) -> str:
-    """*value* for reading: as cell() has it, but the number of articles instead of their ids."""
-    counted = key == "articles" and isinstance(value, list)
-    return str(len(value)) if counted else cell(value, key, lang)  # type: ignore[arg-type]
+def brief(row: Row, key: str, lang: str = VIETNAMESE) -> str:
+    """A cell for reading: as cell() has it, but the number of articles instead of their ids."""
+    if key == "articles" and isinstance(row.get(key), list):
+        return str(counted(row, key, "number"))
+    return cell(row.get(key), key, lang)

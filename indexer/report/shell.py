@@ -15,6 +15,7 @@ import click
 
 if TYPE_CHECKING:  # slow to import
     from indexer.intake.report import Report
+    from indexer.plugin import Plugin, Sources, Survey
     from indexer.read import Unread
 
 Record = dict[str, Any]
@@ -117,6 +118,13 @@ def read_well(found: Iterable[Record | Unread], failed: list[str]) -> Iterator[R
             failed.append(_line(each))
 
 
+def tell_engine(has: str, asked: str | None) -> None:
+    """An engine was asked for that an index does not have; it goes on with its own."""
+    if asked not in (None, has):
+        keeps = f"The index keeps its full-text engine, '{has}'."
+        click.echo(f"{keeps} To move it: tracuu reindex --engine {asked}.", err=True)
+
+
 def _tell_faulty(failures: Iterable[Record], where: str) -> None:
     for failure in failures:
         click.echo(f"{where}: plugin '{failure['plugin']}' failed: {failure['reason']}", err=True)
@@ -133,6 +141,30 @@ def standard_input(paths: Iterable[Path]) -> BinaryIO | None:
     if sys.stdin is None:
         raise click.ClickException("There is no standard input to read '-' from. Name a file.")
     return sys.stdin.buffer
+
+
+def sources_of(folders: Sequence[Path]) -> Sources:
+    """Where plugins are looked for: the built-in and installed ones, and those of *folders*."""
+    from indexer.plugin import Sources
+
+    listed = os.environ.get("TRACUU_PLUGINS", "").split(os.pathsep)
+    more = (Path(folder) for folder in listed if folder)
+    return Sources(package="plugins", folders=(*folders, *more))
+
+
+def plugins_of(folders: Sequence[Path]) -> list[Plugin]:
+    """The plugins that can be used."""
+    return list(survey_of(folders).usable)
+
+
+def survey_of(folders: Sequence[Path]) -> Survey:
+    """The plugins; those that cannot be used are told, and the others go on."""
+    from indexer.plugin import survey
+
+    known = survey(sources_of(folders))
+    for unusable in known.unusable:
+        click.echo(str(unusable), err=True)
+    return known
 
 
 def _complain(message: str, *, command: click.Context | None = None) -> int:

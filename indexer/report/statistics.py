@@ -14,26 +14,30 @@ from indexer.answer import filters
 from indexer.answer.acts import Rows
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates
+from indexer.answer.same import Firsts
 from indexer.report.owners import owner
-from indexer.report.sums import Fact, Measure, Sum, added, articles, measure
+from indexer.report.sums import Fact, Measure, Sum, added, articles, measure, number
 from indexer.store.schema import article, claim, statistic
 
 Row = Mapping[str, Any]
 Key = tuple[Any, ...]
 
+_HIDDEN = ("own_place", "group")  # what sums need and no row of a report has
+
 
 def statistics(connection: Connection, wanted: Filters) -> Rows:
     """The figures, in order of their articles, with what is told of each.
 
-    The place is the one that is told for the figure, else the article's.
+    The place is the one that is told for the figure, else the article's. What near-duplicates tell
+    is told once; `same` are those that tell it too.
     """
     return [
-        {key: row[key] for key in row if key != "own_place"} for row in _rows(connection, wanted)
+        {key: row[key] for key in row if key not in _HIDDEN} for row in _rows(connection, wanted)
     ]
 
 
 def _rows(connection: Connection, wanted: Filters) -> Rows:
-    """The same, with the figure's own place beside."""
+    """The same, with what is _HIDDEN beside: the figure's own place, and the article's group."""
     place = func.coalesce(statistic.c.place, article.c.place).label("place")
     query = (
         select(
@@ -57,7 +61,7 @@ def _rows(connection: Connection, wanted: Filters) -> Rows:
     of_claims = wanted.model_copy(update={"unit": None, "place": None})
     if of_claims.of_claims:
         query = query.where(claim.c.id.in_(filters.claims(connection, of_claims)))
-    return [
+    rows = (
         whole(
             {
                 **row,
@@ -66,7 +70,9 @@ def _rows(connection: Connection, wanted: Filters) -> Rows:
             }
         )
         for row in connection.execute(query).mappings()
-    ]
+    )
+    firsts = Firsts(connection)
+    return [row | {"group": firsts.of(row["article"])} for row in firsts.once(rows)]
 
 
 def sums(connection: Connection, wanted: Filters, by: str) -> Rows:
@@ -86,19 +92,19 @@ def sums(connection: Connection, wanted: Filters, by: str) -> Rows:
         for kinds in groups.values()
         for known, told in kinds.items()
     ]
-    number = {
-        key: len({r["article"] for told in kinds.values() for r in told})
+    telling = {
+        key: len({r["group"] for told in kinds.values() for r in told})
         for key, kinds in groups.items()
     }
     ordered = zip(rows, (key for key, kinds in groups.items() for _ in kinds), strict=True)
-    return [row for row, _ in sorted(ordered, key=lambda pair: _order(pair[0], pair[1], number))]
+    return [row for row, _ in sorted(ordered, key=lambda pair: _order(pair[0], pair[1], telling))]
 
 
-def _order(row: Row, key: Key, number: Mapping[Key, int]) -> tuple[Any, ...]:
+def _order(row: Row, key: Key, telling: Mapping[Key, int]) -> tuple[Any, ...]:
     """The group that most articles tell of first; in it, what most articles tell."""
-    told = len(row["articles"]) + len(row["apart"])
+    told = row["number"] + len(row["apart"])
     return (
-        -number[key],
+        -telling[key],
         tuple(map(str, key)),
         row["sum"] is None,
         -told,
@@ -109,7 +115,7 @@ def _order(row: Row, key: Key, number: Mapping[Key, int]) -> tuple[Any, ...]:
 
 def _row(by: str, told: Sequence[Row], result: Sum) -> dict[str, Any]:
     shown = result.added or [fact for fact, _ in result.apart]
-    proof = max(shown, key=lambda fact: (len(fact.rows), fact.value)).rows[0]
+    proof = max(shown, key=lambda fact: (number([fact]), fact.value)).rows[0]
     nouns = Counter(row["what"] for row in told)
     return _group(by, told) | {
         "what": max(nouns, key=lambda noun: (nouns[noun], noun)),
@@ -118,6 +124,7 @@ def _row(by: str, told: Sequence[Row], result: Sum) -> dict[str, Any]:
         "of": _number(result.of),
         "figures": len(result.added),
         "articles": articles(result.added),
+        "number": number(result.added),
         "evidence": proof["sentence"],
         "added": [_told(fact) for fact in result.added],
         "apart": [_told(fact) | {"why": why} for fact, why in result.apart],
@@ -139,6 +146,7 @@ def _told(fact: Fact) -> dict[str, Any]:
     keys = ("text", "value", "of", "unit", "achieved_by", "place", "period")
     return {key: first[key] for key in keys} | {
         "articles": articles([fact]),
+        "number": number([fact]),
         "sentence": first["sentence"],
     }
 

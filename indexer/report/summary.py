@@ -9,6 +9,7 @@ from typing import Any
 
 import regex
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from indexer.report.card import of_candidates, of_directive
@@ -32,10 +33,17 @@ _STAGES = {  # of a run
     "waiting": "chờ phân tích",
     "catalogue": "ghi danh mục",
     "directives": "xác định văn bản",
+    "near-duplicates": "gộp bài trùng nội dung",
     "full text": "ghi toàn văn",
 }
 _NAMES = {"directives": "said"}  # of a layer whose table has other columns than the report
 _USUAL = ("utf-8", "unicode")  # encodings that need not be told
+_COMPLETIONS = {
+    "code": "số ký hiệu",
+    "issuer": "cơ quan ban hành",
+    "unit": "đơn vị",
+    "word": "từ",
+}
 _BRIEFLY = 5  # values of a facet
 _MARK = regex.compile(r"<mark>(.*?)</mark>", regex.DOTALL)
 
@@ -54,7 +62,8 @@ def of_article(record: Record, lang: str = VIETNAMESE) -> RenderableType:
         for layer in _LAYERS
         if (rows := record.get(layer)) and (name := phrase(f"layer {layer}", lang))
     ]
-    return Group(_head(record["article"], lang), *tables, *lines, "")
+    same = _same(record.get("same", ()), lang)
+    return Group(_head(record["article"], lang), *same, *tables, *lines, "")
 
 
 def of_answer(answer: Record) -> RenderableType:
@@ -63,11 +72,22 @@ def of_answer(answer: Record) -> RenderableType:
     if answer["directives"]:
         parts.append(of_candidates(answer["directives"], VIETNAMESE))
     for hit in answer["hits"]:
-        parts += [_head(hit), _marked(hit["snippet"]), *map(_undecided, hit["open"]), ""]
+        beside = [*map(_undecided, hit["open"]), *_same(hit["same"])]
+        parts += [_head(hit), _marked(hit["snippet"]), *beside, ""]
     found = {title: answer["facets"][key] for key, title in _FACETS.items()}
     parts += [_facet(title, values) for title, values in found.items() if values]
     total = f"{answer['total']} bài viết, {answer['took_ms']:.0f} ms"
     return Group(*parts, Text(total, style="bold"))
+
+
+def of_completions(rows: Sequence[Record]) -> RenderableType:
+    """The ways to go on with what was typed, one a line."""
+    grid = Table.grid(padding=(0, 2))
+    for row in rows:
+        articles = f"{row['count']} bài viết"
+        about = Text(row["about"] or "", no_wrap=True, overflow="ellipsis")
+        grid.add_row(Text(row["query"], "bold"), _COMPLETIONS[row["kind"]], articles, about)
+    return grid
 
 
 def of_shown(shown: Record, lang: str = VIETNAMESE) -> RenderableType:
@@ -186,6 +206,19 @@ def _undecided(code: Record) -> Text:
     """That a code may be one of several directives, with their ids, and why that is open."""
     choice = f"{code['code']} chưa xác định: {', '.join(code['candidates'])}"
     return Text(f"{choice} ({cell(code['reason'], 'reason')})", style="yellow")
+
+
+def _same(others: Sequence[Record], lang: str = VIETNAMESE) -> list[Text]:
+    """That other articles are the same news, and a line for each of the first: where it is."""
+    lines = [
+        " · ".join(fact for fact in (other["id"], other["published"], place) if fact)
+        for other in others[:_BRIEFLY]
+        for place in [other["url"] or other["path"]]
+    ]
+    if len(others) > _BRIEFLY:
+        lines.append(phrase("more", lang).format(len(others) - _BRIEFLY))
+    head = [f"{phrase('same', lang).format(len(others))}:"] if others else []
+    return [Text(line, style="dim") for line in (*head, *(f"  {line}" for line in lines))]
 
 
 def _facet(title: str, values: Sequence[Record]) -> Text:

@@ -196,4 +196,10 @@ def _factor(unit: str | None) -> int:
 
 def articles(facts: Iterable[Fact]) -> list[str]:
     """The articles that tell *facts*, each once."""
-    return unique(row["article"] for fact in facts for row in fact.rows)
+    rows = [row for fact in facts for row in fact.rows]
+    return unique(known for row in rows for known in (row["article"], *row.get("same", ())))
+
+
+def number(facts: Iterable[Fact]) -> int:
+    """How many articles these are, near-duplicates counted once."""
+    return len({row["group"] for fact in facts for row in fact.rows})

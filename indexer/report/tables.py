@@ -41,7 +41,7 @@ def as_markdown(report: Report) -> str:
     """*report* as a markdown table, for reading: lists of articles as their number."""
     headings, rows, _ = for_people(report, _ROOM)
     lines = [[_escaped(heading) for heading in headings.values()], ["---"] * len(headings)]
-    lines += [[_escaped(brief(row.get(k), k, report.lang)) for k in headings] for row in rows]
+    lines += [[_escaped(brief(row, k, report.lang)) for k in headings] for row in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -107,7 +107,7 @@ def _table(
         whole = key in _WHOLE and not merged and max(map(len, lines), default=0) <= _CODE
         table.add_column(heading, no_wrap=whole, ratio=share, overflow="fold")  # nothing is cut
     for row in rows:
-        table.add_row(*(Text(brief(row.get(key), key, lang)) for key in headings))
+        table.add_row(*(Text(brief(row, key, lang)) for key in headings))
     return table
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from indexer.report import card_words, english
+from indexer.report.values import VALUES
 
 Columns = Mapping[str, str]  # key of a row → heading of its column
 
@@ -48,6 +49,7 @@ _HEADINGS: Columns = {
     "mentions": "Số lần nhắc",
     "name": "Tên",
     "node": "Văn bản, đơn vị",
+    "number": "Số bài viết",
     "of": "Trên tổng",
     "origin": "Nguồn",
     "period": "Thời gian",
@@ -65,6 +67,8 @@ _HEADINGS: Columns = {
     "candidates": "Chưa xác định giữa",
     "reason": "Vì sao chưa xác định",
     "open": "Bài viết chưa xác định",
+    "open_number": "Số bài chưa xác định",
+    "same": "Bài trùng nội dung",
     "seconds": "Giây",
     "seen": "Đã đọc",
     "sentence": "Câu chứng",
@@ -89,7 +93,7 @@ _HEADINGS: Columns = {
 }
 # Figures added up by something.
 SUMS = tuple(f"statistics-by-{by}" for by in ("directive", "unit", "place", "period"))
-_SUM = ("what", "unit", "sum", "of", "figures", "articles", "evidence", "apart")
+_SUM = ("what", "unit", "sum", "of", "figures", "number", "articles", "evidence", "apart")
 # Where a key reads otherwise in one table.
 _ELSEWHERE: Mapping[str, Columns] = {
     "chain": {"why": "Còn thiếu"},
@@ -107,37 +111,38 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     # reports
     "implementers": (
         *("directive_id", "code", "directive_issuer", "directive_date", "unit", "relation"),
-        *("planned", "first", "last", "articles", "evidence"),
+        *("planned", "first", "last", "number", "articles", "evidence"),
         *("successor", "issuer_successor", "candidates", "reason"),
     ),
     "units": (
         *("unit", "directive_id", "code", "directive_issuer", "directive_date", "relation"),
-        *("planned", "first", "last", "articles", "evidence"),
+        *("planned", "first", "last", "number", "articles", "evidence"),
         *("successor", "issuer_successor", "candidates", "reason"),
     ),
     "directives": (
-        *("directive_id", "code", "type", "issuer", "date", "title", "articles", "units"),
-        *("successor", "open"),
+        *("directive_id", "code", "type", "issuer", "date", "title", "number", "articles", "units"),
+        *("successor", "open_number", "open"),
     ),
     "statistics": (
         *("directive_id", "code", "achieved_by", "text", "value", "of", "unit", "what"),
-        *("place", "period", "planned", "published", "article", "sentence", "candidates", "reason"),
+        *("place", "period", "planned", "published", "article", "sentence"),
+        *("candidates", "reason", "same"),
     ),
     SUMS[0]: ("directive_id", "code", *_SUM, "candidates", "reason"),
     SUMS[1]: ("achieved_by", *_SUM),
     SUMS[2]: ("place", *_SUM),
     SUMS[3]: ("period", *_SUM),
-    "doubts": ("directive_id", "code", "kind", "why", "articles", "candidates", "reason"),
+    "doubts": ("directive_id", "code", "kind", "why", "number", "articles", "candidates", "reason"),
     "matrix": ("unit", "successor", "total", "directives"),
     "chain": (
         *("place", "level", "role", "directive_id", "code", "directive_issuer", "directive_date"),
-        *("unit", "relation", "to", "planned", "first", "last", "articles", "evidence", "why"),
-        *("successor", "issuer_successor", "candidates", "reason"),
+        *("unit", "relation", "to", "planned", "first", "last", "number", "articles", "evidence"),
+        *("why", "successor", "issuer_successor", "candidates", "reason"),
     ),
-    "silent": ("unit", "directive_id", "code", "articles", "open"),
+    "silent": ("unit", "directive_id", "code", "number", "articles", "open_number", "open"),
     "red-links": (
         *("directive_id", "code", "type", "issuer", "date", "title"),
-        *("mentions", "articles", "cited_by", "successor", "open"),
+        *("mentions", "number", "articles", "cited_by", "successor", "open_number", "open"),
     ),
     # the tables below a graph
     "graph-nodes": (
@@ -179,69 +184,6 @@ _ON_SCREEN: Mapping[str, Sequence[str]] = {
     "silent": ("unit", "code", "articles"),
     "red-links": ("code", "issuer", "date", "title", "mentions", "articles", "cited_by"),
 }
-_VALUES: Mapping[str, Mapping[str, str]] = {
-    "relation": {
-        "issues": "ban hành",
-        "implements": "thực hiện",
-        "reviews": "sơ kết, tổng kết",
-        "supervises": "kiểm tra, giám sát",
-        "advises": "tham mưu",
-        "based_on": "căn cứ",
-        "amends": "sửa đổi, bổ sung",
-        "replaces": "thay thế",
-        "repeals": "bãi bỏ",
-        "cites": "viện dẫn",
-        "may_mean": "có thể là",
-    },
-    "kind": {
-        "date": "ngày",
-        "body": "ký hiệu cơ quan",
-        "issuer": "cơ quan ban hành",
-        "type": "loại văn bản",
-        "code": "số ký hiệu",
-        "figure": "số liệu",
-    },
-    "outcome": {
-        "done": "xong",
-        "stopped": "bị dừng",
-        "failed": "lỗi",
-        "cut off": "bị ngắt",
-        "under way": "đang chạy",
-    },
-    "fault": {"missed": "sót", "surplus": "thừa"},
-    "reason": {
-        "several fit equally": "các văn bản cùng khớp như nhau",
-        "not told": "bài viết không nói",
-        "issuer": "cơ quan ban hành",
-        "date": "ngày ban hành",
-        "title": "trích yếu",
-    },
-    "level": {
-        "centre": "trung ương",
-        "province": "tỉnh",
-        "local": "huyện, xã",
-        "other": "khác",
-    },
-    "apart": {
-        "rate": "tỷ lệ, không cộng được",
-        "aim": "chỉ tiêu",
-        "untold": "không rõ của ai",
-        "differs": "trái nhau",
-        "part": "nằm trong số khác",
-    },
-    "role": {
-        "directive": "văn bản",
-        "unit": "đơn vị",
-        "open": "chưa xác định",
-        "gap": "còn thiếu",
-    },
-    "why": {
-        "nothing above": "Không thấy văn bản cấp trên mà văn bản này căn cứ hay thực hiện.",
-        "no province": "Cấp huyện, xã đã làm nhưng không thấy cấp tỉnh ban hành hay làm gì.",
-        "nothing local": "Cấp tỉnh đã làm nhưng không thấy huyện, xã nào.",
-        "nobody": "Không thấy địa phương nào.",
-    },
-}
 _PHRASES: Columns = {
     # the reports
     "implementers": "Đơn vị thực hiện văn bản",
@@ -272,10 +214,10 @@ _PHRASES: Columns = {
     "planned": "dự kiến",
     "now": "nay",
     "rows": "dòng",
-    "number": "Số bài viết",
     "others": "Văn bản khác",
     "total": "Tổng số đơn vị",
     "more": "và {} bài nữa",
+    "same": "+{} bài trùng nội dung",
     "told": "{} bài",
     "further": "… và {} số liệu nữa",
     "cut": "… và {} dòng nữa; --output FILE.xlsx hay FILE.csv ghi đủ.",
@@ -294,7 +236,7 @@ class _Wording(NamedTuple):
 
 
 _WORDINGS = {
-    VIETNAMESE: _Wording(_HEADINGS, _ELSEWHERE, _VALUES, {**_PHRASES, **card_words.VIETNAMESE}),
+    VIETNAMESE: _Wording(_HEADINGS, _ELSEWHERE, VALUES, {**_PHRASES, **card_words.VIETNAMESE}),
     ENGLISH: _Wording(
         english.HEADINGS,
         english.ELSEWHERE,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from indexer.report.sheet import ARTICLES, Report, Sheet, every_column
-from indexer.report.words import cell, phrase
+from indexer.report.sheet import ARTICLES, Report, Sheet, counted, every_column
+from indexer.report.words import cell
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -58,15 +58,14 @@ class _Writer:
 
     def write(self, sheet: Sheet) -> None:
         """Headings that stay in sight, with filters; the rows below them."""
-        columns = self._columns(sheet)
-        for place, (key, heading) in enumerate(columns.items()):
+        for place, (key, heading) in enumerate(sheet.headings.items()):
             self._sheet.write_string(0, place, heading[:_LETTERS], self._heading)
             self._sheet.set_column(place, place, self._width(key, heading, sheet))
         for line, row in enumerate(sheet.rows, start=1):
-            for place, key in enumerate(columns):
+            for place, key in enumerate(sheet.headings):
                 self._put(line, place, key, row)
         filtered = len(sheet.rows) - sheet.totals  # totals are no row to sort among the others
-        self._sheet.autofilter(0, 0, max(filtered, 0), len(columns) - 1)
+        self._sheet.autofilter(0, 0, max(filtered, 0), len(sheet.headings) - 1)
         self._sheet.freeze_panes(1, 1 if sheet.totals else 0)
         self._sheet.set_landscape()
         self._sheet.set_paper(9)  # A4
@@ -74,17 +73,8 @@ class _Writer:
         self._sheet.repeat_rows(0)
         self._sheet.set_header(f"&L{_no_code(self._report.title)[:200]}&R&P/&N")
 
-    def _columns(self, sheet: Sheet) -> dict[str, str]:
-        """The headings, with one more for the number of articles: ids cannot be added up."""
-        columns: dict[str, str] = {}
-        for key, heading in sheet.headings.items():
-            if key == "articles":
-                columns["number"] = phrase("number", self._report.lang)
-            columns[key] = heading
-        return columns
-
     def _put(self, line: int, place: int, key: str, row: Row) -> None:
-        value = len(row.get("articles") or ()) if key == "number" else row.get(key)
+        value = counted(row, "articles", "number") if key == "number" else row.get(key)
         if value is None or value is False:  # most cells of a long report
             return
         if isinstance(value, int | float) and not isinstance(value, bool):

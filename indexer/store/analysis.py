@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import regex
@@ -30,3 +31,43 @@ def bare(syllable: str) -> str:
 def word(text: str) -> str:
     """A word of several syllables as one term: "Dân vận" → "dân_vận"."""
     return "_".join(syllables(text))
+
+
+def unmarked(syllable: str) -> str:
+    """The term for *syllable* in a text that has no diacritics at all.
+
+    `vận` is looked for as this one too, so that a text typed without diacritics is found by a
+    question with them; `van` in any other text is another word.
+    """
+    return f"~{syllable}"
+
+
+def terms_of(text: str) -> list[tuple[str, ...]]:
+    """For each syllable of *text* the terms by which it is found."""
+    found = syllables(text)
+    if all(bare(syllable) == syllable for syllable in found):
+        return [(syllable, unmarked(syllable)) for syllable in found]
+    return list(map(_terms, found))
+
+
+@lru_cache(maxsize=50_000)
+def _terms(syllable: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((syllable, bare(syllable))))
+
+
+def placed(
+    values: Iterable[str], starts: Sequence[int] = ()
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Each syllable of *values*: the number of its value, its place, and its terms.
+
+    Places leave a gap between values, so that no phrase runs from one into the next; a value
+    stands no earlier than its number in *starts* says.
+    """
+    at = 0
+    for number, text in enumerate(values):
+        if number < len(starts):
+            at = max(at, starts[number])
+        found = terms_of(text)
+        for place, terms in enumerate(found, at):
+            yield number, place, terms
+        at += len(found) + 1

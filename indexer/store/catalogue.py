@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from indexer.errors import NoIndex
 from indexer.store import schema
+from indexer.store.codes import count_articles, letters, year
 from indexer.store.errors import BrokenIndex, NewerIndex, NotReadable
 from indexer.store.faults import of_catalogue, primary
 
@@ -62,12 +63,61 @@ def _keep_runs(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _group_near_duplicates(connection: sa.Connection) -> None:
+    """Room for sketches and groups; the next writer makes them from the texts."""
+    article = "VARCHAR NOT NULL REFERENCES article (id) ON DELETE CASCADE"
+    for statement in (
+        f"""CREATE TABLE IF NOT EXISTS sketch (article_id {article} PRIMARY KEY,
+        bands BLOB NOT NULL, signature BLOB NOT NULL, compared BOOLEAN NOT NULL)""",
+        "CREATE INDEX IF NOT EXISTS ix_sketch_compared ON sketch (compared)",
+        f"""CREATE TABLE IF NOT EXISTS twin (one {article}, other {article},
+        PRIMARY KEY (one, other)) WITHOUT ROWID""",
+        "CREATE INDEX IF NOT EXISTS ix_twin_other ON twin (other)",
+        f"""CREATE TABLE IF NOT EXISTS same (article_id {article} PRIMARY KEY,
+        first {article})""",
+        "CREATE INDEX IF NOT EXISTS ix_same_first ON same (first)",
+        "CREATE TABLE IF NOT EXISTS ungrouped (article_id VARCHAR NOT NULL PRIMARY KEY)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+def _look_up_codes(connection: sa.Connection) -> None:
+    """Directives tell their letters and articles; what completes words is counted by ingest."""
+    d = schema.directive.c
+    kinds = ("letters VARCHAR NOT NULL DEFAULT ''", "year VARCHAR")
+    for column in (*kinds, "articles INTEGER NOT NULL DEFAULT 0"):
+        connection.exec_driver_sql(f"ALTER TABLE directive ADD COLUMN {column}")
+    rows = [
+        {"key": row.id, "letters": letters(row.code), "year": year(row.code, row.date)}
+        for row in connection.execute(sa.select(d.id, d.code, d.date))
+    ]
+    if rows:
+        named = sa.update(schema.directive).where(d.id == sa.bindparam("key"))
+        told = named.values(letters=sa.bindparam("letters"), year=sa.bindparam("year"))
+        connection.execute(told, rows)
+    count_articles(connection)
+    on = "ON directive"
+    for statement in (
+        """CREATE TABLE IF NOT EXISTS term (kind VARCHAR NOT NULL, "key" VARCHAR NOT NULL,
+        text VARCHAR NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (kind, "key", text))
+        WITHOUT ROWID""",
+        """CREATE TABLE IF NOT EXISTS counted (article_id VARCHAR NOT NULL PRIMARY KEY,
+        terms BLOB NOT NULL)""",
+        f"CREATE INDEX IF NOT EXISTS directive_letters_number {on} (letters, number)",
+        f"CREATE INDEX IF NOT EXISTS directive_letters_year {on} (letters, year, articles)",
+        f"CREATE INDEX IF NOT EXISTS directive_number_year {on} (number, year)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 # What takes a catalogue of schema version N to N + 1.
 MIGRATIONS: Mapping[int, Callable[[sa.Connection], None]] = {
     1: _name_issuers,
     2: _tell_who_achieved,
     3: _tell_encodings,
     4: _keep_runs,
+    5: _group_near_duplicates,
+    6: _look_up_codes,
 }
 
 

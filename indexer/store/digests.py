@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 
 FILE = "digests.json"
-_PASSING = (FILE, ".tmp", "LOCK")  # how the names end of what changes or goes
+# How the names end of what changes or goes; meta.json and .managed.json are tantivy's.
+_PASSING = (FILE, ".tmp", "LOCK", ".lock", "meta.json", ".managed.json")
 
 
 def write(folder: Path) -> None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from indexer.store.errors import UnknownEngine
+from indexer.store.errors import EngineMissing, UnknownEngine
 
 Sort = Literal["relevance", "date"]
 Field = Literal["code", "type", "issuer", "unit", "place", "title"]
 
-ENGINES = {"whoosh": "indexer.store.whoosh_engine"}  # each module has create() and connect()
+# Each module has create() and connect(); one whose library is not installed tells so.
+ENGINES = {"whoosh": "indexer.store.whoosh_engine", "tantivy": "indexer.store.tantivy_engine"}
 MIN_PREFIX = 2  # letters; a shorter prefix is looked for as a word
 
 
@@ -161,10 +162,18 @@ class Module(Protocol):
 
 
 def engine(name: str) -> Module:
-    """The engine module called *name*, imported when first asked for."""
+    """The engine module called *name*, imported when first asked for.
+
+    Raises UnknownEngine, and EngineMissing where its library is not installed.
+    """
     if name not in ENGINES:
         raise UnknownEngine(name, sorted(ENGINES))
-    module: Module = importlib.import_module(ENGINES[name])
+    try:
+        module: Module = importlib.import_module(ENGINES[name])
+    except ModuleNotFoundError as error:
+        if error.name == name:
+            raise EngineMissing(name) from None
+        raise
     return module
 
 

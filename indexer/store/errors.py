@@ -97,3 +97,14 @@ class UnknownEngine(TracuuError):
 
     def __init__(self, name: str, known: list[str]) -> None:
         super().__init__(f"No full-text engine '{name}'. Known: {', '.join(known)}.")
+
+
+class EngineMissing(TracuuError):
+    """The library of a full-text engine is not installed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The full-text engine '{name}' is not installed. Install it: pip install {name}. "
+            "Or use the one that is always there: --engine whoosh (for an index that exists: "
+            "tracuu reindex --engine whoosh)."
+        )

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from indexer.store.engine import Engine
-from indexer.store.fulltext import documents
+from indexer.store.fulltext import CHUNK, chunks, documents
 from indexer.store.schema import pending
+from indexer.store.vocabulary import Counted, count_the_rest
 
 
 class Feeder:
@@ -19,9 +20,14 @@ class Feeder:
         self._full_text = full_text
         self._last = 0  # the last change that was handed over
         self._fed: set[str] = set()  # articles handed over and not yet committed
+        self._counted = False  # whether all that was there before is counted
 
     def feed(self) -> None:
-        """Hand over what has changed since the last time."""
+        """Hand over what has changed since the last time, and count its words."""
+        if not self._counted:
+            count_the_rest(self._database)
+            self._counted = True
+        counting = Counted()
         query = sa.select(pending).where(pending.c.id > self._last).order_by(pending.c.id)
         with self._database.connect() as connection:
             rows = connection.execute(query).all()
@@ -33,7 +39,10 @@ class Feeder:
                 self._fed.clear()
             full_text = self._full_text()
             full_text.delete(ids)
-            full_text.add(documents(connection, ids))
+            for chunk in chunks(ids, CHUNK):
+                full_text.add(counting.passing(documents(connection, chunk)))
+                with self._database.begin() as writing:
+                    counting.write(writing, chunk)
         self._fed.update(ids)
         self._last = rows[-1].id
 

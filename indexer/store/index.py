@@ -7,19 +7,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from filelock import FileLock, Timeout
 
 from indexer.store import catalogue, schema
 from indexer.store.engine import Engine, Query, Result, Sort, engine
 from indexer.store.errors import BrokenIndex, IndexBusy, IndexExists, NotWritable
 from indexer.store.faults import of_catalogue
-from indexer.store.fulltext import all_ids, documents
 from indexer.store.guarded import Guarded
-from indexer.store.upkeep import Difference, differences
-from indexer.store.writer import Writer
+
+# Who only asks needs nothing of what writes, and starts in half the time.
+if TYPE_CHECKING:
+    from indexer.store.upkeep import Difference
+    from indexer.store.writer import Writer
 
 LOCK = "write.lock"
 PATIENCE = 0.3  # seconds; is_written() holds the lock for less
@@ -58,6 +59,11 @@ class Index:
         if catalogue.is_there(folder):
             return cls.open(folder)
         return cls.create(folder, engine_name)
+
+    @property
+    def engine_name(self) -> str:
+        """The engine of the full text in use."""
+        return self._fact("engine")
 
     def __enter__(self) -> Index:
         return self
@@ -100,6 +106,8 @@ class Index:
 
         Where the block ends well, all that it wrote is resolved and searchable.
         """
+        from indexer.store.writer import Writer
+
         with _lock(self.folder), self._writing() as database:
             self._drop_old_full_texts()
             writer = Writer(database, self._full_text)
@@ -112,6 +120,8 @@ class Index:
 
     def is_written(self) -> bool:
         """Whether a writer is at work; where nobody here may write, none is taken to be."""
+        from filelock import FileLock, Timeout
+
         lock = FileLock(self.folder / LOCK, timeout=0)
         try:
             with lock:
@@ -123,6 +133,8 @@ class Index:
 
     def check(self) -> list[Difference]:
         """Where catalogue and full text differ, or are damaged; empty where all is well."""
+        from indexer.store.upkeep import differences
+
         with of_catalogue(self.folder):
             return differences(self._database, self._full_text)
 
@@ -131,8 +143,10 @@ class Index:
 
         Returns the number of articles. Searches see the old one until the new one is whole.
         """
+        from indexer.store.vocabulary import count_the_rest
+
         with _lock(self.folder):
-            name = engine_name or self._fact("engine")
+            name = engine_name or self.engine_name
             number = int(self._fact("fulltext")) + 1
             folder = self.folder / FULL_TEXT / str(number)
             shutil.rmtree(folder, ignore_errors=True)  # of a rebuilding that was killed
@@ -142,11 +156,15 @@ class Index:
                 catalogue.put(connection, "engine", name)
                 catalogue.put(connection, "fulltext", str(number))
                 connection.execute(sa.delete(schema.pending))
+            with self._writing() as database:
+                count_the_rest(database)
             self._close_full_text()
             self._drop_old_full_texts()
         return total
 
     def _build(self, full_text: Engine, on_progress: Progress) -> int:
+        from indexer.store.fulltext import all_ids, documents
+
         try:
             with self.connect() as connection:
                 ids = all_ids(connection)
@@ -197,6 +215,8 @@ class Index:
 
 @contextmanager
 def _lock(folder: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
     lock = FileLock(folder / LOCK, timeout=PATIENCE)
     try:
         folder.mkdir(parents=True, exist_ok=True)

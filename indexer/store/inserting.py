@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from indexer.store import schema
+from indexer.store.comparing import keep_sketch, untie
 from indexer.store.rows import Claimed, Prepared, Row
 
 # What is done with each article is put into words once.
@@ -44,6 +45,7 @@ class Inserter:
         _many(connection, schema.statistic, _statistics(prepared, row["id"], first))
         failures = [failure | {"article_id": row["id"]} for failure in prepared.failures]
         _many(connection, schema.failure, failures)
+        keep_sketch(connection, row["id"], prepared.sketch)
         mark_unresolved(connection, {claimed.row["code"] for claimed in prepared.claims})
         mark_pending(connection, [row["id"]])
 
@@ -52,6 +54,7 @@ class Inserter:
         of_article = schema.claim.c.article_id == article_id
         codes = connection.scalars(sa.select(schema.claim.c.code).where(of_article))
         mark_unresolved(connection, set(codes))
+        untie(connection, article_id)
         for table in (schema.statistic, schema.failure, schema.claim):
             connection.execute(sa.delete(table).where(table.c.article_id == article_id))
         mark_pending(connection, [article_id])

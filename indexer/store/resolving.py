@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from indexer.resolve.evidence import Claim
 from indexer.resolve.identity import Directive, Partition, resolve
 from indexer.resolve.numbering import variants
-from indexer.store.codes import folded, number
+from indexer.store.codes import count_articles, folded, letters, number, year
 from indexer.store.schema import article, claim, directive, unresolved
 
 CHUNK = 200  # codes at a time
@@ -34,6 +34,7 @@ def resolve_changed(database: sa.Engine) -> None:
                 _apply(connection, family, known, partition)
                 taken += (found.id for found in partition.directives)
             codes = [code for family in families for code in family]
+            count_articles(connection, codes)
             connection.execute(sa.delete(unresolved).where(unresolved.c.code.in_(codes)))
 
 
@@ -107,6 +108,8 @@ def _put_directives(connection: sa.Connection, found: Sequence[Directive]) -> No
             "code": each.code,
             "number": number(each.code),
             "folded": folded(each.code),
+            "letters": letters(each.code),
+            "year": year(each.code, each.date),
             "type": each.type,
             "body": each.body,
             "issuer": each.issuer,

@@ -21,6 +21,7 @@ from indexer.models import (
     Statistic,
     Words,
 )
+from indexer.resolve.sketch import Sketch, sketch
 from indexer.text.sentences import sentence_at, sentences
 
 Row = dict[str, Any]
@@ -48,6 +49,7 @@ class Prepared:
     relations: list[Row]
     statistics: list[Row]
     failures: list[Row]
+    sketch: Sketch
 
 
 def prepare(annotations: Annotations, given: str | None = None, *, made_by: str = "") -> Prepared:
@@ -56,13 +58,15 @@ def prepare(annotations: Annotations, given: str | None = None, *, made_by: str 
     *made_by* is the digest of the plugins that annotated it.
     """
     claims = _Claims(annotations)
+    article = _article(annotations, made_by)
     return Prepared(
         given=given or annotations.article.id,
-        article=_article(annotations, made_by),
+        article=article,
         relations=[claims.relation(r) for r in annotations.of(Relation)],
         statistics=_statistics(annotations, claims),
         failures=[f.model_dump() for f in annotations.failures],
         claims=claims.all(),
+        sketch=sketch(article["text"], article["own"]),
     )
 
 

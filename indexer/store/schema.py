@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -16,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 5
+VERSION = 7
 
 metadata = MetaData()
 
@@ -117,12 +118,15 @@ directive = Table(
     Column("code", String, nullable=False, index=True),
     Column("number", String, nullable=False, index=True),  # "380", without leading zeros
     Column("folded", String, nullable=False, index=True),  # "380tbtu": the code for look-ups
+    Column("letters", String, nullable=False, default=""),  # "tbtu"
+    Column("year", String),  # in the code, or of its day
     Column("type", String),
     Column("body", String),
     Column("issuer", String),
     Column("date", String),
     Column("title", String),
     Column("term", String),
+    Column("articles", Integer, nullable=False, default=0),  # that surely mean it
 )
 
 mention = Table(
@@ -200,6 +204,34 @@ failure = Table(
     Column("reason", Text, nullable=False),
 )
 
+# What near-duplicates are found by, see resolve/sketch.py; empty for texts that are too short.
+sketch = Table(
+    "sketch",
+    metadata,
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("bands", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("compared", Boolean, nullable=False, index=True),  # with all others
+)
+
+# Two articles that are the same news, as their texts tell; the lesser id first.
+twin = Table(
+    "twin",
+    metadata,
+    Column("one", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+# The articles that are the same news as others, each with the one that stands for all of its
+# group; that one too. Computed from the twins.
+same = Table(
+    "same",
+    metadata,
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("first", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
 # What a kill leaves to be done; written together with what makes it necessary.
 pending = Table(  # articles that the full text has to take in, or to drop where they are gone
     "pending",
@@ -212,6 +244,12 @@ unresolved = Table(  # codes whose claims have changed
     "unresolved",
     metadata,
     Column("code", String, primary_key=True),
+)
+
+ungrouped = Table(  # articles whose group has to be found anew
+    "ungrouped",
+    metadata,
+    Column("article_id", String, primary_key=True),
 )
 
 # What the runs of ingest have done; the oldest are dropped, see runs.KEPT.
@@ -242,3 +280,28 @@ Index("claim_code_article", claim.c.code, claim.c.article_id)
 # A run begins by asking for these; without an index it would read all texts.
 Index("article_stale", article.c.id, sqlite_where=article.c.stale)
 Index("article_made_by", article.c.made_by)
+# The words and names of the articles with the number of articles that have them: for completion,
+# and for what was mistyped. A name has a row for each of its words, with the key from there on.
+term = Table(
+    "term",
+    metadata,
+    Column("kind", String, primary_key=True),  # see vocabulary.Kind
+    Column("key", String, primary_key=True),  # without diacritics: "bac ninh"
+    Column("text", String, primary_key=True),  # as it is written: "Tỉnh ủy Bắc Ninh"
+    Column("articles", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What an article adds to the table term, to be taken away when it changes or goes.
+counted = Table(
+    "counted",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("terms", LargeBinary, nullable=False),  # see vocabulary.packed()
+)
+
+LOOK_UPS = (
+    Index("directive_letters_number", directive.c.letters, directive.c.number),
+    Index("directive_letters_year", directive.c.letters, directive.c.year, directive.c.articles),
+    Index("directive_number_year", directive.c.number, directive.c.year),
+)

@@ -12,7 +12,7 @@ from indexer.store.engine import All, Engine
 from indexer.store.errors import BrokenFullText
 from indexer.store.fulltext import all_ids
 from indexer.store.rows import text_hash, unpacked
-from indexer.store.schema import article, failure, pending, source, unresolved
+from indexer.store.schema import article, failure, pending, sketch, source, ungrouped, unresolved
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,10 @@ def _unfinished(connection: sa.Connection, waiting: int) -> Iterator[Difference]
         yield Difference("directives", f"{codes} codes wait for the next run of ingest")
     if stale := connection.scalar(sa.select(sa.func.count()).where(article.c.stale)):
         yield Difference("articles", f"{stale} wait to be annotated by the next run of ingest")
+    alone = sa.select(sa.func.count()).select_from(article).outerjoin(sketch)
+    new = connection.scalar(alone.where(sa.or_(sketch.c.compared.is_(None), ~sketch.c.compared)))
+    if new or connection.scalar(sa.select(sa.func.count()).select_from(ungrouped)):
+        yield Difference("near-duplicates", "some wait to be grouped by the next run of ingest")
     partly = sa.select(source.c.path).where(~source.c.complete).order_by(source.c.path)
     for path in connection.scalars(partly):
         yield Difference(path, "was not read to its end without a failure; ingest it again")

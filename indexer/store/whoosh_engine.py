@@ -7,31 +7,31 @@ opened.
 from __future__ import annotations
 
 import gc
-import os
+import heapq
+import math
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 with warnings.catch_warnings():  # its own regular expressions and imports are old-fashioned
     warnings.simplefilter("ignore")
-    from whoosh import query
     from whoosh.filedb.filestore import FileStorage
     from whoosh.index import EmptyIndexError, FileIndex
-    from whoosh.searching import SearchContext, Searcher
 
-from indexer.store import digests
+from indexer.store import digests, layout
 from indexer.store import engine as neutral
-from indexer.store.analysis import bare, syllables, word
+from indexer.store.analysis import bare, word
 from indexer.store.codes import folded
-from indexer.store.whoosh_matching import Without
+from indexer.store.disk import settle
+from indexer.store.lookup import SAME, plan, scored
+from indexer.store.whoosh_matching import Matching
+from indexer.store.whoosh_reading import Snapshot
 from indexer.store.whoosh_schema import schema
 from indexer.store.whoosh_writing import Writer
 
-TITLE_WEIGHT = 3.0  # a word of the title counts as much as three of the body
-WORD_WEIGHT = 1.5  # neighbours in the question that are one word in the text
-_LONGEST_WORD = 4  # syllables
+LAYOUT = "whoosh 2"
 _MEMORY = 128  # MB that Whoosh may fill before it writes to disk
 
 
@@ -39,6 +39,7 @@ def create(folder: Path) -> WhooshEngine:
     """A new, empty full text in *folder*, which is made."""
     folder.mkdir(parents=True, exist_ok=True)
     storage = FileStorage(str(folder))
+    layout.write(folder, LAYOUT)
     made = WhooshEngine(folder, storage.create_index(schema()))
     digests.write(folder)
     return made
@@ -46,6 +47,7 @@ def create(folder: Path) -> WhooshEngine:
 
 def connect(folder: Path) -> WhooshEngine:
     """The full text in *folder*; raises OSError or ValueError where it cannot be read."""
+    layout.check(folder, LAYOUT)
     try:
         return WhooshEngine(folder, FileStorage(str(folder)).open_index())
     except EmptyIndexError:
@@ -63,7 +65,7 @@ class WhooshEngine:
         self._folder = folder
         self._index = index
         self._writing: Writer | None = None
-        self._reading: Searcher | None = None
+        self._reading: Snapshot | None = None
         self._generation = -1  # of the commit that it reads
 
     def delete(self, ids: Iterable[str]) -> None:
@@ -86,9 +88,9 @@ class WhooshEngine:
         with _undisturbed():
             self._writing.commit()
         self._writing = None
-        self._forget_searcher()
+        self._forget_snapshot()
         digests.write(self._folder)
-        _to_disk(self._folder)
+        settle(self._folder)
 
     def search(
         self,
@@ -99,27 +101,20 @@ class WhooshEngine:
         sort: neutral.Sort = "relevance",
     ) -> neutral.Result:
         """The hits from *offset*, best or newest first; equals newer first, then by id."""
-        searcher = self._searcher()
-        found = list(_matches(searcher, _compile(query), searcher.weighting))
-        if not found:
-            return neutral.Result(0, ())
-        reader = searcher.reader()
-        ids, dates = reader.column_reader("id"), reader.column_reader("date")
-        by_date = sort == "date"
-        ranked = sorted(
-            (0.0 if by_date else -round(score, 6), -dates[n], ids[n], score) for n, score in found
-        )
-        page = ranked[offset : offset + limit]
-        return neutral.Result(len(found), tuple(neutral.Hit(r[2], r[3]) for r in page))
+        snapshot = self._snapshot()
+        matching, asked = Matching(snapshot), plan(query)
+        if sort == "relevance" and scored(asked):
+            scores = matching.scores(asked)
+        else:
+            scores = dict.fromkeys(matching.find(asked), 0.0)
+        page = _best(scores, snapshot, offset + limit)[offset:]
+        hits = (neutral.Hit(snapshot.ids[n], scores[n]) for n in page)
+        return neutral.Result(len(scores), tuple(hits))
 
     def ids(self, query: neutral.Query) -> list[str]:
         """The ids of all that *query* finds, in no order."""
-        searcher = self._searcher()
-        found = list(_matches(searcher, _compile(query), None))
-        if not found:
-            return []
-        ids = searcher.reader().column_reader("id")
-        return [ids[n] for n, _ in found]
+        snapshot = self._snapshot()
+        return [snapshot.ids[number] for number in Matching(snapshot).find(plan(query))]
 
     def verify(self) -> None:
         """Read all that was committed; raises ValueError where it is not what was written."""
@@ -130,7 +125,7 @@ class WhooshEngine:
         if self._writing is not None:
             writing, self._writing = self._writing, None
             writing.cancel()
-        self._forget_searcher()
+        self._forget_snapshot()
         self._index.close()
 
     def _writer(self) -> Writer:
@@ -138,19 +133,16 @@ class WhooshEngine:
             self._writing = Writer(self._index, megabytes=_MEMORY)
         return self._writing
 
-    def _searcher(self) -> Searcher:
-        """A searcher of the last commit, whichever process made it.
-
-        Not by its refresh(), which fails where the index was empty before.
-        """
+    def _snapshot(self) -> Snapshot:
+        """The last commit, whichever process made it."""
         generation = self._index.latest_generation()
         if self._reading is None or generation != self._generation:
-            self._forget_searcher()
+            self._forget_snapshot()
             self._generation = generation
-            self._reading = self._index.searcher()
+            self._reading = Snapshot(self._index.reader())
         return self._reading
 
-    def _forget_searcher(self) -> None:
+    def _forget_snapshot(self) -> None:
         if self._reading is not None:
             self._reading.close()
             self._reading = None
@@ -172,8 +164,8 @@ def _fields(document: neutral.Document) -> dict[str, Any]:
     return {
         "id": document.id,
         "date": neutral.day_number(document.date),
-        "text": ((document.title, TITLE_WEIGHT), (document.body, 1.0)),
-        "title": ((document.title, 1.0),),
+        "text": (document.title, document.body),
+        "title": (document.title,),
         "words": [t for w in map(word, document.words) for t in {w, bare(w)}],
         "code": [folded(code) for code in document.codes],
         "type": _once(document.types),
@@ -183,92 +175,15 @@ def _fields(document: neutral.Document) -> dict[str, Any]:
     }
 
 
-def _once(values: Iterable[str]) -> tuple[tuple[str, float], ...]:
-    return tuple((value, 1.0) for value in dict.fromkeys(values))
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
 
 
-def _to_disk(folder: Path) -> None:
-    """Have the system write its buffers: the catalogue is about to rely on these files."""
-    for path in folder.iterdir():
-        if path.is_file():
-            with path.open("rb+") as file:
-                os.fsync(file.fileno())
-
-
-def _matches(searcher: Searcher, q: query.Query, weighting: Any) -> Iterator[tuple[int, float]]:
-    """The number and score of every document that *q* finds."""
-    context = SearchContext(needs_current=True, weighting=weighting, top_query=q)
-    for leaf, offset in searcher.leaf_searchers():
-        matcher = q.matcher(leaf, context)
-        while matcher.is_active():
-            yield offset + matcher.id(), matcher.score() if weighting else 0.0
-            matcher.next()
-
-
-def _compile(q: neutral.Query) -> query.Query:
-    return _translated(q).normalize()
-
-
-def _translated(q: neutral.Query) -> query.Query:
-    match q:
-        case neutral.All():
-            return query.Every()
-        case neutral.And(parts):
-            return _all_of(parts)
-        case neutral.Or(parts):
-            return query.Or([_translated(part) for part in parts]) if parts else query.NullQuery
-        case neutral.Not(part):
-            return Without(query.Every(), _translated(part))
-        case neutral.DateRange():
-            first, last = neutral.day_bounds(q)
-            return query.NumericRange("date", max(first, 1), last)  # 0: no date
-        case _:
-            return _leaf(q)
-
-
-def _all_of(parts: Sequence[neutral.Query]) -> query.Query:
-    # Whoosh takes "all of them, every document among them" for every document.
-    wanted = [part for part in parts if not isinstance(part, neutral.Not | neutral.All)]
-    unwanted = [_translated(part.part) for part in parts if isinstance(part, neutral.Not)]
-    if not parts:
-        return query.NullQuery
-    found = query.And([_translated(part) for part in wanted]) if wanted else query.Every()
-    if words := _possible_words(wanted):
-        found = query.AndMaybe(
-            found, query.Or([query.Term("words", w, boost=WORD_WEIGHT) for w in words])
-        )
-    return Without(found, query.Or(unwanted)) if unwanted else found
-
-
-def _possible_words(parts: Sequence[neutral.Query]) -> list[str]:
-    """Runs of neighbouring syllables: where one is a word of the text, it is a better hit.
-
-    So a question need not be cut into words, and it finds the same however it would be cut.
-    """
-    asked = [s for p in parts if isinstance(p, neutral.Term) and not p.field for s in _of(p)]
-    return [
-        "_".join(asked[i : i + n])
-        for n in range(2, _LONGEST_WORD + 1)
-        for i in range(len(asked) - n + 1)
-    ]
-
-
-def _of(leaf: neutral.Term | neutral.Phrase | neutral.Prefix | neutral.Fuzzy) -> list[str]:
-    return [folded(leaf.text)] if leaf.field == "code" else syllables(leaf.text)
-
-
-def _leaf(leaf: neutral.Term | neutral.Phrase | neutral.Prefix | neutral.Fuzzy) -> query.Query:
-    """One look-up; what holds several syllables is looked for as a phrase."""
-    terms = _of(leaf)
-    field = leaf.field or "text"
-    if not terms or not terms[-1]:
-        return query.NullQuery
-    if len(terms) > 1:
-        return query.Phrase(field, terms)
-    match leaf:
-        case neutral.Prefix() if len(terms[0]) >= neutral.MIN_PREFIX:
-            return query.Prefix(field, terms[0])
-        case neutral.Fuzzy():
-            return query.FuzzyTerm(field, terms[0], maxdist=leaf.distance, prefixlength=1)
-        case _:
-            return query.Term(field, terms[0])
+def _best(scores: Mapping[int, float], snapshot: Snapshot, number: int) -> list[int]:
+    """The documents with the best scores, in order; equals newest first, then by id."""
+    rounded = {document: round(score, SAME) for document, score in scores.items()}
+    if number < len(rounded) // 2:  # most need not be put in order
+        least = heapq.nlargest(number, rounded.values())[-1] if number else math.inf
+        rounded = {document: score for document, score in rounded.items() if score >= least}
+    ids, days = snapshot.ids, snapshot.days
+    return sorted(rounded, key=lambda n: (-rounded[n], -days[n], ids[n]))[:number]

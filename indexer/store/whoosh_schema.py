@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 import warnings
 from collections import defaultdict
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,8 @@ with warnings.catch_warnings():  # its own regular expressions and imports are o
     warnings.simplefilter("ignore")
     from whoosh import fields, formats
 
-from indexer.store.analysis import bare, syllables
+from indexer.store.analysis import placed
+from indexer.store.lookup import BODY, TITLE_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,26 +21,35 @@ if TYPE_CHECKING:
 _ONE = struct.Struct("<I")
 
 
+def decode(value: bytes) -> Iterator[int]:
+    """The places in what Positions.encode() made of them."""
+    return accumulate(struct.unpack(f"<{len(value) // 4}I", value))
+
+
 class Positions(formats.Positions):  # type: ignore[misc]
-    """Each term with its places; the value is a sequence of (text, weight).
+    """Each term with its places; the value is a sequence of texts.
 
     Whoosh's own takes a Token object for each word and pickles every posting: three times slower.
     """
 
+    def __init__(self, starts: Sequence[int] = (), weights: Sequence[float] = ()) -> None:
+        """*starts* and *weights* of the first texts, as far as they are not 0 and 1."""
+        super().__init__()
+        self.starts = starts
+        self.weights = weights
+
     def word_values(
-        self, value: Sequence[tuple[str, float]], *_: Any, **__: Any
+        self, value: Sequence[str], *_: Any, **__: Any
     ) -> Iterator[tuple[str, int, float, bytes]]:
         """Every distinct term with its frequency, weight and places."""
         places: dict[str, list[int]] = defaultdict(list)
         weights: dict[str, float] = defaultdict(float)
-        at = 0
-        for text, weight in value:
-            for syllable in syllables(text):
-                for term in _terms(syllable):
-                    places[term].append(at)
-                    weights[term] += weight
-                at += 1
-            at += 1  # so that no phrase runs from one value into the next
+        weight_of = dict(enumerate(self.weights))
+        for number, at, terms in placed(value, self.starts):
+            weight = weight_of.get(number, 1.0)
+            for term in terms:
+                places[term].append(at)
+                weights[term] += weight
         for term, found in places.items():
             yield term, len(found), weights[term], self.encode(found)
 
@@ -53,17 +62,11 @@ class Positions(formats.Positions):  # type: ignore[misc]
 
     def decode_positions(self, valuestring: bytes) -> list[int]:
         """The places in bytes of encode()."""
-        return list(accumulate(struct.unpack(f"<{len(valuestring) // 4}I", valuestring)))
+        return list(decode(valuestring))
 
     def decode_frequency(self, valuestring: bytes) -> int:
         """How many places there are."""
         return len(valuestring) // 4
-
-
-@lru_cache(maxsize=50_000)
-def _terms(syllable: str) -> tuple[str, ...]:
-    """The terms under which a syllable is found."""
-    return tuple({syllable, bare(syllable)})
 
 
 class Terms(formats.Existence):  # type: ignore[misc]
@@ -80,8 +83,8 @@ class Terms(formats.Existence):  # type: ignore[misc]
 class Running(fields.FieldType):  # type: ignore[misc]
     """Text with the places of its syllables, for phrases."""
 
-    def __init__(self) -> None:
-        self.format = Positions()
+    def __init__(self, starts: Sequence[int] = (), weights: Sequence[float] = ()) -> None:
+        self.format = Positions(starts, weights)
         self.analyzer = None
         self.scorable = True
         self.stored = False
@@ -108,7 +111,7 @@ def schema() -> fields.Schema:
     return fields.Schema(
         id=fields.ID(unique=True, sortable=True),
         date=fields.NUMERIC(int, sortable=True, default=0),
-        text=Running(),  # title and body
+        text=Running((0, BODY), (float(TITLE_WEIGHT),)),  # title and body
         title=Running(),
         words=Ready(),
         code=Ready(),

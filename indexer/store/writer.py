@@ -10,9 +10,11 @@ import sqlalchemy as sa
 
 from indexer.models import Annotations, Article
 from indexer.store import runs, schema, sources
+from indexer.store.comparing import compare_new, renew_sketches
 from indexer.store.engine import Engine
 from indexer.store.feeding import Feeder
 from indexer.store.fulltext import chunks
+from indexer.store.grouping import regroup
 from indexer.store.inserting import Inserter
 from indexer.store.moving import move
 from indexer.store.naming import Names, own
@@ -226,13 +228,20 @@ class Writer:
             runs.end(connection, number, outcome, reason)
 
     def settle(self) -> None:
-        """Resolve what has changed, and bring the full text into line with the catalogue."""
+        """Resolve and group what has changed, and bring the full text into line with it."""
         self.resolve()
+        self.group()
         self.publish()
 
     def resolve(self) -> None:
         """Find anew which directives are meant by what has changed; outside of batch()."""
         resolve_changed(self._database)
+
+    def group(self) -> None:
+        """Find anew which articles are the same news as what has changed; outside of batch()."""
+        renew_sketches(self._database)
+        compare_new(self._database)
+        regroup(self._database)
 
     def publish(self) -> None:
         """Make searchable what has changed; outside of batch()."""

@@ -276,6 +276,8 @@ def _symbols() -> dict[str, str]:
 
 def _standard(head: str) -> str:
     """A name as it is usually written: "Bộ Tài Chính" → "Bộ Tài chính", "… VN" → "… Việt Nam"."""
+    if known := _spelt().get(head.lower()):
+        return known  # "BỘ KẾ HOẠCH VÀ ĐẦU TƯ": no short "Trung ương" at its end
     head = _CENTRE.sub(" Trung ương", _VIETNAM.sub(" Việt Nam", head))
     kind, _, field = head.partition(" ")
     if kind in ("Sở", "Phòng") and field.lower() in _fields():

@@ -38,8 +38,9 @@ _UNION = (
 )
 
 # Who stands before the name (\0) makes a person of it: "Bí thư Tỉnh ủy", "Thứ trưởng Bộ Nội vụ".
+# It is found soonest from there, backwards.
 PERSON_BEFORE = regex.compile(
-    r"(?:[Bb]í thư(?: [Tt]hường trực)?|[Ủủ]y viên|UVTV|UVBTV|Phó|Chánh|[Gg]iám đốc|[Cc]hủ nhiệm"
+    r"(?r)(?:[Bb]í thư(?: [Tt]hường trực)?|[Ủủ]y viên|UVTV|UVBTV|Phó|Chánh|[Gg]iám đốc|[Cc]hủ nhiệm"
     r"|Phó (?:Thủ tướng|[Cc]hủ tịch)(?: [Tt]hường trực)?(?:, [Pp]hụ trách)?"
     r"|[Tt]rưởng(?: (?:[Bb]an|[Pp]hòng|[Đđ]oàn|[Kk]hối))?|[Ll]ãnh đạo|[Đđ]ại diện|[Cc]án bộ"
     r"|[Cc]huyên viên|[Tt]hành viên|[Đđ]ại biểu|[Pp]hụ trách|[Cc]ông chức|[Tt]rụ sở|[Tt]ư lệnh"
@@ -123,8 +124,9 @@ _OPENING = regex.compile(
     rf"(?<!\p{{L}})(?:[Cc]ác|[Tt]oàn thể|[Cc]ấp ủy|Đảng ủy|[Kk]hối [Dd]ân vận|{_PEOPLES}|MTTQ"
     rf"|{_OF_MANY}|Sở(?= \p{{L}}[^.,;]{{1,40}} các )|{_ROLE})(?!\p{{L}})"
 )
-_JOINT = regex.compile(r"\s?[,;] | và | các ")
-_FIRST_ITEM = regex.compile(rf"(?r)(?<!\p{{L}}){_ITEM}(?:{_JOINT.pattern})")
+_JOINT = r"(?:\s?[,;] | và | các )"
+_FIRST_ITEM = regex.compile(rf"(?r)(?<!\p{{L}}){_ITEM}{_JOINT}")
+_AFTER_ITEM = regex.compile(rf"(?:[,;] | và | các )(?<={_ITEM}{_JOINT})")  # the comma first: quick
 _AGENCY = (
     "(?:Cục|Tổng [cC]ục|Chi cục|Viện|Học viện|(?:Trường )?Đại học"
     "|Ban Quản lý|Trung tâm|Hội đồng|Tập đoàn|(?:Tổng )?[cC]ông ty(?: cổ phần)?|Vụ|Hiệp hội"
@@ -191,7 +193,7 @@ def patterns() -> dict[str, regex.Pattern[str]]:
 def collectives(text: str) -> Iterator[regex.Match[str]]:
     """Where *text* names several bodies together: "các sở, ban, ngành", "UBND các huyện"."""
     starts = {m.start() for m in _OPENING.finditer(text, overlapped=True)}
-    lists = (_FIRST_ITEM.match(text, 0, m.end()) for m in _JOINT.finditer(text))
+    lists = (_FIRST_ITEM.match(text, 0, m.end()) for m in _AFTER_ITEM.finditer(text))
     starts.update(m.start() for m in lists if m)
     return matches(_COLLECTIVE, text, sorted(s for s in starts if not of_code(text, s)))
 
@@ -202,5 +204,15 @@ def of_code(text: str, position: int) -> bool:
 
 
 def _either(words: Iterable[str]) -> str:
-    longest = sorted(words, key=len, reverse=True)
-    return "|".join(f"{regex.escape(w[0])}(?i:{regex.escape(w[1:])})" for w in longest)
+    """A pattern for one of *words*, the longest first; only the first letter minds its case.
+
+    Those with the same first word are one branch, so that few are tried where none stands.
+    """
+    branches: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        first, blank, rest = word.partition(" ")
+        branches.setdefault(first, []).append(regex.escape(blank + rest))
+    return "|".join(
+        f"{regex.escape(first[0])}(?i:{regex.escape(first[1:])}(?:{'|'.join(rests)}))"
+        for first, rests in branches.items()
+    )

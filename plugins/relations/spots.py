@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ _AGAIN = regex.compile(
     rf"(?P<object>{TYPES})(?=[.,;]| bằng\b|$)"
     r")"
 )
-_AS_WRITTEN = regex.compile(TYPES)
+_AS_WRITTEN = re.compile(TYPES)  # plain words: the library's re finds them soonest
 _MARK = regex.compile(r" (?:này|trên|mới|nêu trên|nói trên)(?!\p{L})")
 _BEFORE_MARK = regex.compile(rf"(?r)(?i:{TYPES})")
 # A document that another one changes or refers to: "Nghị định này" behind it is the other one.

@@ -25,9 +25,9 @@ _WHOLE = regex.compile(
     rf"\b(?i:(?P<country>cả nước|toàn quốc)|(?P<how>toàn|cả|trên địa bàn|trong)(?: (?:T|t)oàn)? "
     rf"(?P<level>{_LEVELS}))\b(?! [ủỦ]y\b| \p{{Lu}}| \d)"
 )
-_AT = regex.compile(r"(?i)\b(?:tại|ở|trên địa bàn|trong|toàn|cả) (?:các )?$")
+_AT = regex.compile(r"(?ir)\b(?:tại|ở|trên địa bàn|trong|toàn|cả) (?:các )?$")
 _SUBJECT = ("toàn", "cả")  # "toàn tỉnh có", not "trên địa bàn tỉnh"
-_OPENS = regex.compile(r"(?:^|[,;:]|\b(?:nay|đó|và|có|thấy)) *$")
+_OPENS = regex.compile(r"(?r)(?:^|[,;:]|\b(?:nay|đó|và|có|thấy)) *$")
 _ITEM = regex.compile(r"[\s*_\-–+•]*(?:\(?[\da-zđ]{1,2}[.)/]\s?)?[\s*_]*")
 _LABEL = regex.compile(r"[*_ ]{0,4}(?:\([^()\n]{0,40}\))?\s?[:–-][\s*_]")
 _COMMITTEE = "|".join(sorted(COMMITTEE_LEVELS, key=len, reverse=True))
@@ -49,7 +49,7 @@ _ONE_AFTER = regex.compile(
 _NOT_ALONE = regex.compile(rf"(?i)(?:\b(?:{type_pattern()}|văn phòng)|\(|\p{{L}} ?[-–]) ?$")
 # A place acts where nothing before it makes it part of another name: "công an xã A".
 _PLACE_ALONE = regex.compile(
-    r"(?i)(?:^|[.,;:–(\n-]|\b(?:hiện|nay|riêng|còn|và|đó|như|toàn|đến|thì))[\s*]*$"
+    r"(?ir)(?:^|[.,;:–(\n-]|\b(?:hiện|nay|riêng|còn|và|đó|như|toàn|đến|thì))[\s*]*$"
 )
 _LOCAL = regex.compile(  # each place has one, so that its name alone tells none of them
     r"(?:Sở|Phòng|Ủy ban nhân dân|Hội đồng nhân dân"

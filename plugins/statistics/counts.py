@@ -86,12 +86,12 @@ def counts(text: str) -> Iterator[Figure]:
             found[i] = _like(this, found[i + 1]) if kept[i] else this
         else:
             kept[i] = _is_statistic(this, text)
-    numbered = False
+    numbered = False  # the number of something; asked only of lists, which go on as they began
     before: Figure | None = None  # the one before, where that counts
     for i, this in enumerate(found):
         if before and _is_after_count(before, this, text):
             kept[i], numbered = True, False
-        else:
+        elif this.list or (i + 1 < len(found) and found[i + 1].list):
             numbered = (this.list and numbered) or _is_numbered(this, text)
         before = this if kept[i] and not (numbered and this.list and this.bare) else None
         if before:
@@ -119,7 +119,7 @@ def _like(first: Figure, last: Figure) -> Figure:
 
 def _is_statistic(figure: Figure, text: str) -> bool:
     before = text[max(0, figure.start - _NEAR) : figure.start]
-    if _GLUED_BEFORE.search(before):
+    if _GLUED_BEFORE.search(before[-3:]):
         return False
     if figure.worded and figure.of is None:
         return _is_worded_count(figure, text, before)

@@ -29,6 +29,7 @@ _DENSITY = regex.compile(  # people and the like for each area
     rf"\s*+(?P<noun>{any_of(NOUNS)})\s?/\s?(?P<area>k?m\s?[2²]|ha)(?![\p{{L}}\p{{N}}])",
     regex.IGNORECASE,
 )
+_LOOSE = regex.compile(r"\s?/\s?|(?<=m)\s(?=[23])")  # blanks within a unit: đồng / m 2
 _NEAR = 60  # characters after a number that may hold its unit
 _TIMES = regex.compile(r"\s?[x×]\s?", regex.IGNORECASE)
 _LENGTHS = frozenset({"mm", "cm", "m", "km"})
@@ -83,7 +84,8 @@ def figures(text: str) -> Iterator[Figure]:
     while i < len(found):
         current = found[i]
         before = text[max(found[i - 1].end, current.start - 8) : current.start] if i else " "
-        current = replace(current, list=_LIST.fullmatch(before) is not None)
+        if _LIST.fullmatch(before):
+            current = replace(current, list=True)
         whole = found[i + 1] if i + 1 < len(found) else None
         gap = text[current.end : whole.start][:_NEAR] if whole else ""
         if whole and _is_ratio(current, whole, gap):
@@ -131,28 +133,35 @@ def _sum(first: Figure, last: Figure, text: str) -> Figure | None:
 
 
 def _with_unit(number: Number, text: str) -> Figure:
-    if density := _DENSITY.match(text, number.end, number.end + _NEAR):
+    far = number.end + _NEAR
+    if "/" in text[number.end : far] and (density := _DENSITY.match(text, number.end, far)):
         area = "".join(density["area"].replace("²", "2").split())
         unit = f"{density['noun']}/{area}"
         return Figure(number.start, density.end(), number.value, number.worded, unit=unit)
     tail = _TAIL.match(text, number.end)
-    noun = NOUN.match(text, number.end)
-    if noun and tail and noun.end() >= tail.end():
-        tail = None  # "3 đồng chí", "3 đ/c" are comrades, not dong
-    if tail and tail["unit"] in ("G", "M"):
-        tail = None  # "5G": a name; units of one letter are small
-    if not tail or not (tail["short"] or tail["scale"] or tail["unit"]):
+    if not tail or not _is_told(tail) or _is_noun(tail, text):
         return Figure(number.start, number.end, number.value, number.worded)
     scale = _SHORT_SCALES.get(
         (tail["short"] or "").lower(), " ".join((tail["scale"] or "").split())
     )
     unit = " ".join((tail["unit"] or "").lower().split())
     unit = UNITS.get(unit, unit)  # tháng is no unit of the list
-    per = regex.sub(r"\s?/\s?|(?<=m)\s(?=[23])", lambda m: m[0].strip(), tail["per"] or "").strip()
+    per = _LOOSE.sub(lambda m: m[0].strip(), tail["per"] or "").strip()
     words = " ".join(w for w in (scale.lower(), unit) if w) + per
     return Figure(
         number.start, tail.end(), number.value, number.worded, unit=words, scaled=bool(scale)
     )
+
+
+def _is_told(tail: regex.Match[str]) -> bool:
+    """Whether a number has a scale or a unit; "5G" is a name, units of one letter are small."""
+    return bool(tail["short"] or tail["scale"] or tail["unit"]) and tail["unit"] not in ("G", "M")
+
+
+def _is_noun(tail: regex.Match[str], text: str) -> bool:
+    """Whether *tail* only begins a noun: "3 đồng chí", "3 đ/c" are comrades, not dong."""
+    noun = NOUN.match(text, tail.start())
+    return noun is not None and noun.end() >= tail.end()
 
 
 def _is_ratio(part: Figure, whole: Figure, gap: str) -> bool:

@@ -42,14 +42,15 @@ _COMMA = regex.compile(r",\s")
 _LEADING = regex.compile(r"[^\S\n]*+(?:các|những|số|của)\s", regex.IGNORECASE)
 
 _CLAUSE = regex.compile(  # a number in it only names: trang A4, Quận 10:
-    rf"(?:[^,;:.!?()\[\]\n…{MASK}{DATED}0-9]|(?<=\p{{L}})\d)*(?:\d{{1,3}}(?=:))?:?\s*\(?\s*$"
+    rf"(?:[^,;:.!?()\[\]\n…{MASK}{DATED}0-9]|(?<=\p{{L}})\d)*(?:\d{{1,3}}(?=:))?:?\s*\(?\s*$",
+    regex.REVERSE,  # from its end, else it would be tried at each character
 )
 _BETWEEN = """đạt là còn chiếm tăng giảm khoảng gần trên hơn từ lên xuống tới đến chỉ được thêm ở
     mức với bằng có hiện tỷ_lệ tỉ_lệ ước cho dưới đã sẽ mới tương_đương tối_thiểu tối_đa ít_nhất
     bình_quân khi vượt mất bị dự_kiến trị_giá gấp lại toàn_bộ trong_đó nay hoàn_thành phấn_đấu và
     để tiếp_tục so quá cả cũng đều cao thấp hay hoặc các của theo không x"""
 _VERBS = any_of(word.replace("_", " ") for word in _BETWEEN.split())
-_TRAILING = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_VERBS}\s*$", regex.IGNORECASE)
+_TRAILING = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_VERBS}\s*$", regex.IGNORECASE | regex.REVERSE)
 _PREPOSITION = regex.compile(
     r"(?<![\p{L}\p{N}])(?:đã|đang|sẽ|được|với|thì|nên|mà|để|khi|do|từ|là|có|cho)\s",
     regex.I,
@@ -100,7 +101,10 @@ def _word(text: str, position: int) -> tuple[int, int] | None:
 
 def phrase_before(text: str, floor: int, position: int) -> str | None:
     """The noun phrase between *floor* and *position*, without the verb at its end."""
-    clause = _CLAUSE.search(_WHEN.sub("", text[max(floor, position - 120) : position]))
+    near = text[max(floor, position - 120) : position]
+    if DATED in near or "(" in near:
+        near = _WHEN.sub("", near)
+    clause = _CLAUSE.search(near)
     words = clause[0].strip(' :(\t\n-–—“"*') if clause else ""
     while match := _TRAILING.search(words):
         words = words[: match.start()].rstrip()

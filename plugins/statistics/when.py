@@ -13,10 +13,10 @@ from plugins.statistics.wording import DONE, PLANNED
 
 # What follows is compared with, or dated otherwise: no time of the figure.
 _OTHERWISE = regex.compile(
-    r"(?i)\b(?:so (?:với|cùng kỳ)(?: cùng kỳ)?|sinh|của|kỷ niệm|so)"
+    r"(?ir)\b(?:so (?:với|cùng kỳ)(?: cùng kỳ)?|sinh|của|kỷ niệm|so)"
     r"(?: (?:năm|tháng|quý|ngày))?\s*\Z"
 )
-_UNTIL = regex.compile(r"(?i)\b(?:đến|hết|tới)(?: (?:hết|cuối|nay|ngày|tháng|năm))*\s*\Z")
+_UNTIL = regex.compile(r"(?ir)\b(?:đến|hết|tới)(?: (?:hết|cuối|nay|ngày|tháng|năm))*\s*\Z")
 _BEHIND = regex.compile(r"[^,;.:!?()\d\n]{0,60}?\b(?:năm|quý|tháng|giai đoạn|nhiệm kỳ)\s\Z")
 _RIGHT_BEHIND = regex.compile(r"\s?\(?(?:trong |vào )?(?:năm|quý|tháng|giai đoạn|nhiệm kỳ)\s\Z")
 _OF_CODE = regex.compile(r"[^,;.\n]{0,25}\Z")  # between a code and its own day

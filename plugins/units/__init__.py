@@ -87,15 +87,13 @@ def _acted(text: str, found: Annotations) -> Iterator[Link]:
         clause = Clause(folded, (start, end), units, told, titles)
         if lead and not _in_list(folded, start):
             lead = None if _starts_line(folded, start) else lead
-        duties = (
-            own is not None or _lists_duty(folded, start) or (lead is not None and lead.planned)
-        )
         given = carried(clause, current) or (goes_on(clause, current) if given else [])
         tasks = [Deed(a, r, rel, True) for a, r, rel in given]
         for deed in [*deeds(clause, topic, lead), *_assigned(clause, lead), *tasks]:
             if own and deed.reference.code != own.code and wording.PREAMBLE.match(folded, start):
                 continue  # what a document is based on: a relation
-            due = duties and not wording.DONE.search(folded, start, deed.reference.start)
+            duty = own or _lists_duty(folded, start) or (lead and lead.planned)
+            due = duty and not wording.DONE.search(folded, start, deed.reference.start)
             yield _link(replace(deed, planned=True) if due else deed, text, (start, end))
         for agent, reference in issued(clause):
             if reference.code not in known:

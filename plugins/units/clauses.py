@@ -194,15 +194,19 @@ class Clause:
         if wording.MISSION.match(agent.name):
             return True
         before = self.text[max(self.start, agent.start - 36) : agent.start]
-        acts = wording.ACTS.match(self.text, agent.end)
         aside = before.endswith("(") and self.text.startswith(")", agent.end)
-        if aside or wording.OBJECT.search(before) or (agent.place and not acts):
+        if aside or wording.OBJECT.search(before):
             return False
-        if agent.place and wording.OF_PLACE.search(before):
+        if agent.place and (
+            wording.OF_PLACE.search(before) or not wording.ACTS.match(self.text, agent.end)
+        ):
             return False  # "Bệnh viện Đa khoa tỉnh Hòa Bình", "nhân dân tỉnh Hòa Bình"
-        anew = acts if listed and listed.place else wording.ACTED.match(self.text, agent.end)
-        anew = anew or wording.LIABLE.match(self.text, agent.end)
-        return listed is None or bool(before.endswith(", ") and anew)
+        return listed is None or (before.endswith(", ") and self._begins_anew(agent, listed))
+
+    def _begins_anew(self, agent: Agent, listed: Agent) -> bool:
+        """Whether the unit acts, though it stands in a list with the object *listed*."""
+        acts = wording.ACTS if listed.place else wording.ACTED
+        return bool(acts.match(self.text, agent.end) or wording.LIABLE.match(self.text, agent.end))
 
     def agents_after(self, position: int) -> list[Agent]:
         """The subjects behind the clause that opens the sentence.

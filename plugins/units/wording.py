@@ -8,7 +8,7 @@ REACH = 90  # code points between a verb and what it governs, and between two ve
 CLOSE = 30  # between a verb and the law that it governs, not only refers to
 FAR = 170  # the same where "theo" ties the deed to the directive
 OBJECT = regex.compile(  # what makes the name that follows no subject
-    r"(?i)(?:\b(?:của|với|cho|từ|về|giữa|giúp|bởi|thuộc|tại|trong|đến|tới|đối với|cùng|trên|theo"
+    r"(?ir)(?:\b(?:của|với|cho|từ|về|giữa|giúp|bởi|thuộc|tại|trong|đến|tới|đối với|cùng|trên|theo"
     r"|trình|là|gửi|tham mưu|trước|hội nghị|chi bộ|đảng bộ)|\d) (?:các )?\Z"
     r"|\b(?:với|giữa) [\p{Ll} ]{1,25}(?:,| và) \Z"
 )

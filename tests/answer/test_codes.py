@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.answer.codes import nearest, understood
+from indexer.answer.codes import understood
+from indexer.answer.likely import nearest
 from indexer.store.index import Index
 
 WRITINGS = [

@@ -71,16 +71,17 @@ def test_a_query_asks_what_it_says(typed: str, query: Query) -> None:
     assert parsed.hint is None
 
 
-BROKEN = [
-    ('dân "vận', "quotation mark"),
-    ("(dân vận", "not closed"),
-    ("dân vận)", "not opened"),
-    ("dân AND", "missing at the end"),
-    ("OR dân", "missing before 'OR'"),
-    ("dân title:", "nothing follows 'title:'"),
-    ("date:[2016 TO gần đây]", "is no day"),
-    ("date:hôm", "is no day"),
-    ("(" * 500 + "dân", "too many brackets"),
+BROKEN = [  # the hints are for people, in Vietnamese
+    ('dân "vận', "dấu ngoặc kép chưa được đóng."),
+    ("(dân vận", "dấu ngoặc chưa được đóng."),
+    ("dân vận)", "có dấu ngoặc đóng mà không có dấu ngoặc mở."),
+    ("dân AND", "thiếu từ ở cuối."),
+    ("OR dân", "thiếu từ trước 'OR'."),
+    ("dân title:", "sau 'title:' không có gì."),
+    ("date:[2016 TO gần đây]", "'[2016 TO gần đây]' không phải là ngày;"),
+    ("date:hôm", "'hôm' không phải là ngày; hãy viết 2019-10-09,"),
+    ("date:2019-13", "'2019-13' không phải là ngày;"),
+    ("(" * 500 + "dân", "quá nhiều dấu ngoặc lồng nhau."),
 ]
 
 
@@ -91,11 +92,13 @@ def test_a_broken_query_is_searched_as_plain_words(typed: str, why: str) -> None
     assert isinstance(parsed.query, And)
     assert all(isinstance(part, Term) for part in parsed.query.parts)
     assert parsed.hint is not None
-    assert why in parsed.hint
+    assert parsed.hint.startswith(f"Đã tìm như các từ thường: {why}")
 
 
-def test_operators_are_no_plain_words() -> None:
+def test_operators_and_fields_are_no_plain_words() -> None:
     assert parse("dân AND (vận", _codes).query == And((Term("dân"), Term("vận")))
+    typed = "title:vận date:[2016 TO hôm]"
+    assert parse(typed, _codes).query == And((Term("vận"), Term("2016"), Term("hôm")))
 
 
 def test_what_is_shut_out_is_not_marked() -> None:

@@ -51,7 +51,8 @@ def test_a_run_is_kept_with_all_it_did(index: Index, sources: Sources, folder: P
     assert told["options"]["place"] == "tỉnh Hà Nam"
     stages = told["stages"]
     assert set(stages) == {
-        *("reading", "annotating", "waiting", "catalogue", "directives", "full text")
+        *("reading", "annotating", "waiting", "catalogue", "directives", "near-duplicates"),
+        "full text",
     }
     assert sum(stages.values()) - stages["annotating"] <= told["seconds"] + 0.01
 

@@ -49,7 +49,8 @@ def test_a_hit_has_the_keys_of_the_interface(sample: Index) -> None:
     (hit,) = answer["hits"]
 
     assert set(answer) == {
-        *("query", "total", "took_ms", "suggestion", "directives", "hits", "facets")
+        *("query", "total", "took_ms", "suggestion", "did_you_mean", "directives", "apart"),
+        *("hits", "facets"),
     }
     assert hit["score"] > 0
     assert "<mark>khéo</mark>" in hit.pop("snippet")
@@ -65,6 +66,7 @@ def test_a_hit_has_the_keys_of_the_interface(sample: Index) -> None:
         "url": None,
         "codes": ["380-TB/TU"],
         "open": [],
+        "same": [],
     }
 
 
@@ -200,7 +202,7 @@ def test_filters_narrow_the_directives_that_a_question_names(
 
 HINTS = [
     ("381-TB/TU", "380-TB/TU"),
-    ("dân AND (khéo", "Searched as plain words"),
+    ("dân AND (khéo", "Đã tìm như các từ thường"),
     ("khéo múa", "khéo OR múa"),
 ]
 

@@ -53,6 +53,8 @@ IN_FULL = [
     ("Thủ tướng", "Thủ tướng Chính phủ", "TTg"),
     ("Bộ Nội vụ", "Bộ Nội vụ", "BNV"),
     ("Bộ Tài Chính", "Bộ Tài chính", "BTC"),
+    ("BỘ TƯ PHÁP", "Bộ Tư pháp", "BTP"),  # no "TƯ" for Trung ương
+    ("BỘ KẾ HOẠCH VÀ ĐẦU TƯ", "Bộ Kế hoạch và Đầu tư", "BKHĐT"),
     ("UBKT Trung ương", "Ủy ban Kiểm tra Trung ương", "UBKTTW"),
     # agencies
     ("Đảng ủy Khối các cơ quan tỉnh Hà Nam", "Đảng ủy Khối các cơ quan tỉnh Hà Nam", None),

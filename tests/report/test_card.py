@@ -100,7 +100,7 @@ def test_a_relation_that_many_articles_tell_stands_once(sample: Index) -> None:
     shown = show(sample, "290-QĐ/TW")
     (row,) = shown["relations"]
     same = {"from": "7-KL/TW", "relation": "cites"}
-    told = [row | same | {"article": f"a{n}", "evidence": f"câu {n}"} for n in range(9)]
+    told = [row | same | {"group": f"a{n}", "evidence": f"câu {n}"} for n in range(9)]
     text = words(printed(shown | {"relations": told}))
 
     assert text.count(f"7-KL/TW viện dẫn {row['to']}") == 1

@@ -37,8 +37,10 @@ def test_a_red_link_tells_who_cites_it(country: Index) -> None:
         "title": None,
         "mentions": 1,
         "articles": ["law"],
+        "number": 1,
         "cited_by": ["33-KH/HU"],
         "open": [],
+        "open_number": 0,
     }
 
 

@@ -32,6 +32,7 @@ def test_implementers_tell_who_acts_on_a_directive_with_proof(sample: Index) -> 
         "first": "2019-03-15",
         "last": "2019-03-15",
         "articles": ["notice"],
+        "number": 1,
         "successor": None,
         "issuer_successor": None,
         "candidates": [],
@@ -97,6 +98,7 @@ def test_statistics_tell_figure_and_sentence(sample: Index) -> None:
         "sentence": "Đến nay toàn huyện có 25 mô hình.",
         "candidates": [],
         "reason": None,
+        "same": [],
     }
 
 
@@ -109,6 +111,7 @@ def test_doubts_tell_why(sample: Index) -> None:
         "kind": "date",
         "why": "no day is told",
         "articles": ["plan"],
+        "number": 1,
         "candidates": [],
         "reason": None,
     }

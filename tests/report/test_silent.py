@@ -56,7 +56,9 @@ def test_who_is_only_named_is_told_with_the_articles(country: Index, beside: Bes
         "unit": "Huyện ủy Gia Bình",
         "code": "20-NQ/TW",
         "articles": ["named"],
+        "number": 1,
         "open": [],
+        "open_number": 0,
     }
     assert unnamed["articles"] == []
 

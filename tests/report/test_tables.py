@@ -25,6 +25,7 @@ DOUBT = {
     "kind": "date",
     "why": "một | hai\nba",
     "articles": ["a", "b"],
+    "number": 2,
     "candidates": [],
     "reason": None,
 }
@@ -47,9 +48,9 @@ def test_csv_is_what_excel_reads_as_vietnamese() -> None:
 
     assert written.startswith("\ufeff")
     head, row = csv.reader(io.StringIO(written.removeprefix("\ufeff")))
-    known = ["Mã văn bản", "Số ký hiệu", "Nghi vấn về", "Vì sao", "Bài viết"]
+    known = ["Mã văn bản", "Số ký hiệu", "Nghi vấn về", "Vì sao", "Số bài viết", "Bài viết"]
     assert head == [*known, "Chưa xác định giữa", "Vì sao chưa xác định"]
-    assert row == ["290-qd-tw", "290-QĐ/TW", "ngày", "một | hai\nba", "a; b", "", ""]
+    assert row == ["290-qd-tw", "290-QĐ/TW", "ngày", "một | hai\nba", "2", "a; b", "", ""]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_no_cell_of_a_csv_is_a_formula(evil: str) -> None:
     rows = [DOUBT | {"why": evil, "articles": [evil]}]
 
     _, row = csv.reader(io.StringIO(as_csv(Report("doubts", rows)), newline=""))
-    assert (row[3], row[4]) == (f"'{evil}", f"'{evil}")
+    assert (row[3], row[5]) == (f"'{evil}", f"'{evil}")
 
 
 def test_a_negative_figure_stays_a_figure() -> None:

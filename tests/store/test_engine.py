@@ -1,5 +1,6 @@
 """What every full-text engine has to keep."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from indexer.store.engine import (
     Term,
     engine,
 )
-from indexer.store.errors import UnknownEngine
+from indexer.store.errors import EngineMissing, UnknownEngine
 
 DOCUMENTS = [
     Document(
@@ -154,6 +155,45 @@ def test_a_word_of_the_title_ranks_above_one_of_the_body(empty: Engine) -> None:
     assert [hit.id for hit in empty.search(Term("lợi")).hits] == ["title", "body"]
 
 
+def test_a_text_without_diacritics_is_found_after_those_that_have_them(empty: Engine) -> None:
+    texts = {"marked": "Hội dân vận họp", "plain": "Hoi dan van hop", "other": "Hội dàn văn họp"}
+    empty.add(Document(id=name, title="", body=text) for name, text in texts.items())
+    empty.commit()
+
+    for query in (And((Term("dân"), Term("vận"))), Phrase("dân vận"), Prefix("vậ")):
+        assert [hit.id for hit in empty.search(query).hits] == ["marked", "plain"]
+    assert len(empty.ids(And((Term("dan"), Term("van"))))) == 3
+
+
+def test_equal_hits_of_a_prefix_are_paged_by_days(empty: Engine) -> None:
+    days = [f"2020-{1 + n % 12:02}" for n in range(60)]
+    empty.add(
+        Document(id=f"{n:02}", title="", body="vận" if n % 3 else "van", date=day)
+        for n, day in enumerate(days)
+    )
+    empty.commit()
+    expected = sorted(range(60), key=lambda n: (n % 3 == 0, -(n % 12), n))
+
+    pages = [empty.search(Prefix("vậ"), limit=7, offset=n) for n in range(0, 60, 7)]
+
+    assert [int(hit.id) for page in pages for hit in page.hits] == expected
+    assert {page.total for page in pages} == {60}
+
+
+def test_a_code_counts_more_than_words(empty: Engine) -> None:
+    empty.add(
+        [
+            Document(id="words", title="380 TB TU", body="380-TB/TU " * 5),
+            Document(id="code", title="Tin", body="Thông báo số 380", codes=("380-TB/TU",)),
+            *(Document(id=f"{n}", title="", body="Tin khác", codes=("1-A",)) for n in range(8)),
+        ]
+    )
+    empty.commit()
+
+    hits = empty.search(Or((Term("380-TB/TU", "code"), Phrase("380-TB/TU")))).hits
+    assert [hit.id for hit in hits] == ["code", "words"]
+
+
 def test_newest_first_and_those_without_a_date_last(full: Engine) -> None:
     hits = full.search(All(), sort="date").hits
     assert [hit.id for hit in hits] == ["khéo", "trại", "nghỉ"]
@@ -232,6 +272,24 @@ def test_a_folder_without_a_full_text_is_told(name: str, tmp_path: Path) -> None
         engine(name).connect(tmp_path / "nothing")
 
 
+@pytest.mark.parametrize("name", sorted(ENGINES))
+def test_a_full_text_of_another_version_is_told(name: str, tmp_path: Path) -> None:
+    engine(name).create(tmp_path / "old").close()
+    (tmp_path / "old" / "layout").write_text(f"{name} 0", encoding="utf-8")
+    with pytest.raises(ValueError, match="another version of tracuu"):
+        engine(name).connect(tmp_path / "old")
+
+
+def test_an_engine_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tantivy", None)
+    for module in ("tantivy_engine", "tantivy_query"):
+        monkeypatch.delitem(sys.modules, f"indexer.store.{module}", raising=False)
+    with pytest.raises(EngineMissing, match=r"is not installed\. Install it: pip install tantivy"):
+        engine("tantivy")
+
+
 def test_an_unknown_engine_is_told_with_those_that_are_known() -> None:
-    with pytest.raises(UnknownEngine, match=r"No full-text engine 'lucene'\. Known: whoosh"):
+    with pytest.raises(
+        UnknownEngine, match=r"No full-text engine 'lucene'\. Known: tantivy, whoosh"
+    ):
         engine("lucene")

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from indexer.models import Annotations, Article
 from indexer.store import catalogue
-from indexer.store.engine import All, Term
+from indexer.store.engine import ENGINES, All, Term
 from indexer.store.errors import (
     BrokenFullText,
     BrokenIndex,
@@ -29,14 +29,14 @@ from indexer.store.sources import Source
 NOBODY = 65534
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(params=sorted(ENGINES))
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A small index."""
-    return fill(tmp_path / "index")
+    return fill(tmp_path / "index", request.param)
 
 
-def fill(folder: Path) -> Path:
-    with Index.create(folder) as index, index.writer() as writer:
+def fill(folder: Path, engine: str) -> Path:
+    with Index.create(folder, engine) as index, index.writer() as writer:
         for n in range(40):
             read = Article(id=f"n{n}", path=f"{n}.txt", text=f"Bản tin {n} về dân vận khéo. " * 20)
             writer.add(Source(f"{n}.txt"), [Annotations(article=read)])
@@ -92,7 +92,8 @@ def test_errors_of_the_full_text(
 
 
 def segment(folder: Path) -> Path:
-    return max((folder / "fulltext" / "1").glob("*.seg"), key=lambda path: path.stat().st_size)
+    """The largest file of the full text."""
+    return max((folder / "fulltext" / "1").iterdir(), key=lambda path: path.stat().st_size)
 
 
 # Whoosh leaves the file open that it could not make out.
@@ -156,13 +157,13 @@ def test_a_catalogue_that_another_program_keeps(
     other.close()
 
 
-@pytest.fixture
-def closed() -> Iterator[Path]:
+@pytest.fixture(params=sorted(ENGINES))
+def closed(request: pytest.FixtureRequest) -> Iterator[Path]:
     """A small index, and a user who may not write to it."""
     if os.name == "nt":
         pytest.skip("rights to files work in another way here")
     top = Path(tempfile.mkdtemp())
-    folder = fill(top / "index")
+    folder = fill(top / "index", request.param)
     with Index.open(folder) as index:  # Python loads what it needs for that
         index.search(Term("khéo"))
     for left in folder.glob("catalogue.db-*"):

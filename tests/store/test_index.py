@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from indexer.errors import NoIndex
 from indexer.models import Annotations, Article, Code, Directive, Failure, Link, Statistic
 from indexer.store import catalogue, resolving, schema
-from indexer.store.engine import All, Phrase, Term
+from indexer.store.engine import ENGINES, All, Phrase, Term
 from indexer.store.errors import (
     BrokenFullText,
     BrokenIndex,
@@ -22,14 +22,15 @@ from indexer.store.errors import (
     NotWritable,
     UnknownEngine,
 )
+from indexer.store.guarded import Guarded
 from indexer.store.index import Index
 from indexer.store.sources import Source
-from indexer.store.whoosh_engine import WhooshEngine
 from indexer.store.writer import Writer
 
 CODE = "05-NQ/TU"
 NEW_IN_3 = ("achieved_by", "place", "period", "planned")
 NEW_IN_4 = {"article": ("encoding",), "copy": ("encoding",)}
+NEW_IN_7 = {"directive": ("letters", "year", "articles")}
 
 
 def article(
@@ -58,9 +59,9 @@ def dated(name: str, day: str | None) -> Annotations:
     return made.model_copy(update={"article": made.article.model_copy(update={"published": day})})
 
 
-@pytest.fixture
-def index(tmp_path: Path) -> Iterator[Index]:
-    with Index.create(tmp_path / "index") as made:
+@pytest.fixture(params=sorted(ENGINES))
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
+    with Index.create(tmp_path / "index", request.param) as made:
         yield made
 
 
@@ -78,6 +79,9 @@ def age(index: Index, version: int, **columns: Sequence[str]) -> None:
     """Make *index* one of an older *version*, which did not know these columns of its tables."""
     engine = catalogue.connect(index.folder)
     with engine.begin() as connection:
+        if "directive" in columns:
+            for lookup in schema.LOOK_UPS:
+                lookup.drop(connection)
         for table, names in columns.items():
             for name in names:
                 connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {name}")
@@ -256,7 +260,8 @@ class TestKills:
             patched.setattr(Writer, "settle", lambda _: None)
             say(index, "a.txt", article("a", f"Thực hiện {CODE}"))
         assert index.ids(All()) == []
-        assert [d.what for d in index.check()] == ["full text", "directives"]
+        waiting = ["full text", "directives", "near-duplicates"]
+        assert [d.what for d in index.check()] == waiting
 
         with index.writer():
             pass
@@ -267,14 +272,14 @@ class TestKills:
     def test_a_full_text_that_was_written_twice_holds_each_article_once(
         self, index: Index, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        commit = WhooshEngine.commit
+        commit = Guarded.commit
 
-        def commit_and_end(full_text: WhooshEngine) -> None:
+        def commit_and_end(full_text: Guarded) -> None:
             commit(full_text)
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patched:
-            patched.setattr(WhooshEngine, "commit", commit_and_end)
+            patched.setattr(Guarded, "commit", commit_and_end)
             with pytest.raises(KeyboardInterrupt):
                 say(index, "a.txt", article("a", "một"))
         with index.writer():
@@ -364,7 +369,7 @@ class TestOpening:
 
     def test_version_1_did_not_know_whether_an_issuer_is_named(self, index: Index) -> None:
         say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
-        age(index, 1, claim=("named",), statistic=NEW_IN_3, **NEW_IN_4)
+        age(index, 1, claim=("named",), statistic=NEW_IN_3, **NEW_IN_4, **NEW_IN_7)
 
         with Index.open(index.folder) as opened:
             assert column(opened, schema.claim.c.named) == [True]
@@ -377,7 +382,7 @@ class TestOpening:
         said = article("a", text)
         found = {"all": (*said.found["all"], figure)}
         say(index, "a.txt", said.model_copy(update={"found": found}))
-        age(index, 2, statistic=NEW_IN_3, **NEW_IN_4)
+        age(index, 2, statistic=NEW_IN_3, **NEW_IN_4, **NEW_IN_7)
 
         with Index.open(index.folder) as opened:
             told = schema.statistic.c
@@ -388,7 +393,7 @@ class TestOpening:
 
     def test_version_3_did_not_know_encodings(self, index: Index) -> None:
         say(index, "a.txt", article("a", "bản tin một"))
-        age(index, 3, **NEW_IN_4)
+        age(index, 3, **NEW_IN_4, **NEW_IN_7)
 
         with Index.open(index.folder) as opened:
             assert column(opened, schema.article.c.encoding) == [None]
@@ -408,12 +413,30 @@ class TestOpening:
             for statement in (
                 *("DROP TABLE run_failure", "DROP TABLE run", "DROP INDEX ix_source_sha256"),
                 *("DROP INDEX article_stale", "DROP INDEX article_made_by"),
+                *(f"DROP INDEX {lookup.name}" for lookup in schema.LOOK_UPS),
+                *(f"ALTER TABLE directive DROP COLUMN {c}" for c in NEW_IN_7["directive"]),
             ):
                 connection.exec_driver_sql(statement)
             catalogue.put(connection, "schema", "4")
         with Index.open(index.folder) as opened, opened.connect() as connection:
             assert made(connection) == new
             assert catalogue.get(connection, "schema") == str(schema.VERSION)
+
+    def test_version_6_counted_no_words_and_no_articles_of_directives(self, index: Index) -> None:
+        say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
+        age(index, 6, **NEW_IN_7)
+        engine = catalogue.connect(index.folder)
+        with engine.begin() as connection:
+            schema.term.drop(connection)
+            schema.counted.drop(connection)
+        engine.dispose()
+
+        with Index.open(index.folder) as opened:
+            assert column(opened, schema.directive.c.letters) == ["nqtu"]
+            assert column(opened, schema.directive.c.articles) == [1]
+            assert column(opened, schema.term.c.text) == []
+            say(opened, "b.txt", article("b", "bản tin hai", "b.txt"))
+            assert {"theo", "tin"} <= set(column(opened, schema.term.c.text))
 
     def test_a_file_that_is_no_database(self, tmp_path: Path) -> None:
         (tmp_path / catalogue.FILE).write_text("no database " * 100)
@@ -469,6 +492,19 @@ class TestUpkeep:
         assert [f.name for f in (index.folder / "fulltext").iterdir()] == ["2"]
         assert index.check() == []
 
+    @pytest.mark.parametrize("name", sorted(ENGINES))
+    def test_reindex_moves_to_another_engine(self, index: Index, name: str) -> None:
+        say(index, "a.txt", article("a", f"Thực hiện {CODE}"), article("b", "hai"))
+        with Index.open(index.folder) as reader:
+            before = reader.ids(Phrase("thực hiện"))
+            index.reindex(name)
+            assert reader.ids(Phrase("thực hiện")) == before == ["a"]
+        say(index, "c.txt", article("c", "Thực hiện tốt", "c.txt"))
+
+        assert sorted(index.ids(Phrase("thực hiện"))) == ["a", "c"]
+        assert index._fact("engine") == name
+        assert index.check() == []
+
     def test_an_open_reader_follows_to_the_new_full_text(self, index: Index) -> None:
         say(index, "a.txt", article("a", "một"))
         with Index.open(index.folder) as reader:
@@ -497,8 +533,9 @@ class TestUpkeep:
     @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
     def test_a_damaged_full_text_is_told(self, index: Index) -> None:
         say(index, "a.txt", article("a", "một"))
-        for file in (index.folder / "fulltext" / "1").glob("*.toc"):
-            file.write_bytes(b"\0" * 500)
+        for file in (index.folder / "fulltext" / "1").iterdir():  # what names the last commit
+            if file.suffix == ".toc" or file.name == "meta.json":
+                file.write_bytes(b"\0" * 500)
 
         with Index.open(index.folder) as opened, pytest.raises(BrokenFullText):
             opened.ids(All())

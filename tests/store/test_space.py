@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from indexer.models import Annotations, Article
 from indexer.store import catalogue
-from indexer.store.engine import All
+from indexer.store.engine import ENGINES, All
 from indexer.store.errors import DiskFull
 from indexer.store.faults import is_full
 from indexer.store.index import Index
@@ -128,9 +128,10 @@ def fill(path: Path) -> None:
             pass
 
 
-def test_a_disk_that_is_really_full(small_disk: Path) -> None:
+@pytest.mark.parametrize("engine", sorted(ENGINES))
+def test_a_disk_that_is_really_full(small_disk: Path, engine: str) -> None:
     folder = small_disk / "index"
-    Index.create(folder).close()
+    Index.create(folder, engine).close()
     fill(small_disk / "other.bin")
     with Index.open(folder) as index:  # to read it needs no room
         assert index.ids(All()) == []

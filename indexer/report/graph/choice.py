@@ -99,7 +99,7 @@ def _beside(ties: Iterable[Tie]) -> Mapping[str, list[tuple[Tie, str]]]:
 def _weakness(ties: Sequence[Tie]) -> tuple[int, int]:
     """How little *ties* say of a node: what kind they are, then how few articles tell them."""
     kind = min((_WEAK.get(t.relation, 0) + t.planned for t in ties), default=0)
-    return kind, -sum(len(tie.articles) for tie in ties)
+    return kind, -sum(len(tie.told) for tie in ties)
 
 
 def _in_turn(ring: Sequence[str], inwards: Mapping[str, Sequence[Tie]]) -> list[str]:

@@ -115,6 +115,7 @@ def _edges(connection: Connection, inside: Sequence[Tie], kept: Sequence[str]) -
             undecided=any(map(is_open, tie.ends)),
             articles=tuple(unique(tie.articles)),
             evidence=told[tie.proof] if tie.proof else None,
+            repeated=len(tie.articles) - len(tie.told),
         )
         for tie in ordered
     ]

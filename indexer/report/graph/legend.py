@@ -69,7 +69,7 @@ def _lines(graph: Graph, used: Sequence[styles.Kind], lang: str) -> Iterator[_Ke
     if planning and any(edge.planned for edge in graph.edges):
         yield _Key(_line(*planning, planned=True), word("planned", lang))
     thick = [edge for edge in graph.edges if edge.relation not in styles.THIN]
-    if any(len(edge.articles) > 1 for edge in thick):
+    if any(edge.number > 1 for edge in thick):
         yield _Key(_thicker(), word("many", lang))
 
 

@@ -38,6 +38,12 @@ class Edge:
     undecided: bool = False  # it is open which directive stands at one of its ends
     articles: tuple[str, ...] = ()
     evidence: str | None = None
+    repeated: int = 0  # how many of the articles are near-duplicates of others of them
+
+    @property
+    def number(self) -> int:
+        """How many articles tell it, near-duplicates counted once."""
+        return len(self.articles) - self.repeated
 
 
 @dataclass(frozen=True)

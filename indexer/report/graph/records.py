@@ -38,7 +38,7 @@ def edges(graph: Graph) -> Records:
             "relation": edge.relation,
             "planned": edge.planned,
             "undecided": edge.undecided,
-            "number": len(edge.articles),
+            "number": edge.number,
             "articles": list(edge.articles),
             "evidence": edge.evidence,
         }
@@ -62,6 +62,6 @@ def edge_rows(graph: Graph) -> Records:
     return [
         {"from": called[edge.source], "relation": edge.relation, "to": called[edge.target]}
         | {"planned": edge.planned, "undecided": edge.undecided}
-        | {"articles": list(edge.articles), "evidence": edge.evidence}
+        | {"articles": list(edge.articles), "number": edge.number, "evidence": edge.evidence}
         for edge in graph.edges
     ]

@@ -151,9 +151,9 @@ def _edges(
     called = names(graph)
     number = {node.id: n for n, node in enumerate(graph.nodes)}
     drawn = zip(graph.edges, kinds, laid.routes, strict=True)
-    for edge, kind, route in sorted(drawn, key=lambda d: (not d[1].faint, len(d[0].articles))):
+    for edge, kind, route in sorted(drawn, key=lambda d: (not d[1].faint, d[0].number)):
         path = _path(route)
-        looks = styles.line_attributes(kind, planned=edge.planned, articles=len(edge.articles))
+        looks = styles.line_attributes(kind, planned=edge.planned, articles=edge.number)
         yield element(
             "g",
             [

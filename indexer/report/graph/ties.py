@@ -11,6 +11,7 @@ from sqlalchemy import Connection, FromClause, Row, Select, or_, select
 from indexer.answer import filters
 from indexer.answer.filters import Filters
 from indexer.answer.meaning import candidates, each
+from indexer.answer.same import Firsts
 from indexer.report.graph.model import MAY_MEAN
 from indexer.store.schema import article, claim, link, relation
 
@@ -28,6 +29,7 @@ class Tie:
     planned: bool
     proof: tuple[str, int] | None  # table and id of the row with the first evidence
     articles: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)  # of near-duplicates the one that stands for all
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -73,7 +75,7 @@ def read(connection: Connection, wanted: Filters, *, units: bool) -> Ties:
     of its directives has the type and the issuer that are asked for; where a unit is asked for,
     what that unit does, and what is told of the directives that it acts on.
     """
-    gathered = _Gathered()
+    gathered = _Gathered(Firsts(connection))
     for row in connection.execute(_relations(connection, wanted)):
         ends = gathered.end(row, "from"), gathered.end(row, "to")
         gathered.add(*ends, row.relation, "relation", row)
@@ -97,7 +99,8 @@ def read(connection: Connection, wanted: Filters, *, units: bool) -> Ties:
 class _Gathered:
     """Ties as they come in, one account after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, firsts: Firsts) -> None:
+        self._firsts = firsts
         self.ties: dict[tuple[str, str, str], Tie] = {}
         self.opens: dict[str, Open] = {}
 
@@ -114,7 +117,9 @@ class _Gathered:
     def add(self, source: str, target: str, done: str, table: str, row: Row[Any]) -> None:
         """One account of a tie; the first is its proof, and what is done comes before plans."""
         fresh = Tie(source, target, done, bool(row.planned), (table, row.id))
-        self.ties.setdefault((source, target, done), fresh).articles.add(row.article_id)
+        tie = self.ties.setdefault((source, target, done), fresh)
+        tie.articles.add(row.article_id)
+        tie.told.add(self._firsts.of(row.article_id))
 
 
 def evidence(connection: Connection, ties: Iterable[Tie]) -> dict[tuple[str, int], str]:
@@ -185,4 +190,5 @@ def _may_mean(ties: Iterable[Tie], opens: Mapping[str, Open]) -> list[Tie]:
             for meant in opens[key].candidates:
                 doubtful = Tie(key, meant, MAY_MEAN, planned=False, proof=None)
                 found.setdefault((key, meant), doubtful).articles.update(tie.articles)
+                found[key, meant].told.update(tie.told)
     return list(found.values())

@@ -129,5 +129,5 @@ def of_edge(edge: Edge, called: Mapping[str, str], lang: str = VIETNAMESE) -> st
     if edge.undecided:
         done += f" ({phrase('undecided', lang)})"
     head = f"{called[edge.source]} → {called[edge.target]}: {done}"
-    lines = [f"{head} · {word('articles', lang, len(edge.articles))}"]
+    lines = [f"{head} · {word('articles', lang, edge.number)}"]
     return "\n".join([*lines, f"“{edge.evidence}”"] if edge.evidence else lines)

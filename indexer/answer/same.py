@@ -1,0 +1,68 @@
+"""Articles that are the same news: counted once, shown with the others of their group."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from indexer.answer.meaning import each
+from indexer.store.schema import article, same
+
+Row = dict[str, Any]
+
+_SHOWN = ("id", "title", "published", "path", "url")
+# How an article says something: near-duplicates say the same at another place, in other words.
+_OF_ARTICLE = ("article", "start", "end", "published", "place", "sentence")
+
+
+class Firsts:
+    """Which article stands for another; each stands for itself where it is no near-duplicate."""
+
+    def __init__(self, connection: Connection) -> None:
+        rows = connection.execute(select(same.c.article_id, same.c.first))
+        self._first: dict[str, str] = {row.article_id: row.first for row in rows}
+
+    def of(self, article_id: str) -> str:
+        """The article that stands for the group of this one."""
+        return self._first.get(article_id, article_id)
+
+    def number(self, ids: Iterable[str]) -> int:
+        """How many of *ids* there are, near-duplicates counted once."""
+        return len({self.of(known) for known in ids})
+
+    def once(self, rows: Iterable[Row]) -> list[Row]:
+        """*rows* of an `article` each, without those that a near-duplicate before it has told.
+
+        What one article tells twice stays twice; `same` holds the articles that tell it too. The
+        words around it, as `sentence`, may be others.
+        """
+        told: dict[tuple[Any, ...], Row] = {}
+        times: Counter[tuple[Any, ...]] = Counter()
+        for row in rows:
+            said = tuple(repr(value) for key, value in row.items() if key not in _OF_ARTICLE)
+            times[row["article"], said] += 1
+            key = (self.of(row["article"]), said, times[row["article"], said])
+            if key in told:
+                told[key]["same"].append(row["article"])
+            else:
+                told[key] = row | {"same": []}
+        return list(told.values())
+
+
+def others(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[Row]]:
+    """The near-duplicates of each of *ids*, the one that stands for all first."""
+    mine, theirs = same.alias(), same.alias()
+    query = (
+        select(mine.c.article_id.label("owner"), *(article.c[key] for key in _SHOWN))
+        .join(theirs, theirs.c.first == mine.c.first)
+        .join(article, article.c.id == theirs.c.article_id)
+        .where(mine.c.article_id.in_(each(ids)), article.c.id != mine.c.article_id)
+        .order_by(article.c.id != mine.c.first, article.c.published, article.c.id)
+    )
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.owner].append({key: getattr(row, key) for key in _SHOWN})
+    return found

@@ -1,0 +1,14 @@
+"""What was written is brought to the disk itself."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def settle(folder: Path) -> None:
+    """Have the system write its buffers for all files in *folder*, to stay through a power cut."""
+    for path in folder.iterdir():
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())

@@ -1,0 +1,335 @@
+"""The full text in tantivy, a library in Rust; only the files called tantivy_* import it."""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import regex
+from tantivy import (
+    DocAddress,
+    Document,
+    Index,
+    IndexWriter,
+    Order,
+    PreTokenizedString,
+    Schema,
+    SchemaBuilder,
+    Searcher,
+    Token,
+)
+
+from indexer.store import digests, layout
+from indexer.store import engine as neutral
+from indexer.store.analysis import bare, placed, word
+from indexer.store.codes import folded
+from indexer.store.disk import settle
+from indexer.store.lookup import (
+    BODY,
+    SAME,
+    SHAPE_SCORE,
+    TITLE_WEIGHT,
+    UNMARKED_SCORE,
+    AnyOf,
+    But,
+    Hardly,
+    Plan,
+    plan,
+    scored,
+)
+from indexer.store.tantivy_query import compiled
+
+LAYOUT = "tantivy 1"
+_MEMORY = 64_000_000  # bytes that tantivy may fill before it writes to disk
+_MARGIN = 16  # hits beyond those asked for, among which equals of the last one are looked for
+_FEW = 200  # hits; to put more in their order by strings takes longer than to read all
+_LAST_DAY = 99_999_999
+_COMMIT = "meta.json"  # names the files of the last commit; each commit puts a new one in its place
+_OS_ERROR = regex.compile(r"(?:os error |Os \{ code: )(\d+)")
+
+
+def create(folder: Path) -> TantivyEngine:
+    """A new, empty full text in *folder*, which is made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _plain_errors():
+        Index(_schema(), path=str(folder), reuse=False)
+    layout.write(folder, LAYOUT)
+    digests.write(folder)
+    return TantivyEngine(folder)
+
+
+def connect(folder: Path) -> TantivyEngine:
+    """The full text in *folder*; raises OSError or ValueError where it cannot be read."""
+    layout.check(folder, LAYOUT)
+    return TantivyEngine(folder)
+
+
+class TantivyEngine:
+    """A full text in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._schema = _schema()
+        self._reading = _Reading(folder)
+        self._writing: IndexWriter | None = None
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Drop the documents with these ids; unknown ones do no harm."""
+        with _plain_errors():
+            writer = self._writer()
+            for each in ids:
+                writer.delete_documents_by_term("id", each)
+
+    def add(self, documents: Iterable[neutral.Document]) -> None:
+        """Take in *documents*; none of their ids is there (any more) since the last commit."""
+        for document in documents:  # whoever makes them may raise what is not ours
+            with _plain_errors():
+                self._writer().add_document(_laid_out(document))
+
+    def commit(self) -> None:
+        """Write down, to stay through a power cut, what was deleted and added."""
+        if self._writing is None:
+            return
+        writing, self._writing = self._writing, None
+        with _plain_errors():
+            writing.commit()
+            writing.wait_merging_threads()  # so that no file changes when this is over
+        digests.write(self._folder)
+        settle(self._folder)
+
+    def search(
+        self,
+        query: neutral.Query,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: neutral.Sort = "relevance",
+    ) -> neutral.Result:
+        """The hits from *offset*, best or newest first; equals newer first, then by id."""
+        asked = plan(query)
+        with _plain_errors():
+            searcher = self._reading.searcher()
+            found = _Found(asked, self._schema, searcher)
+            number = max(1, min(offset + limit, searcher.num_docs))
+            hits = found.newest(number) if sort == "date" else found.best(number)
+            return neutral.Result(found.total, tuple(hits[offset : offset + limit]))
+
+    def ids(self, query: neutral.Query) -> list[str]:
+        """The ids of all that *query* finds, in no order."""
+        with _plain_errors():
+            searcher = self._reading.searcher()
+            asked = compiled(plan(query), self._schema, searcher)
+            found = searcher.search(asked, limit=max(1, searcher.num_docs), count=False)
+            return [_id(searcher, address) for _, address in found.hits]
+
+    def verify(self) -> None:
+        """Read all that was committed; raises ValueError where it is not what was written."""
+        digests.verify(self._folder)
+
+    def close(self) -> None:
+        """Let go of the files; what was not committed is lost."""
+        self._writing = None
+        self._reading.close()
+
+    def _writer(self) -> IndexWriter:
+        if self._writing is None:
+            index = Index.open(str(self._folder))
+            self._writing = index.writer(_MEMORY, num_threads=1)
+        return self._writing
+
+
+class _Reading:
+    """The last commit of a folder, whichever process made it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._searcher: Searcher | None = None
+        self._commit: tuple[int, ...] = ()
+        self._beside: tempfile.TemporaryDirectory[str] | None = None
+
+    def searcher(self) -> Searcher:
+        now = (self._folder / _COMMIT).stat()
+        commit = now.st_ino, now.st_mtime_ns, now.st_size
+        if self._searcher is None or commit != self._commit:
+            self._searcher = self._open().searcher()
+            self._commit = commit
+        return self._searcher
+
+    def close(self) -> None:
+        self._searcher = None
+        if self._beside is not None:
+            self._beside.cleanup()
+            self._beside = None
+
+    def _open(self) -> Index:
+        try:
+            return Index.open(str(self._folder))
+        except (ValueError, OSError) as error:
+            if "lock" not in str(error).lower():
+                raise
+        return Index.open(self._links())
+
+    def _links(self) -> str:
+        """A folder that can be written to, where all files of the full text are links to them.
+
+        tantivy locks a file even to read, which on a read-only disk it cannot.
+        """
+        self.close()
+        self._beside = tempfile.TemporaryDirectory(prefix="tracuu-", ignore_cleanup_errors=True)
+        for path in self._folder.iterdir():
+            if path.is_file() and path.suffix != ".lock":
+                _linked(path, Path(self._beside.name) / path.name)
+        return self._beside.name
+
+
+def _linked(path: Path, link: Path) -> None:
+    """Make *link* stand for *path*, whose content never changes; but what names the commit does."""
+    if path.name != _COMMIT:
+        with suppress(OSError):  # Windows lets few users make links
+            link.symlink_to(path.resolve())
+            return
+    shutil.copyfile(path, link)
+
+
+def _schema() -> Schema:
+    builder = SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    # The day, the newest first, and the id: what comes first of hits with the same score.
+    builder.add_text_field("order", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("date", indexed=True, fast=True)
+    for name in ("text", "title", "type", "issuer", "unit", "place"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="position")
+    for name in ("words", "code"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def _laid_out(document: neutral.Document) -> Document:
+    day = neutral.day_number(document.date)
+    made = Document()
+    made.add_text("id", document.id)
+    made.add_text("order", f"{_LAST_DAY - day:08}{document.id}")
+    made.add_integer("date", day)
+    running = {
+        "title": [document.title],
+        "type": document.types,
+        "issuer": document.issuers,
+        "unit": document.units,
+        "place": document.places,
+    }
+    text = _tokens((document.title, document.body), (0, BODY), TITLE_WEIGHT)
+    made.add_pre_tokenized_text("text", PreTokenizedString("", text))
+    for name, values in running.items():
+        tokens = _tokens(dict.fromkeys(values))
+        made.add_pre_tokenized_text(name, PreTokenizedString("", tokens))
+    for code in document.codes:
+        made.add_text("code", folded(code))
+    for term in dict.fromkeys(t for w in map(word, document.words) for t in (w, bare(w))):
+        made.add_text("words", term)
+    return made
+
+
+def _tokens(values: Iterable[str], starts: tuple[int, ...] = (), first: int = 1) -> list[Token]:
+    """The terms of *values* at their places; those of the first value *first* times each."""
+    return [
+        token
+        for number, at, terms in placed(values, starts)
+        for term in terms
+        for token in [Token(term, at, 0, 0)] * (1 if number else first)
+    ]
+
+
+class _Found:
+    """What one plan finds in one commit."""
+
+    def __init__(self, asked: Plan, schema: Schema, searcher: Searcher) -> None:
+        self._asked = asked
+        self._schema = schema
+        self._searcher = searcher
+        self._query = compiled(asked, schema, searcher)
+        self.total = 0  # known when hits were asked for
+
+    def newest(self, number: int, score: float = 0.0) -> list[neutral.Hit]:
+        """The *number* newest, then by id; all have *score*."""
+        if number > _FEW:
+            found = self._search(number=self._searcher.num_docs)
+            ranked = self._in_order((score, address) for _, address in found)
+            return ranked[:number]
+        found = self._search(number, order_by_field="order", order=Order.Asc)
+        return [neutral.Hit(order[8:], score) for order, _ in found]
+
+    def best(self, number: int) -> list[neutral.Hit]:
+        """The *number* best; equals newest first, then by id."""
+        if not scored(self._asked):
+            return self.newest(number)
+        match self._asked:
+            case AnyOf((first, Hardly(last))) if not scored(first):
+                return self._one_after_the_other(first, last, number)
+        asked = number + _MARGIN
+        while True:
+            found = self._search(asked)
+            # Those that are as good as the last one asked for must all be here.
+            if len(found) < asked or _rounded(found[-1]) < _rounded(found[number - 1]):
+                break
+            asked *= 4
+        least = _rounded(found[number - 1]) if number <= len(found) else -math.inf
+        return self._in_order(hit for hit in found if _rounded(hit) >= least)[:number]
+
+    def _one_after_the_other(self, first: Plan, last: Plan, number: int) -> list[neutral.Hit]:
+        """Hits of two scores only, by which all that have the same need not be read."""
+        better = _Found(first, self._schema, self._searcher)
+        hits = better.newest(number, SHAPE_SCORE)
+        rest = _Found(But(last, first), self._schema, self._searcher)
+        more = rest.newest(max(1, number - len(hits)), UNMARKED_SCORE)
+        self.total = better.total + rest.total
+        return [*hits, *more][:number]
+
+    def _search(self, number: int, **order: Any) -> list[Any]:
+        found = self._searcher.search(self._query, limit=number, **order)
+        self.total = found.count  # type: ignore[attr-defined]  # its types leave this out
+        return found.hits
+
+    def _in_order(self, hits: Iterable[tuple[float, DocAddress]]) -> list[neutral.Hit]:
+        """*hits* best first; equals newest first, then by id."""
+        given = list(hits)
+        days = self._searcher.fast_field_values("date", [address for _, address in given])
+        ranked = sorted(
+            (-round(score, SAME), -(day or 0), _id(self._searcher, address), score)
+            for (score, address), day in zip(given, days, strict=True)
+        )
+        return [neutral.Hit(each[2], each[3]) for each in ranked]
+
+
+def _rounded(hit: tuple[float, DocAddress]) -> float:
+    return round(hit[0], SAME)
+
+
+def _id(searcher: Searcher, address: DocAddress) -> str:
+    found: str = searcher.doc(address)["id"][0]
+    return found
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """What tantivy raises as the OSError or ValueError that it is.
+
+    It tells the disk's errors as text, and where Rust panics by what is no Exception.
+    """
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        if number := _OS_ERROR.search(str(error)):
+            raise OSError(int(number[1]), os.strerror(int(number[1]))) from error
+        raise
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise ValueError("it is damaged") from error
+        raise
