@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 import cli
 from indexer.answer.filters import RELATIONS
+from indexer.answer.order import Order
 from indexer.models import DirectiveRelation, LinkRelation
 from indexer.read import Limits
 from indexer.report import options, output
@@ -213,14 +214,15 @@ def test_a_bug_is_one_line_to_report(monkeypatch: pytest.MonkeyPatch, sample_fol
 
 def test_choices_are_those_of_the_engine() -> None:
     assert set(options.RELATIONS) == set(RELATIONS)
+    assert get_args(Order) == options.ORDERS
     assert set(RELATIONS) == {*get_args(LinkRelation), *get_args(DirectiveRelation)}
     assert set(cli.REPORTS) == set(REPORTS)
-    assert set(cli.FORMATS) == {"table", *FORMATS}
+    assert set(options.FORMATS) == {"table", *FORMATS}
     limits = {name: default for name, (default, _) in options.LIMITS.items()}
     assert limits == Limits().model_dump()
     assert set(cli.GRAPHS) == set(GRAPHS) == set(output.GRAPH.endings)
-    assert set(output.REPORT.endings) == set(cli.FORMATS)
-    assert cli.LANGUAGES == LANGUAGES
+    assert set(output.REPORT.endings) == set(options.FORMATS)
+    assert options.LANGUAGES == LANGUAGES
     assert tuple(GROUPINGS) == cli.GROUPINGS
     assert cli.LEVELS == LEVELS
     assert set(cli.ENGINES) == set(ENGINES)
@@ -615,7 +617,7 @@ def test_what_is_open_is_told_to_people(open_folder: Path, words: tuple[str, ...
 
 
 @pytest.mark.parametrize("name", cli.REPORTS)
-@pytest.mark.parametrize("form", cli.FORMATS)
+@pytest.mark.parametrize("form", options.FORMATS)
 def test_every_report_comes_in_every_format(sample_folder: Path, name: str, form: str) -> None:
     on_one = ("380-TB/TU", "--place", "Thái Bình") if name == "silent" else ("290-QĐ/TW",)
     code = on_one if name in ("chain", "silent") else ()
@@ -629,7 +631,7 @@ def test_every_report_comes_in_every_format(sample_folder: Path, name: str, form
 
 
 @pytest.mark.parametrize("by", cli.GROUPINGS)
-@pytest.mark.parametrize("form", cli.FORMATS)
+@pytest.mark.parametrize("form", options.FORMATS)
 def test_statistics_are_added_up_in_every_format(sample_folder: Path, by: str, form: str) -> None:
     result = run("report", "statistics", "--by", by, "--format", form, "--index", sample_folder)
 

@@ -13,9 +13,10 @@ from indexer.answer.names import beside
 from indexer.answer.same import others
 from indexer.answer.snippet import Sought, Span, snippet, spans_of
 from indexer.store.engine import Hit
-from indexer.store.fulltext import CHUNK, chunks
 from indexer.store.schema import article, claim, mention
 from indexer.text.successors import now_in
+
+_TOGETHER = 200  # articles whose texts stand in memory
 
 
 def hits(
@@ -28,7 +29,10 @@ def hits(
 
     Where the question names directives, it is the one with their mentions.
     """
-    return [row for some in chunks(page, CHUNK) for row in _some(connection, some, sought, named)]
+    rows: list[dict[str, Any]] = []
+    for start in range(0, len(page), _TOGETHER):
+        rows += _some(connection, page[start : start + _TOGETHER], sought, named)
+    return rows
 
 
 def _some(

@@ -45,7 +45,8 @@ def as_report(index: Index, answer: Record, asked: Mapping[str, str], lang: str)
     """The hits of *answer* as rows to write down; *asked* is what they were narrowed to."""
     rows = [_row(hit) for hit in answer["hits"]]
     about = {"query": answer["query"]} if answer["query"].strip() else {}
-    return Report("hits", rows, lang, sources(index, rows), {**about, **asked})
+    why = None if rows else next(_above(answer, lang), None)
+    return Report("hits", rows, lang, sources(index, rows), {**about, **asked}, why)
 
 
 def of_saved(rows: Sequence[Record], lang: str = VIETNAMESE) -> RenderableType:
