@@ -13,13 +13,18 @@ import click
 from indexer.report.options import (
     FILE,
     FOLDER,
+    LANGUAGES,
     OneOf,
     codes_that_begin_so,
     common,
     filters_of,
     of_one,
+    question_of,
     with_filters,
+    with_forms,
     with_limits,
+    with_order,
+    with_page,
     with_plugins,
 )
 from indexer.report.output import (
@@ -27,10 +32,12 @@ from indexer.report.output import (
     form_of,
     progress,
     put,
+    put_answer,
     put_choice,
     put_each,
     put_graph,
     put_report,
+    written_of,
 )
 from indexer.report.shell import (
     Commands,
@@ -55,9 +62,7 @@ REPORTS = (
     *("implementers", "units", "directives", "statistics", "doubts"),
     *("matrix", "chain", "silent", "red-links"),
 )
-FORMATS = ("table", "csv", "xlsx", "json", "md", "html")
 GRAPHS = ("svg", "html", "graphml", "json")
-LANGUAGES = ("vi", "en")
 LEVELS = ("district", "commune")
 GROUPINGS = ("directive", "unit", "place", "period")
 ENGINES = ("whoosh", "tantivy")
@@ -137,21 +142,102 @@ def extract(
 @main.command()
 @click.argument("query", shell_complete=codes_that_begin_so)
 @with_filters
-@click.option("--sort", type=OneOf(["relevance", "date"]), default="relevance")
-@click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True)
-@click.option("--offset", type=click.IntRange(min=0), default=0)
-@click.option("--all", "every", is_flag=True, help="Near-duplicates one by one, not in groups.")
+@with_order
+@with_page
+@with_forms
 @common
 def search(query: str, index: Path, as_json: bool, **options: Any) -> None:
     """Directives and articles that answer QUERY: a code, words, "phrases", fields."""
-    from indexer.answer.search import Question, search
-    from indexer.report import summary
+    from indexer.answer.search import search
     from indexer.store.index import Index
 
-    paging = {key: options.pop(key) for key in ("sort", "limit", "offset", "every")}
-    question = Question(query=query, filters=filters_of(options), **paging)
+    written = written_of(options, as_json=as_json)
+    question = question_of(query, options, written.limit)
     with Index.open(index) as opened:
-        put(search(opened, question), None if as_json else summary.of_answer)
+        put_answer(opened, search(opened, question), written, question.filters)
+
+
+@main.command()
+@click.argument("article", metavar="ARTICLE-ID")
+@with_filters
+@with_order
+@with_page
+@with_forms
+@common
+def like(article: str, index: Path, as_json: bool, **options: Any) -> None:
+    """Articles most like one, by its most telling words and the directives it speaks of."""
+    from indexer.answer.like import like
+    from indexer.store.index import Index
+
+    written = written_of(options, as_json=as_json)
+    question = question_of("", options, written.limit)
+    with Index.open(index) as opened:
+        put_answer(opened, like(opened, article, question), written, question.filters)
+
+
+@main.group(invoke_without_command=True)
+@common
+@click.pass_context
+def saved(ctx: click.Context, index: Path, as_json: bool) -> None:
+    """Saved searches, with how many articles each finds and how many are new."""
+    if ctx.invoked_subcommand is None:
+        from indexer.answer.saved import listed
+        from indexer.report import hits
+        from indexer.store.index import Index
+
+        with Index.open(index) as opened:
+            put(listed(opened), None if as_json else hits.of_saved)
+
+
+@saved.command("add")
+@click.argument("name")
+@click.argument("query", shell_complete=codes_that_begin_so)
+@with_filters
+@with_order
+@common
+def add_saved(name: str, query: str, index: Path, as_json: bool, **options: Any) -> None:
+    """Save QUERY as NAME; what it finds now is not new."""
+    from indexer.answer.saved import add
+    from indexer.report import hits
+    from indexer.store.index import Index
+
+    with Index.open(index) as opened:
+        put(add(opened, name, question_of(query, options)), None if as_json else hits.of_added)
+
+
+@saved.command("run")
+@click.argument("name")
+@click.option("--seen", "old", is_flag=True, help="What was seen before, too.")
+@click.option("--keep", is_flag=True, help="Do not mark as seen what is shown.")
+@with_page
+@with_forms
+@common
+def run_saved(name: str, keep: bool, index: Path, as_json: bool, **options: Any) -> None:
+    """What the search NAME finds that is new; what is shown is marked as seen."""
+    from indexer.answer.saved import mark_seen, run
+    from indexer.store.index import Index
+
+    written = written_of(options, as_json=as_json)
+    limit = options.pop("limit")
+    options["limit"] = written.limit if limit is None else limit
+    with Index.open(index) as opened:
+        answer = run(opened, name, **options)
+        put_answer(opened, answer, written)
+        if not keep:
+            mark_seen(opened, answer)
+
+
+@saved.command("remove")
+@click.argument("name")
+@common
+def remove_saved(name: str, index: Path, as_json: bool) -> None:
+    """Drop the saved search NAME."""
+    from indexer.answer.saved import remove
+    from indexer.store.index import Index
+
+    with Index.open(index) as opened:
+        gone = remove(opened, name)
+    put({"removed": gone}, None if as_json else lambda _: f"Đã bỏ “{gone}”.")
 
 
 @main.command()
@@ -188,9 +274,7 @@ def show(code_or_id: str, lang: str, index: Path, as_json: bool) -> int:
 @click.argument("name", type=OneOf(REPORTS), metavar="NAME")
 @click.argument("only", metavar="[CODE]", required=False)
 @with_filters
-@click.option("--format", "form", type=OneOf(FORMATS), help="Default: as --output ends.")
-@click.option("--output", type=FILE, help="Write to this file instead of the screen.")
-@click.option("--lang", type=OneOf(LANGUAGES), default="vi", help="Of headings and words.")
+@with_forms
 @click.option("--expected", type=FILE, metavar="FILE", help="CSV of units, for 'silent'.")
 @click.option("--level", type=click.Choice(LEVELS), help="Of the units of --place, for 'silent'.")
 @click.option("--by", type=click.Choice(GROUPINGS), help="Add up 'statistics' by this.")
@@ -213,6 +297,7 @@ def report(
     NAME is one of implementers, units, matrix, directives, red-links, statistics, doubts; or chain,
     silent, which need a CODE.
     """
+    from indexer.answer.unknown import hint
     from indexer.report.beside import beside
     from indexer.report.rows import report
     from indexer.report.sheet import Report
@@ -225,8 +310,9 @@ def report(
     with Index.open(index) as opened:
         rows = report(opened, name, wanted, whom, by=by)
         known = sources(opened, rows) if form in ("xlsx", "html") else {}
+        why = None if rows else hint(opened, wanted, lang)
     asked = wanted.model_dump(exclude_defaults=True)
-    put_report(Report(told, rows, lang, known, asked), form=form, output=output)
+    put_report(Report(told, rows, lang, known, asked, why), form=form, output=output)
 
 
 @main.command()

@@ -69,7 +69,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         chance = random.Random(asked.seed)  # noqa: S311  # moments, not secrets
-        trial = Trial(Path(folder), chance, asked)
+        trial = Trial(Path(folder), chance, asked.jobs, asked.articles, asked.engine)
         for when, seconds in trial.seconds.items():
             _row(f"clean run, since it {when}", f"{seconds:.1f} s")
         sys.stdout.flush()
@@ -92,14 +92,16 @@ def _row(name: str, value: str) -> None:
 class Trial:
     """An index before the changes, the folder after them, and what a clean run makes of both."""
 
-    def __init__(self, folder: Path, chance: random.Random, asked: argparse.Namespace) -> None:
+    def __init__(
+        self, folder: Path, chance: random.Random, jobs: int, articles: int, engine: str = "whoosh"
+    ) -> None:
         self.kills = self.missed = self.rounds = 0
         self.moments: Counter[str] = Counter()
         self._chance = chance
-        self._asked = asked
+        self._options = ("--jobs", str(jobs), "--engine", engine)
         self._input, self._before = folder / "in", folder / "before"
         self._index, changed, new = folder / "index", folder / "changed", folder / "new"
-        make(self._input, chance, asked.articles)
+        make(self._input, chance, articles)
         self._finished(self._before)
         change(self._input, chance)
         shutil.copytree(self._before, changed)
@@ -179,9 +181,8 @@ class Trial:
 
     def _started(self, index: Path) -> subprocess.Popen[bytes]:
         words = ("ingest", self._input, "--index", index, "--prune")
-        options = ("--jobs", self._asked.jobs, "--engine", self._asked.engine)
         return subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, *map(str, (*words, *options)), "--quiet"],
+            [sys.executable, "-c", PROGRAM, *map(str, words), *self._options, "--quiet"],
             env={**os.environ, "PYTHONPATH": str(HERE.parent)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -460,7 +460,7 @@ def _figures_of_letters(code: str) -> bool:
 
 def _figures(code: str) -> str:
     """The number of a code, and its year."""
-    return re.match(r"\d+(?:/(?:19|20)\d\d(?=/|$))?", code)[0]  # type: ignore[index]
+    return re.match(r"\d+[a-zđ]?(?:/(?:19|20)\d\d(?=/|$))?", code)[0]  # type: ignore[index]
 
 
 def _same_letters(one: str, other: str) -> bool:

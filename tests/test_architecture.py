@@ -44,7 +44,7 @@ LIBRARIES = {
     "olefile": ("indexer/read/formats/ole.py",),
     "pydantic": ("indexer/models.py", "indexer/read/limits.py"),
     "pypdfium2": ("indexer/read/formats/pdf.py", "indexer/read/formats/ocr.py"),
-    "rapidfuzz": ("indexer/answer/likely.py", "indexer/answer/spelling.py"),
+    "rapidfuzz": tuple(f"indexer/answer/{name}.py" for name in ("likely", "spelling", "unknown")),
     "regex": ("indexer/*", "plugins/*"),
     "rensa": ("indexer/resolve/sketch.py",),
     "resiliparse": ("indexer/read/page.py",),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import importlib.util
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -223,6 +225,31 @@ def test_reports_are_timed_in_every_form_and_an_article_more(tmp_path: Path) -> 
     assert slowest == f"slowest: {max(taken):.2f}"
     assert article[0] == "an article more, which names 1 directives"
     assert all(float(line.split()[-1]) >= 0 for line in article[1:])
+
+
+def test_typed_codes_are_told_by_what_names_them(tmp_path: Path) -> None:
+    index, grown = tmp_path / "index", tmp_path / "grown"
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "Ngày 4/5/2021, Đảng ủy xã Phù Lưu quán triệt Nghị quyết số 12-NQ/HU ngày 3/2/2021 của "
+        "Huyện ủy Hàm Yên về trồng rừng và Nghị định số 30/2020/NĐ-CP của Chính phủ.",
+        encoding="utf-8",
+    )
+    made = [sys.executable, "-m", "cli", "ingest", article, "--index", index, "--jobs", "1"]
+    subprocess.run(made, check=True, cwd=ROOT, capture_output=True)
+
+    lines = run("typed_codes", index, "--seeds", "1", "--grow", "50", "--into", grown)
+
+    assert lines[0] == f"{_count(grown)} directives"
+    assert _count(grown) > 2
+    assert [line.split()[0] for line in lines[1:4]] == ["seed", "1", "all"]
+    share = float(lines[3].split()[3])
+    assert share > 0.9
+
+
+def _count(index: Path) -> int:
+    with contextlib.closing(sqlite3.connect(index / "catalogue.db")) as database:
+        return int(database.execute("SELECT COUNT(*) FROM directive").fetchone()[0])
 
 
 def test_questions_of_each_kind_are_timed_in_each_full_text(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from click.testing import CliRunner, Result
@@ -21,6 +21,8 @@ from hypothesis import strategies as st
 
 import cli
 from indexer.answer.filters import RELATIONS
+from indexer.answer.order import Order
+from indexer.models import DirectiveRelation, LinkRelation
 from indexer.read import Limits
 from indexer.report import options, output
 from indexer.report.beside import LEVELS
@@ -212,13 +214,15 @@ def test_a_bug_is_one_line_to_report(monkeypatch: pytest.MonkeyPatch, sample_fol
 
 def test_choices_are_those_of_the_engine() -> None:
     assert set(options.RELATIONS) == set(RELATIONS)
+    assert get_args(Order) == options.ORDERS
+    assert set(RELATIONS) == {*get_args(LinkRelation), *get_args(DirectiveRelation)}
     assert set(cli.REPORTS) == set(REPORTS)
-    assert set(cli.FORMATS) == {"table", *FORMATS}
+    assert set(options.FORMATS) == {"table", *FORMATS}
     limits = {name: default for name, (default, _) in options.LIMITS.items()}
     assert limits == Limits().model_dump()
     assert set(cli.GRAPHS) == set(GRAPHS) == set(output.GRAPH.endings)
-    assert set(output.REPORT.endings) == set(cli.FORMATS)
-    assert cli.LANGUAGES == LANGUAGES
+    assert set(output.REPORT.endings) == set(options.FORMATS)
+    assert options.LANGUAGES == LANGUAGES
     assert tuple(GROUPINGS) == cli.GROUPINGS
     assert cli.LEVELS == LEVELS
     assert set(cli.ENGINES) == set(ENGINES)
@@ -456,6 +460,51 @@ def test_search_reads_well_for_people(sample_folder: Path) -> None:
     assert "Đã tìm như các từ thường" in hinted
 
 
+def test_what_was_begun_is_completed(sample_folder: Path) -> None:
+    (found,) = answer("complete", "380-t", "--index", sample_folder)
+    told = run("complete", "380-t", "--index", sample_folder).stdout
+
+    assert (found["kind"], found["text"], found["count"]) == ("code", "380-TB/TU", 2)
+    assert "380-TB/TU" in told
+    assert "2 bài viết" in told
+
+
+def test_a_shell_completes_codes(sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def offered(line: str) -> list[str]:
+        words = {"COMP_WORDS": line, "COMP_CWORD": "2", "_TRACUU_COMPLETE": "bash_complete"}
+        result = CliRunner().invoke(cli.main, [], env=words, prog_name="tracuu")
+        return [line for line in result.stdout.splitlines() if line]
+
+    monkeypatch.setenv("TRACUU_INDEX", str(sample_folder))
+    assert offered("tracuu show 380") == ["plain,380-TB/TU"]
+
+    monkeypatch.setenv("TRACUU_INDEX", "nowhere")
+    assert offered("tracuu show 380") == []
+
+
+def test_a_search_by_code_imports_nothing_slow(sample_folder: Path) -> None:
+    program = (
+        "import sys; from click.testing import CliRunner; import cli\n"
+        "CliRunner().invoke(cli.main, ['search', '380 tb tu', '--index', sys.argv[1]])\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))\n"
+        "print(*sorted(name for name in sys.modules if name.startswith('indexer.')))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, str(sample_folder)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        check=True,
+    )
+    libraries, ours = (set(line.split()) for line in ended.stdout.splitlines())
+
+    assert libraries.isdisjoint(
+        {"underthesea", "whoosh", "rapidfuzz", "lxml", "numpy", "filelock", "pydantic"}
+    )
+    assert "indexer.answer.search" in ours
+    assert ours.isdisjoint({"indexer.store.writer", "indexer.annotate", "indexer.resolve.identity"})
+
+
 def test_the_index_is_taken_from_the_environment(
     sample_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -568,7 +617,7 @@ def test_what_is_open_is_told_to_people(open_folder: Path, words: tuple[str, ...
 
 
 @pytest.mark.parametrize("name", cli.REPORTS)
-@pytest.mark.parametrize("form", cli.FORMATS)
+@pytest.mark.parametrize("form", options.FORMATS)
 def test_every_report_comes_in_every_format(sample_folder: Path, name: str, form: str) -> None:
     on_one = ("380-TB/TU", "--place", "Thái Bình") if name == "silent" else ("290-QĐ/TW",)
     code = on_one if name in ("chain", "silent") else ()
@@ -582,7 +631,7 @@ def test_every_report_comes_in_every_format(sample_folder: Path, name: str, form
 
 
 @pytest.mark.parametrize("by", cli.GROUPINGS)
-@pytest.mark.parametrize("form", cli.FORMATS)
+@pytest.mark.parametrize("form", options.FORMATS)
 def test_statistics_are_added_up_in_every_format(sample_folder: Path, by: str, form: str) -> None:
     result = run("report", "statistics", "--by", by, "--format", form, "--index", sample_folder)
 
@@ -735,7 +784,9 @@ def test_a_reader_that_has_had_enough_is_no_error(sample_folder: Path) -> None:
     assert process.wait(timeout=60) == 1  # done in part
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(  # no deadline: the first of them imports all that a search needs
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.text(max_size=20).filter(lambda typed: not typed.startswith("-")))
 def test_any_query_ends_well(sample_folder: Path, typed: str) -> None:
     result = run("search", typed, "--index", sample_folder, "--json")

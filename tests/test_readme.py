@@ -185,10 +185,17 @@ def test_every_command_has_its_section_and_no_other() -> None:
     assert sections().keys() - {""} == set(cli.main.commands)
 
 
+def options_of(command: click.Command) -> list[click.Option]:
+    """The options of *command*, and of those below it."""
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    own = [option for option in command.params if isinstance(option, click.Option)]
+    return own + [option for other in below for option in options_of(other)]
+
+
 @pytest.mark.parametrize("name", sorted(cli.main.commands))
 def test_every_option_of_a_command_is_told(name: str) -> None:
     told = sections()[""] + sections()[name]
-    options = [o for o in cli.main.commands[name].params if isinstance(o, click.Option)]
+    options = options_of(cli.main.commands[name])
     choices = [str(c) for o in options if isinstance(o.type, click.Choice) for c in o.type.choices]
 
     assert [o.opts[0] for o in options if f"`{o.opts[0]}" not in told] == []
@@ -196,7 +203,7 @@ def test_every_option_of_a_command_is_told(name: str) -> None:
 
 
 def test_no_option_is_told_that_is_not_there() -> None:
-    params = (p for command in cli.main.commands.values() for p in command.params)
+    params = options_of(cli.main)
     known = {opt for param in params for opt in (*param.opts, *param.secondary_opts)}
 
     told = set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", page(DOCS / "commands.md")))

@@ -41,6 +41,7 @@ _SURE = 3  # up to this level of explaining() all that was typed is explained
 _SOME = 200  # directives that letters alone are answered with, those of most articles
 _WHERE = 40  # directives whose articles are asked for their places
 # Other ways to write the letters of a code, see resolve.numbering.variants().
+_LONGER = 2  # letters by which a code may be longer in another way to write it
 _WAYS = (("qdi", "qd"), ("qyd", "qd"), ("thxu", "txu"))
 
 
@@ -264,6 +265,8 @@ def _is_whole(typed: Typed, code: str) -> bool:
     if not typed.figures.issuperset(figures_of(Named(code, None, None, None))):
         return False
     words = [word for word in typed.words if word not in FILLERS]
+    if abs(len("".join(words)) - len(letters(code))) > _LONGER:
+        return False
     figures = sorted(int(part) for part in typed.parts if part.isdigit())
     for way in variants(code):
         own = parts_of(way)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 import regex
 from sqlalchemy import (
@@ -21,12 +22,16 @@ from sqlalchemy import (
 from indexer.answer.codes import understood
 from indexer.answer.meaning import each, means
 from indexer.answer.names import bearers, bearing
+from indexer.answer.value import Value
 from indexer.errors import TracuuError
-from indexer.models import DirectiveRelation, LinkRelation, Model
 from indexer.resolve import areas
 from indexer.store.schema import article, claim, directive, link, relation, statistic
 
-RELATIONS = tuple(dict.fromkeys(get_args(LinkRelation) + get_args(DirectiveRelation)))
+# Those of indexer.models, which is slow to import; a test compares them.
+RELATIONS = (
+    *("issues", "implements", "reviews", "supervises", "advises"),
+    *("based_on", "amends", "replaces", "repeals", "cites"),
+)
 _ISO = regex.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _DAY = regex.compile(
     r"(?:(?:(?P<day>[0-9]{1,2})[/.-])?(?P<month>[0-9]{1,2})[/.-])?(?P<year>[0-9]{4})"
@@ -40,7 +45,8 @@ class BadDay(TracuuError):
         super().__init__(f"'{typed}' is no day. Write 2019-10-09, 09/10/2019, 2019-10 or 2019.")
 
 
-class Filters(Model):
+@dataclass(frozen=True, kw_only=True)
+class Filters(Value):
     """What a question is narrowed to; all that is given must hold.
 
     Names match where the words asked for stand in them, in any case, with or without

@@ -5,31 +5,40 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
+import regex
 from sqlalchemy import Column, Connection, desc, func, select
 
 from indexer.answer import filters
 from indexer.answer.codes import Known, apart, as_row, is_part, understood
 from indexer.answer.facets import facets
 from indexer.answer.filters import Filters
+from indexer.answer.hits import hits
 from indexer.answer.likely import nearest
 from indexer.answer.meaning import candidates, each, means
-from indexer.answer.names import bearers, beside
+from indexer.answer.names import bearers
+from indexer.answer.order import Order, ordered
 from indexer.answer.query import Codes, Parsed, parse, plain, words
-from indexer.answer.same import Firsts, others
-from indexer.answer.snippet import Sought, Span, snippet, spans_of
+from indexer.answer.same import Firsts
+from indexer.answer.snippet import Sought
 from indexer.answer.spelling import mended
 from indexer.answer.typed import by_title, mixed
-from indexer.models import Model
-from indexer.store.engine import And, DateRange, Field, Hit, Or, Phrase, Query, Sort
+from indexer.answer.unknown import in_words, unknown
+from indexer.answer.value import Value
+from indexer.store.engine import All, And, DateRange, Field, Hit, Or, Phrase, Query
 from indexer.store.index import Index
 from indexer.store.schema import article, claim, link, mention
-from indexer.text.successors import now_in
 
 _DIRECTIVES = 50  # that one number lists: "1" is the number of hundreds
 _ALL = sys.maxsize
+_TYPED = regex.compile(r"[^\W_]")
+_NOTHING_TYPED = (
+    "Chưa gõ gì: dưới đây là các bài viết mới nhất. Hãy gõ số ký hiệu (380-TB/TU), các từ cần tìm "
+    'hoặc "cụm từ" trong ngoặc kép.'
+)
 _NAMES: Mapping[Field, Column[Any]] = {
     "issuer": claim.c.issuer,
     "unit": link.c.unit,
@@ -37,12 +46,26 @@ _NAMES: Mapping[Field, Column[Any]] = {
 }
 
 
-class Question(Model):
+class Found(NamedTuple):
+    """The directives that a question names, what the full text is asked, the articles in order."""
+
+    named: list[Known]
+    parsed: Parsed
+    ranked: list[Hit]
+
+    @property
+    def sought(self) -> list[Sought]:
+        """The words that are looked for."""
+        return list(words(self.parsed.query))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Value):
     """What is asked, and which page of the answer."""
 
     query: str = ""
-    filters: Filters = Filters()
-    sort: Sort = "relevance"
+    filters: Filters = Filters()  # noqa: RUF009 - it is frozen
+    sort: Order = "relevance"
     limit: int = 10
     offset: int = 0
     every: bool = False  # of near-duplicates each one, not only the best hit of a group
@@ -54,8 +77,8 @@ def search(index: Index, question: Question) -> dict[str, Any]:
     A typed code is answered from the catalogue: with the articles that mention the directives
     it names, those of the best one first; articles of which it is open whether they mean it
     follow those that do. Words beside a code are looked for in its articles. All else is looked
-    for in the full text. A figure alone may be both, and so may letters. Of near-duplicates the
-    best is a hit, and the others of its group are its `same`.
+    for in the full text. A figure alone may be both, and so may letters.
+    Of near-duplicates the best is a hit, and the others of its group are its `same`.
     Nothing that can be typed raises.
     """
     began = time.perf_counter()
@@ -65,54 +88,76 @@ def search(index: Index, question: Question) -> dict[str, Any]:
 
 
 def _answer(index: Index, connection: Connection, question: Question) -> dict[str, Any]:
-    named, parsed, ranked = _found(index, connection, question)
-    sought = list(words(parsed.query))
-    named = named or _in_words(connection, sought)
-    shown = ranked if question.every else _once(connection, ranked)
+    found = find(index, connection, question)
+    answer = tell(connection, question, found.ranked, sought=found.sought, named=found.named)
+    strange = [] if answer["total"] else unknown(connection, question.query, question.filters)
+    hint, meant = found.parsed.hint or in_words(strange), None
+    if not (hint or found.ranked):
+        hint = _unfiltered(index, connection, question)
+        if not (hint or found.named):  # a code that is known needs no other that looks like it
+            hint, meant = _suggestion(index, connection, question)
+    return answer | {"suggestion": hint, "did_you_mean": meant, "unknown": strange}
+
+
+def tell(
+    connection: Connection,
+    question: Question,
+    ranked: Sequence[Hit],
+    *,
+    sought: Sequence[Sought] = (),
+    named: Sequence[Known] = (),
+) -> dict[str, Any]:
+    """One page of *ranked* as an answer; the words *sought* are marked, or what is *named*.
+
+    A page beyond the end has no hits; total and facets are those of all pages.
+    """
+    shown = ranked if question.every else once(connection, ranked)
     page = shown[question.offset : question.offset + question.limit]
-    hint, meant = parsed.hint, None
-    if not (hint or ranked or named):  # a code that is known needs no other that looks like it
-        hint, meant = _suggestion(index, connection, question)
-    fitting = _passing(connection, named, question.filters)
-    listed = fitting[:_DIRECTIVES]
+    listed = _passing(connection, named, question.filters)[:_DIRECTIVES]
     return {
         "query": question.query,
         "total": len(shown),
-        "suggestion": hint,
-        "did_you_mean": meant,
+        "offset": question.offset,
+        "suggestion": None,
+        "did_you_mean": None,
+        "unknown": [],
         "directives": [as_row(known) for known in listed],
         "apart": apart(listed),
-        "hits": _hits(connection, page, sought, named),
+        "hits": hits(connection, page, sought, named),
         "facets": facets(connection, [hit.id for hit in ranked], every=question.every),
     }
 
 
-def _found(
-    index: Index, connection: Connection, question: Question
-) -> tuple[list[Known], Parsed, list[Hit]]:
-    """The directives that are named, the question to the full text, and the articles in order.
+def find(index: Index, connection: Connection, question: Question) -> Found:
+    """What answers *question*, whatever the page.
 
     Where there are words beside a code, they are looked for in the articles of its directives; if
-    those do not have them, in all.
+    those do not have them, in all. Where nothing is typed, the newest come first.
     """
+    if not _TYPED.search(question.query):
+        hint = _NOTHING_TYPED if question.filters == Filters() else None
+        parsed = Parsed(All(), hint)
+        asked = question.model_copy(update={"query": ""})
+        return Found([], parsed, _ranked(index, connection, asked, (), parsed.query))
     named = understood(connection, question.query)
     around = None if named else mixed(connection, question.query)
     if around:
         parsed = _parsed(connection, around.words)
         inside = question.model_copy(update={"query": around.words})
-        having = {hit.id for hit in _mentioning(connection, around.directives, "date")}
-        hits = _ranked(index, connection, inside, (), parsed.query)
-        if hits := [hit for hit in hits if hit.id in having]:
-            return by_title(around), parsed, hits
+        having = {hit.id for hit in _mentioning(connection, around.directives)}
+        ranked = _ranked(index, connection, inside, (), parsed.query)
+        if ranked := [hit for hit in ranked if hit.id in having]:
+            return Found(by_title(around), parsed, ranked)
     parsed = _parsed(connection, question.query)
-    return named, parsed, _ranked(index, connection, question, named, parsed.query)
+    ranked = _ranked(index, connection, question, named, parsed.query)
+    return Found(named or _in_words(connection, words(parsed.query)), parsed, ranked)
 
 
 def _parsed(connection: Connection, typed: str) -> Parsed:
     return parse(typed, _codes_of(connection), partial(_otherwise, connection))
 
 
-def _once(connection: Connection, ranked: Iterable[Hit]) -> list[Hit]:
+def once(connection: Connection, ranked: Iterable[Hit]) -> list[Hit]:
     """The best hit of each group of near-duplicates."""
     firsts = Firsts(connection)
     best: dict[str, Hit] = {}
@@ -129,18 +174,24 @@ def _ranked(
     query: Query,
 ) -> list[Hit]:
     """Every article that answers and passes the filters, in order."""
-    hits = _mentioning(connection, named, question.sort) if named else []
+    ranked = _mentioning(connection, named) if named else []
     if not named or is_part(question.query):
-        first = {hit.id for hit in hits}
-        found = index.search(query, limit=_ALL, sort=question.sort).hits
-        hits += [hit for hit in found if hit.id not in first]
-    if question.filters != Filters():
-        passing = set(connection.scalars(filters.articles(connection, question.filters)))
-        hits = [hit for hit in hits if hit.id in passing]
+        first = {hit.id for hit in ranked}
+        found = index.search(query, limit=_ALL).hits
+        ranked += [hit for hit in found if hit.id not in first]
+    ranked = passing(connection, ranked, question.filters)
     if question.sort == "relevance":
         written = list(_as_written(index, connection, question, query))
-        hits.sort(key=lambda hit: any(hit.id not in ids for ids in written))
-    return hits
+        ranked.sort(key=lambda hit: any(hit.id not in ids for ids in written))
+    return ordered(connection, ranked, question.sort)
+
+
+def passing(connection: Connection, ranked: Sequence[Hit], wanted: Filters) -> list[Hit]:
+    """Those of *ranked* that pass the filters."""
+    if wanted == Filters():
+        return list(ranked)
+    ids = set(connection.scalars(filters.articles(connection, wanted)))
+    return [hit for hit in ranked if hit.id in ids]
 
 
 def _as_written(
@@ -174,7 +225,7 @@ def _otherwise(connection: Connection, field: Field, name: str) -> list[Query]:
     return others
 
 
-def _mentioning(connection: Connection, named: Sequence[Known], sort: Sort) -> list[Hit]:
+def _mentioning(connection: Connection, named: Sequence[Known]) -> list[Hit]:
     """The articles that mention one of *named*: of the best directive first, most mentions first.
 
     One that may mean several comes after those that surely mean one of them. The score is the
@@ -190,10 +241,8 @@ def _mentioning(connection: Connection, named: Sequence[Known], sort: Sort) -> l
         .group_by(*key)
         .order_by(desc(article.c.published), claim.c.article_id)
     ).all()
-    if sort == "relevance":
-        rows = sorted(rows, key=lambda row: (*_place(rank, *row[1:3]), -row[3]))
     best: dict[str, Hit] = {}
-    for found, _, _, mentions in rows:
+    for found, _, _, mentions in sorted(rows, key=lambda r: (*_place(rank, *r[1:3]), -r[3])):
         best.setdefault(found, Hit(found, float(mentions)))
     return list(best.values())
 
@@ -227,6 +276,15 @@ def _in_words(connection: Connection, sought: Iterable[Sought]) -> list[Known]:
     return list(dict.fromkeys(known for group in named for known in group))
 
 
+def _unfiltered(index: Index, connection: Connection, question: Question) -> str | None:
+    """How many articles there are without the filters, where they shut out all of them."""
+    if question.filters == Filters():
+        return None
+    free = find(index, connection, question.model_copy(update={"filters": Filters()})).ranked
+    number = len(free if question.every else once(connection, free))
+    return f"Bỏ điều kiện lọc thì có {number} bài viết." if number else None
+
+
 def _suggestion(
     index: Index, connection: Connection, question: Question
 ) -> tuple[str | None, str | None]:
@@ -235,86 +293,10 @@ def _suggestion(
     if near := nearest(connection, typed):
         return f"Số ký hiệu gần giống: {', '.join(near)}.", near[0]
     for other in mended(connection, typed):
-        _, _, hits = _found(index, connection, question.model_copy(update={"query": other}))
-        if hits:
+        if find(index, connection, question.model_copy(update={"query": other})).ranked:
             return f"Có phải ý bạn là: {other}?", other
     every = plain(typed)
     if len(every) > 1 and index.search(Or(every), limit=1).total:
         any_of = " OR ".join(w.text for w in every)
         return f"Không bài viết nào có đủ các từ. Có từ nào cũng được: {any_of}", any_of
     return None, None
-
-
-def _hits(
-    connection: Connection,
-    page: Sequence[Hit],
-    sought: Sequence[Sought],
-    named: Sequence[Known],
-) -> list[dict[str, Any]]:
-    ids = [hit.id for hit in page]
-    shown = ("id", "title", "published", "place", "path", "url", "text")
-    columns = [article.c[key] for key in shown]
-    rows = connection.execute(select(*columns).where(article.c.id.in_(each(ids))))
-    by_id = {row.id: row._asdict() for row in rows}
-    codes, places = _codes(connection, ids), _mentions(connection, ids, named)
-    undecided, same = _open(connection, ids), others(connection, ids)
-    found = []
-    for hit in page:
-        if hit.id in by_id:  # else the full text is behind the catalogue: check tells
-            row = by_id[hit.id]
-            spans = places.get(hit.id) or _marked(row["text"], sought)
-            excerpt = snippet(row.pop("text"), spans)
-            found.append(
-                row
-                | beside(row["place"])
-                | {"now_in": now_in(row["place"]), "score": round(hit.score, 4), "snippet": excerpt}
-                | {"codes": codes.get(hit.id, []), "open": undecided.get(hit.id, [])}
-                | {"same": same.get(hit.id, [])}
-            )
-    return found
-
-
-def _marked(text: str, sought: Iterable[Sought]) -> list[Span]:
-    """Where the words of a question stand in *text*; words of fields like place need not."""
-    return spans_of(text, (part for part in sought if part.field in (None, "title", "code")))
-
-
-def _codes(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[str]]:
-    codes: dict[str, list[str]] = {}
-    pair = (claim.c.article_id, claim.c.code)
-    for owner, code in connection.execute(
-        select(*pair).where(claim.c.article_id.in_(each(ids))).distinct().order_by(*pair)
-    ):
-        codes.setdefault(owner, []).append(code)
-    return codes
-
-
-def _open(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[dict[str, Any]]]:
-    """The codes of which it is open what the articles *ids* mean, with what it may be."""
-    key = (claim.c.article_id, claim.c.code, claim.c.candidates, claim.c.reason)
-    undecided: dict[str, list[dict[str, Any]]] = {}
-    for owner, code, kept, reason in connection.execute(
-        select(*key)
-        .where(claim.c.article_id.in_(each(ids)), claim.c.candidates.is_not(None))
-        .distinct()
-        .order_by(*key)
-    ):
-        choice = {"code": code, "candidates": candidates(kept), "reason": reason}
-        undecided.setdefault(owner, []).append(choice)
-    return undecided
-
-
-def _mentions(
-    connection: Connection, ids: Sequence[str], named: Sequence[Known]
-) -> Mapping[str, list[Span]]:
-    """Where the articles *ids* mention one of *named*, in any form: "Thông báo số 380"."""
-    rows = connection.execute(
-        select(claim.c.article_id, mention.c.start, mention.c.end)
-        .join(claim, claim.c.id == mention.c.claim_id)
-        .where(claim.c.article_id.in_(each(ids)))
-        .where(means(each([known.id for known in named])))
-    )
-    spans: dict[str, list[Span]] = {}
-    for owner, start, end in rows:
-        spans.setdefault(owner, []).append((start, end))
-    return spans

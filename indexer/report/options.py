@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:  # slow to import
     from indexer.answer.filters import Filters
+    from indexer.answer.search import Question
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path)
@@ -23,6 +24,9 @@ RELATIONS = (
     *("issues", "implements", "reviews", "supervises", "advises"),
     *("based_on", "amends", "replaces", "repeals", "cites"),
 )
+FORMATS = ("table", "csv", "xlsx", "json", "md", "html")
+LANGUAGES = ("vi", "en")
+ORDERS = ("relevance", "date", "oldest", "title")
 FILTERS = {
     "type": 'Type of the directive: "thông báo".',
     "issuer": "Who issued the directive, or a part of the name.",
@@ -73,6 +77,15 @@ def codes_that_begin_so(ctx: click.Context, _: click.Parameter, typed: str) -> l
     return [CompletionItem(row["text"], help=row["about"]) for row in codes]
 
 
+def _told_before(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """*value*, or what was given before the name of a command in a group of commands."""
+    group, name = ctx.parent, param.name or ""
+    told = click.core.ParameterSource.COMMANDLINE
+    if group is None or ctx.get_parameter_source(name) is told:
+        return value
+    return group.params[name] if group.get_parameter_source(name) is told else value
+
+
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every command takes."""
     index = click.option(
@@ -82,9 +95,16 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
         default=Path("index"),
         show_default=True,
         show_envvar=True,
+        callback=_told_before,
         help="The folder of the index.",
     )
-    as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+    as_json = click.option(
+        "--json",
+        "as_json",
+        is_flag=True,
+        callback=_told_before,
+        help="One JSON document on stdout.",
+    )
     return index(as_json(command))
 
 
@@ -130,6 +150,44 @@ def with_filters(command: Callable[..., Any]) -> Callable[..., Any]:
     for name, told in reversed(FILTERS.items()):
         command = click.option(f"--{name}", help=told)(command)
     return command
+
+
+def with_forms(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how a report or an answer is written down."""
+    form = click.option("--format", "form", type=OneOf(FORMATS), help="Default: as --output ends.")
+    output = click.option("--output", type=FILE, help="Write to this file, not to the screen.")
+    lang = click.option(
+        "--lang", type=OneOf(LANGUAGES), default="vi", help="Of headings and words."
+    )
+    return form(output(lang(command)))
+
+
+def with_page(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which of the articles found are shown."""
+    limit = click.option(
+        "--limit", type=click.IntRange(min=0), help="At most; default: 10 on a screen, else all."
+    )
+    return limit(click.option("--offset", type=click.IntRange(min=0), default=0)(command))
+
+
+def with_order(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how articles are ordered and grouped."""
+    sort = click.option("--sort", type=OneOf(ORDERS), default=ORDERS[0], show_default=True)
+    every = click.option(
+        "--all", "every", is_flag=True, help="Near-duplicates one by one, not in groups."
+    )
+    return sort(every(command))
+
+
+def question_of(query: str, options: dict[str, Any], limit: int = 10) -> Question:
+    """What with_filters(), with_order() and with_page() were given; *limit* where there is none."""
+    from indexer.answer.search import Question
+
+    keys = ("sort", "offset", "every")
+    shape = {key: options.pop(key) for key in keys if key in options}
+    told = options.pop("limit", None)
+    most = limit if told is None else told
+    return Question(query=query, filters=filters_of(options), limit=most, **shape)
 
 
 def filters_of(options: dict[str, Any]) -> Filters:

@@ -16,8 +16,10 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from indexer.answer.filters import Filters
     from indexer.report.graph.forms import Told
     from indexer.report.sheet import Report
+    from indexer.store.index import Index
 
 View = Callable[[Any], "RenderableType"]  # what a person reads of a value
 
@@ -57,6 +59,7 @@ GRAPH = Forms(
     default="svg",
     files={"svg": "picture"},
 )
+_HITS = 10  # on a screen
 _PAGE = 120  # characters of a table that does not go to a screen
 
 
@@ -117,6 +120,42 @@ def put_report(report: Report, *, form: str, output: Path | None) -> None:
     if not report.rows and form != "json":
         click.echo(tables.nothing(report), err=True)
     _write(tables.FORMATS[form](report), output)
+
+
+class Written(NamedTuple):
+    """How the answer of a search is written: form, file, language."""
+
+    form: str
+    output: Path | None
+    lang: str
+
+    @property
+    def limit(self) -> int:
+        """How many hits where no limit is asked for: those that a screen has room for, or all."""
+        on_screen = self.output is None and self.form in ("table", "json")
+        return _HITS if on_screen else sys.maxsize
+
+
+def written_of(options: dict[str, Any], *, as_json: bool) -> Written:
+    """What --format, --output and --lang ask for, taken out of *options*; as form_of()."""
+    form, output = options.pop("form"), options.pop("output")
+    return Written(form_of(form, output, as_json=as_json), output, options.pop("lang"))
+
+
+def put_answer(index: Index, answer: Any, written: Written, wanted: Filters | None = None) -> None:
+    """Write the answer of a search; as JSON or on a screen all of it, else its hits as rows."""
+    from indexer.report import hits
+
+    form, output, lang = written
+    if form == "json":
+        _write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n", output)
+    elif form == "table":
+        shown = hits.of_answer(answer, lang)
+        _console().print(shown) if output is None else _save(output, _as_text(shown))
+    else:
+        asked = wanted.model_dump(exclude_defaults=True) if wanted else {}
+        report = hits.as_report(index, answer, asked, lang)
+        put_report(report, form=form, output=output)
 
 
 def put_graph(told: Told, output: Path | None) -> None:

@@ -33,6 +33,7 @@ class Report:
     lang: str = VIETNAMESE
     sources: Mapping[str, str] = field(default_factory=dict)  # article → where it can be opened
     asked: Mapping[str, str] = field(default_factory=dict)  # the filters that narrowed it
+    hint: str | None = None  # why there are no rows
 
     @property
     def title(self) -> str:

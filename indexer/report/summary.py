@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import regex
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from indexer.report.card import of_candidates, of_directive
 from indexer.report.tables import as_table
-from indexer.report.words import VIETNAMESE, called, cell, phrase
+from indexer.report.words import VIETNAMESE, called, phrase
 
 Record = Mapping[str, Any]
 
 # The layers of an article's record, in order.
 _LAYERS = ("directives", "codes", "dates", "links", "relations", "statistics", "doubts", "open")
-_FACETS = {
-    "type": "Loại",
-    "issuer": "Cơ quan ban hành",
-    "place": "Địa bàn",
-    "year": "Năm",
-    "unit": "Đơn vị",
-}
 _STAGES = {  # of a run
     "reading": "đọc",
     "annotating": "phân tích (mọi tiến trình)",
@@ -45,7 +36,6 @@ _COMPLETIONS = {
     "word": "từ",
 }
 _BRIEFLY = 5  # values of a facet
-_MARK = regex.compile(r"<mark>(.*?)</mark>", regex.DOTALL)
 
 
 def of_plugins(rows: Sequence[Record]) -> RenderableType:
@@ -62,22 +52,8 @@ def of_article(record: Record, lang: str = VIETNAMESE) -> RenderableType:
         for layer in _LAYERS
         if (rows := record.get(layer)) and (name := phrase(f"layer {layer}", lang))
     ]
-    same = _same(record.get("same", ()), lang)
-    return Group(_head(record["article"], lang), *same, *tables, *lines, "")
-
-
-def of_answer(answer: Record) -> RenderableType:
-    """The directives that a question names, the hits with their passages, the facets in brief."""
-    parts: list[RenderableType] = [Text(answer["suggestion"])] if answer["suggestion"] else []
-    if answer["directives"]:
-        parts.append(of_candidates(answer["directives"], VIETNAMESE))
-    for hit in answer["hits"]:
-        beside = [*map(_undecided, hit["open"]), *_same(hit["same"])]
-        parts += [_head(hit), _marked(hit["snippet"]), *beside, ""]
-    found = {title: answer["facets"][key] for key, title in _FACETS.items()}
-    parts += [_facet(title, values) for title, values in found.items() if values]
-    total = f"{answer['total']} bài viết, {answer['took_ms']:.0f} ms"
-    return Group(*parts, Text(total, style="bold"))
+    same = same_news(record.get("same", ()), lang)
+    return Group(head(record["article"], lang), *same, *tables, *lines, "")
 
 
 def of_completions(rows: Sequence[Record]) -> RenderableType:
@@ -128,7 +104,7 @@ def of_ingest(result: Record) -> RenderableType:
     if not old:
         return counts
     values = [{"value": name, "count": number} for name, number in old.items()]
-    return Group(counts, _facet("Bảng mã cũ", values))  # old encodings
+    return Group(counts, facet("Bảng mã cũ", values))  # old encodings
 
 
 def of_runs(rows: Sequence[Record]) -> RenderableType:
@@ -169,7 +145,8 @@ def _option(value: Any) -> str:
     return " ".join(value) if isinstance(value, list) else str(value)
 
 
-def _head(article: Record, lang: str = VIETNAMESE) -> RenderableType:
+def head(article: Record, lang: str = VIETNAMESE) -> RenderableType:
+    """The title of an article, and below it what tells it from others."""
     title = Text(article["title"] or article["id"], style="bold")
     keys = ("id", "path", "published")
     signer = article.get("signer")
@@ -194,21 +171,7 @@ def _facts(facts: Iterable[str | None]) -> Text:
     return Text(" · ".join(fact for fact in facts if fact), style="dim")
 
 
-def _marked(snippet: str) -> Text:
-    """A snippet's HTML with its marks in bold."""
-    text = Text()
-    for number, part in enumerate(_MARK.split(snippet)):
-        text.append(html.unescape(part), style="bold yellow" if number % 2 else "")
-    return text
-
-
-def _undecided(code: Record) -> Text:
-    """That a code may be one of several directives, with their ids, and why that is open."""
-    choice = f"{code['code']} chưa xác định: {', '.join(code['candidates'])}"
-    return Text(f"{choice} ({cell(code['reason'], 'reason')})", style="yellow")
-
-
-def _same(others: Sequence[Record], lang: str = VIETNAMESE) -> list[Text]:
+def same_news(others: Sequence[Record], lang: str = VIETNAMESE) -> list[Text]:
     """That other articles are the same news, and a line for each of the first: where it is."""
     lines = [
         " · ".join(fact for fact in (other["id"], other["published"], place) if fact)
@@ -221,6 +184,7 @@ def _same(others: Sequence[Record], lang: str = VIETNAMESE) -> list[Text]:
     return [Text(line, style="dim") for line in (*head, *(f"  {line}" for line in lines))]
 
 
-def _facet(title: str, values: Sequence[Record]) -> Text:
+def facet(title: str, values: Sequence[Record]) -> Text:
+    """The most frequent of *values* in a line, each with its count."""
     brief = [f"{value['value']} ({value['count']})" for value in values[:_BRIEFLY]]
     return Text(f"{title}: {', '.join(brief)}", style="dim")

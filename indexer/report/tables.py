@@ -77,8 +77,9 @@ def of_report(report: Report) -> Table:
 
 
 def nothing(report: Report) -> str:
-    """That *report* has no rows."""
-    return phrase("narrowed" if report.asked else "nothing", report.lang)
+    """That *report* has no rows, and why, where that is known."""
+    told = phrase("narrowed" if report.asked else "nothing", report.lang)
+    return f"{told} {report.hint}" if report.hint else told
 
 
 def as_table(

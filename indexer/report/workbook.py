@@ -25,7 +25,7 @@ _FIRST_YEAR = 1900  # Excel's calendar begins there
 # Limits of Excel: a sheet's columns and links, the letters of a cell and of a link.
 _COLUMNS, _LINKS, _LETTERS, _LINK = 16_384, 65_530, 32_767, 2_000
 _NARROW, _WIDE = 8, 60  # letters
-_WIDTHS = {"evidence": 60, "sentence": 60, "why": 50, "title": 40}
+_WIDTHS = {"evidence": 60, "sentence": 60, "why": 50, "title": 40, "snippet": 60}
 
 
 def as_xlsx(report: Report) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 import regex
 import sqlalchemy as sa
@@ -27,6 +28,7 @@ def number(code: str) -> str:
     return match[1] if match else ""
 
 
+@lru_cache(maxsize=50_000)
 def letters(code: str) -> str:
     """The letters of *code* without diacritics, as one word: "tbtu", "ndcp"."""
     return "".join(_LETTERS.findall(fold(code)))

@@ -27,7 +27,7 @@ from tantivy import (
 
 from indexer.store import digests, layout
 from indexer.store import engine as neutral
-from indexer.store.analysis import bare, placed, word
+from indexer.store.analysis import compounds, placed
 from indexer.store.codes import folded
 from indexer.store.disk import settle
 from indexer.store.lookup import (
@@ -61,6 +61,7 @@ def create(folder: Path) -> TantivyEngine:
         Index(_schema(), path=str(folder), reuse=False)
     layout.write(folder, LAYOUT)
     digests.write(folder)
+    settle(folder)
     return TantivyEngine(folder)
 
 
@@ -230,7 +231,7 @@ def _laid_out(document: neutral.Document) -> Document:
         made.add_pre_tokenized_text(name, PreTokenizedString("", tokens))
     for code in document.codes:
         made.add_text("code", folded(code))
-    for term in dict.fromkeys(t for w in map(word, document.words) for t in (w, bare(w))):
+    for term in compounds(document.words):
         made.add_text("words", term)
     return made
 

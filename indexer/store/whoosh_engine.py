@@ -22,7 +22,7 @@ with warnings.catch_warnings():  # its own regular expressions and imports are o
 
 from indexer.store import digests, layout
 from indexer.store import engine as neutral
-from indexer.store.analysis import bare, word
+from indexer.store.analysis import compounds
 from indexer.store.codes import folded
 from indexer.store.disk import settle
 from indexer.store.lookup import SAME, plan, scored
@@ -42,6 +42,7 @@ def create(folder: Path) -> WhooshEngine:
     layout.write(folder, LAYOUT)
     made = WhooshEngine(folder, storage.create_index(schema()))
     digests.write(folder)
+    settle(folder)
     return made
 
 
@@ -166,7 +167,7 @@ def _fields(document: neutral.Document) -> dict[str, Any]:
         "date": neutral.day_number(document.date),
         "text": (document.title, document.body),
         "title": (document.title,),
-        "words": [t for w in map(word, document.words) for t in {w, bare(w)}],
+        "words": compounds(document.words),
         "code": [folded(code) for code in document.codes],
         "type": _once(document.types),
         "issuer": _once(document.issuers),

@@ -49,8 +49,8 @@ def test_a_hit_has_the_keys_of_the_interface(sample: Index) -> None:
     (hit,) = answer["hits"]
 
     assert set(answer) == {
-        *("query", "total", "took_ms", "suggestion", "did_you_mean", "directives", "apart"),
-        *("hits", "facets"),
+        *("query", "total", "offset", "took_ms", "suggestion", "did_you_mean", "unknown"),
+        *("directives", "apart", "hits", "facets"),
     }
     assert hit["score"] > 0
     assert "<mark>khéo</mark>" in hit.pop("snippet")
@@ -197,7 +197,7 @@ def test_filters_narrow_the_directives_that_a_question_names(
     answer = ask(undecided, "05-NQ/TU", **wanted)
 
     assert sorted(known["id"] for known in answer["directives"]) == sorted(named)
-    assert answer["suggestion"] is None  # the code is known, whatever passes
+    assert answer["did_you_mean"] is None  # the code is known, whatever passes
 
 
 HINTS = [

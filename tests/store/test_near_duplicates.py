@@ -218,6 +218,10 @@ def test_an_index_without_groups_gets_them_with_the_next_run(index: Index, clean
         made = tables(connection)
         for table in NEW:
             connection.execute(sa.text(f"DROP TABLE {table}"))
+        for lookup in schema.LOOK_UPS:  # of version 7
+            lookup.drop(connection)
+        for name in ("letters", "year", "articles"):
+            connection.execute(sa.text(f"ALTER TABLE directive DROP COLUMN {name}"))
         connection.execute(sa.delete(schema.meta).where(schema.meta.c.key == "likeness"))
         catalogue.put(connection, "schema", "5")
     engine.dispose()
