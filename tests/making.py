@@ -184,11 +184,14 @@ def pdf(
     *,
     size: float = 10,
     rules: Sequence[tuple[float, float, float, float]] = (),
+    grounds: Sequence[tuple[float, float, float, float]] = (),
     about: str = "/Author (Hoang Thi Mai) /CreationDate (D:20210504080000Z)",
     encrypt: bool = False,
     picture: tuple[int, int, bytes] | None = None,
 ) -> bytes:
     """A PDF with texts at (x, y from below) on its pages, and *rules* (x0, y0, x1, y1) on each.
+
+    *grounds* are filled with colour behind the words.
 
     Letters that ASCII lacks get numbers of their own, and the table that tells what they are.
     """
@@ -221,6 +224,10 @@ def pdf(
     kids = []
     for page in pages:
         drawn = "".join(f"{x0} {y0} m {x1} {y1} l S\n" for x0, y0, x1, y1 in rules).encode()
+        drawn += b"".join(
+            f"1 1 0 rg {x0} {y0} {x1 - x0} {y1 - y0} re f 0 g\n".encode()
+            for x0, y0, x1, y1 in grounds
+        )
         if picture:
             drawn += b"q 595 0 0 842 0 0 cm /Im Do Q\n"
         for x, y, text in page:

@@ -12,8 +12,13 @@ from indexer.text.unicode import fold, fold_tone, normalise
 _RUN = regex.compile(r"[^\W_]+")
 
 
-def syllables(text: str) -> list[str]:
+@lru_cache(maxsize=4)  # title and text of an article are asked for several times in a row
+def syllables(text: str) -> Sequence[str]:
     """The syllables and figures of *text*: lower case, one form of tone placement."""
+    return tuple(_split(text))
+
+
+def _split(text: str) -> list[str]:
     return _RUN.findall(fold_tone(normalise(text).lower()))
 
 
@@ -30,7 +35,7 @@ def bare(syllable: str) -> str:
 @lru_cache(maxsize=50_000)
 def word(text: str) -> str:
     """A word of several syllables as one term: "Dân vận" → "dân_vận"."""
-    return "_".join(syllables(text))
+    return "_".join(_split(text))
 
 
 def compounds(words: Iterable[str]) -> list[str]:

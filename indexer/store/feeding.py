@@ -7,7 +7,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from indexer.store.engine import Engine
-from indexer.store.fulltext import CHUNK, chunks, documents
+from indexer.store.fulltext import documents
 from indexer.store.schema import pending
 from indexer.store.vocabulary import Counted, count_the_rest
 
@@ -20,14 +20,14 @@ class Feeder:
         self._full_text = full_text
         self._last = 0  # the last change that was handed over
         self._fed: set[str] = set()  # articles handed over and not yet committed
-        self._counted = False  # whether all that was there before is counted
+        self._counting = Counted()
+        self._rest = True  # whether what was there before has yet to be counted
 
     def feed(self) -> None:
         """Hand over what has changed since the last time, and count its words."""
-        if not self._counted:
+        if self._rest:
             count_the_rest(self._database)
-            self._counted = True
-        counting = Counted()
+            self._rest = False
         query = sa.select(pending).where(pending.c.id > self._last).order_by(pending.c.id)
         with self._database.connect() as connection:
             rows = connection.execute(query).all()
@@ -36,13 +36,10 @@ class Feeder:
             ids = sorted(row.article_id for row in rows)
             if not self._fed.isdisjoint(ids):  # no engine sees twice what it has not committed
                 self._full_text().commit()
-                self._fed.clear()
+                self._count()
             full_text = self._full_text()
             full_text.delete(ids)
-            for chunk in chunks(ids, CHUNK):
-                full_text.add(counting.passing(documents(connection, chunk)))
-                with self._database.begin() as writing:
-                    counting.write(writing, chunk)
+            full_text.add(self._counting.passing(documents(connection, ids)))
         self._fed.update(ids)
         self._last = rows[-1].id
 
@@ -51,7 +48,13 @@ class Feeder:
         if not self._last:
             return
         self._full_text().commit()
+        self._count()
         with self._database.begin() as connection:
             connection.execute(sa.delete(pending).where(pending.c.id <= self._last))
-        self._fed.clear()
         self._last = 0
+
+    def _count(self) -> None:
+        """Write down which words the articles have that were handed over."""
+        with self._database.begin() as connection:
+            self._counting.write(connection, sorted(self._fed))
+        self._fed.clear()

@@ -196,7 +196,7 @@ def _possible_words(parts: Sequence[neutral.Query]) -> Iterator[Terms]:
             yield Terms("words", ("_".join(asked[start : start + size]),), WORD_WEIGHT)
 
 
-def _of(leaf: _Leaf) -> list[str]:
+def _of(leaf: _Leaf) -> Sequence[str]:
     return [folded(leaf.text)] if leaf.field == "code" else syllables(leaf.text)
 
 

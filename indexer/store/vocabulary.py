@@ -14,7 +14,7 @@ import regex
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert as insert_once
 
-from indexer.store.analysis import bare, syllables
+from indexer.store.analysis import bare, syllables, word
 from indexer.store.engine import Document
 from indexer.store.fulltext import CHUNK, chunks, documents
 from indexer.store.schema import article, counted, pending, term
@@ -26,6 +26,7 @@ Term = tuple[Kind, str]
 _LONGEST = 24  # letters of a syllable: longer ones are glued by mistake
 _MOST = 12  # words of a name from which on it is found
 _LETTERS = regex.compile(r"\p{L}+")
+_SEVERAL = regex.compile(r"\p{L}+(?:_\p{L}+)+")
 _WORD = regex.compile(r"\w+")
 _SIGNS: dict[str, Kind] = {"s": "syllable", "w": "word", "u": "unit", "i": "issuer"}
 _OF_KIND = {kind: sign for sign, kind in _SIGNS.items()}
@@ -35,28 +36,29 @@ class Counted:
     """Counts the terms of documents that pass by; write() brings the catalogue into line."""
 
     def __init__(self) -> None:
-        self._terms: dict[str, frozenset[Term]] = {}
+        self._packed: dict[str, bytes] = {}
+        self._changes: Counter[Term] = Counter()
 
     def passing(self, found: Iterable[Document]) -> Iterator[Document]:
-        """*found*, each noted as it goes by."""
+        """*found*, each counted as it goes by; no article twice before write()."""
         for document in found:
-            self._terms[document.id] = terms(document)
+            added = terms(document)
+            self._changes.update(added)
+            self._packed[document.id] = packed(added)
             yield document
 
     def write(self, connection: sa.Connection, ids: Iterable[str]) -> None:
         """Count anew the articles *ids*; those that did not pass by are gone. May be repeated."""
-        changes: Counter[Term] = Counter()
+        changes, self._changes = self._changes, Counter()
         for chunk in chunks(ids, CHUNK):
             own = counted.c.article_id.in_(chunk)
             for kept in connection.scalars(sa.select(counted.c.terms).where(own)):
                 changes.subtract(unpacked(kept))
             connection.execute(sa.delete(counted).where(own))
-            there = [each for each in chunk if each in self._terms]
-            rows = [{"article_id": each, "terms": packed(self._terms[each])} for each in there]
+            there = [each for each in chunk if each in self._packed]
+            rows = [{"article_id": each, "terms": self._packed.pop(each)} for each in there]
             if rows:
                 connection.execute(sa.insert(counted), rows)
-            for each in there:
-                changes.update(self._terms.pop(each))
         _add(connection, changes)
 
 
@@ -82,10 +84,8 @@ def terms(document: Document) -> frozenset[Term]:
             for syllable in set(syllables(text))
             if len(syllable) <= _LONGEST and _LETTERS.fullmatch(syllable)
         )
-    for word in document.words:
-        parts = syllables(word)
-        if len(parts) > 1 and all(map(_LETTERS.fullmatch, parts)):
-            found.add(("word", " ".join(parts)))
+    joined = {each for each in map(word, document.words) if _SEVERAL.fullmatch(each)}
+    found.update(("word", each.replace("_", " ")) for each in joined)
     found.update(("unit", " ".join(unit.split())) for unit in document.units)
     found.update(("issuer", " ".join(issuer.split())) for issuer in document.issuers)
     return frozenset(found)
@@ -102,7 +102,7 @@ def keys(kind: Kind, text: str) -> list[str]:
 def packed(found: Iterable[Term]) -> bytes:
     """*found* as bytes; a line each."""
     lines = sorted(f"{_OF_KIND[kind]}{text}" for kind, text in found)
-    return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"))
+    return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), level=1)
 
 
 def unpacked(kept: bytes) -> list[Term]:

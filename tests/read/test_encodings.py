@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import making
 import pytest
 
 from indexer.annotate.record import as_record
@@ -99,6 +100,77 @@ def test_a_row_of_a_table(tmp_path: Path, written: Written) -> None:
     table = f'title,text\n"Sơ kết, tổng kết","{TEXT}"'
     found = article(tmp_path / "a.csv", written(table, "tcvn3"))
     assert (found.title, found.text, found.encoding) == ("Sơ kết, tổng kết", TEXT, "tcvn3")
+
+
+def run(text: str, font: str, more: str = "") -> str:
+    properties = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>' if font else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t>{more}</w:r>'
+
+
+@pytest.fixture
+def shown(written: Written) -> Callable[[str], str]:
+    """A text as the characters that a font of TCVN3 draws."""
+    return lambda text: written(text, "tcvn3").decode("latin-1")
+
+
+FONT_LINES = ["QUYẾT ĐỊNH", "Họp bàn về nước sạch ở XÃ ĐỒI CỌ hôm nay", "Huyện Sông Mây ướp lạnh"]
+
+
+def test_fonts_of_a_word_document_tell_its_encoding(tmp_path: Path, shown) -> None:
+    """Directly, by the style of a paragraph, and with a ư that was saved as a soft hyphen."""
+    before, after = shown("Huyện Sông Mây ướp lạnh").split("\xad")
+    style = '<w:pPr><w:pStyle w:val="B"/></w:pPr>'
+    body = (
+        f"<w:p>{run(shown('quyết định'), '.VnTimeH')}</w:p>"
+        f"<w:p>{style}{run(shown('Họp bàn về nước sạch ở '), '')}"
+        f"{run(shown('xã đồi cọ'), '.VnArialH')}{run(' hôm nay', 'Arial')}</w:p>"
+        f"<w:p>{run(before, '.VnTime', '<w:softHyphen/>')}{run(after, '.VnTime')}</w:p>"
+    )
+    styles = (
+        f'<w:styles {making.W}><w:style w:type="paragraph" w:styleId="A"><w:rPr>'
+        '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>'
+    )
+    found = article(tmp_path / "a.docx", making.docx(body, styles__xml=styles))
+    assert (found.text.split("\n"), found.encoding) == (FONT_LINES, "tcvn3")
+
+
+def test_a_soft_hyphen_of_word_leaves_its_word_whole(tmp_path: Path) -> None:
+    body = f"<w:p>{run('Ủy ban nhân', '', '<w:softHyphen/><w:t>dân tộc</w:t>')}</w:p>"
+    assert article(tmp_path / "a.docx", making.docx(body)).text == "Ủy ban nhândân tộc"
+
+
+def test_fonts_of_a_rich_text_tell_its_encoding(tmp_path: Path, shown) -> None:
+    def told(text: str) -> str:
+        return "".join(c if ord(c) < 128 else f"\\'{ord(c):02x}" for c in shown(text))
+
+    fonts = (
+        "{\\fonttbl{\\f0\\fcharset163 .VnTime;}{\\f1{\\*\\panose 01}.VnTimeH;}"
+        "{\\f2 Arial{\\*\\falt .VnArialH};}}"
+    )
+    hyphened = told("Huyện Sông Mây ướp lạnh").replace("\\'ad", "\\-")
+    rtf = (
+        f"{{\\rtf1\\ansi\\ansicpg1252\\deff0{fonts}{{\\f1 {told('quyết định')}}}\\par "
+        f"{told('Họp bàn về nước sạch ở ')}{{\\f1 {told('xã đồi cọ')}}}"
+        f"{{\\f2  h\\u244?m nay}}\\par {hyphened}}}"
+    )
+    found = article(tmp_path / "a.rtf", rtf.encode("ascii"))
+    assert (found.text.split("\n"), found.encoding) == (FONT_LINES, "tcvn3")
+
+
+def test_fonts_of_a_web_page_tell_what_is_in_capitals(tmp_path: Path, written: Written) -> None:
+    def told(text: str) -> bytes:
+        return written(text, "tcvn3")
+
+    html = (
+        b"<html><head><style>p.T, h2 {margin:0; font-family:\".VnTimeH\";}</style></head><body>"
+        b"<p class=T>" + told("quyết định <i>số</i> <span style='font-family:.VnTime'>15</span> ")
+        + b"</p><p>" + told("Họp bàn về nước sạch ở ") + b"<font face='.VnArialH'>"
+        + told("xã đồi cọ") + b"</font></p><p>" + told(TEXT) + b"</p></body></html>"
+    )  # fmt: skip
+    found = article(tmp_path / "a.html", html)
+    assert "QUYẾT ĐỊNH SỐ 15" in found.text
+    assert "Họp bàn về nước sạch ở XÃ ĐỒI CỌ" in found.text
 
 
 NO_TEXT = [bytes(range(128, 256)) * 3, b"\x00\x01\x02\x03" * 40, b"\x89\x8d\x90\x9d" * 30]

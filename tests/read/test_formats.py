@@ -320,6 +320,38 @@ def test_running_heads_and_page_numbers_go_but_the_first_head_stays(found) -> No
     assert lines(one) == ["CÔNG BÁO/Số 7", *(f"{body} {n}." for n in range(1, 6))]
 
 
+def test_the_end_of_a_footnote_is_no_running_foot_though_many_pages_have_it(found) -> None:
+    changed = ["bổ sung", "sửa đổi", "bãi bỏ", "thay thế"]
+    pages = [[(60.0, 400.0, f"Điều {n} nói về việc này.")] for n in range(12)]
+    for page, how in zip(pages[::3], changed, strict=True):
+        page += [(60.0, 62.0, f"1 Khoản này được {how} theo Luật số 51/2019 về việc cư trú của")]
+        page += [(60.0, 50.0, "người nước ngoài.")]
+    (one,) = found("a.pdf", making.pdf(pages))
+    assert one.text.count("của người nước ngoài.") == 4
+
+
+def test_a_number_that_opens_a_page_is_no_page_number(found) -> None:
+    pages = [[(60.0, 780.0, "2."), (90.0, 780.0, "Việc này đã xong.")]]
+    (one,) = found("a.pdf", making.pdf(pages))
+    assert " ".join(one.text.split()) == "2. Việc này đã xong."
+
+
+def test_a_name_beside_two_lines_does_not_mix_them(found) -> None:
+    """A signature in larger letters stands at the height of two lines of who gets a copy."""
+    to = ["- Ban Bí thư;", "- Văn phòng Đảng;", "- Hội đồng và các Ủy ban của huyện;", "- Lưu VT."]
+    page = [(60.0, 400.0 - 7 * n, line) for n, line in enumerate(to)]
+    page += [(400.0, 389.5, "Hoàng Văn Lực")]
+    (one,) = found("a.pdf", making.pdf([page]))
+    assert lines(one) == [*to, "Hoàng Văn Lực"]
+
+
+def test_words_on_a_coloured_ground_are_no_cells(found) -> None:
+    ground = [(58.0, 698.0, 70.0, 711.0)]
+    page = [(60.0, 700.0, "2."), (73.0, 700.0, "Việc giữ giấy tờ theo luật hàng không.")]
+    (one,) = found("a.pdf", making.pdf([page], grounds=ground))
+    assert lines(one) == ["2. Việc giữ giấy tờ theo luật hàng không."]
+
+
 def test_a_code_that_is_broken_at_its_hyphen_is_whole_again(found) -> None:
     fill = "Căn cứ văn bản đã ban hành từ trước của cấp trên về việc này theo Quyết định số 15/QĐ-"
     page = [(60.0, 700.0, fill), (60.0, 686.0, "TTg của Thủ tướng."), (60.0, 650.0, "Hết.")]
@@ -375,7 +407,7 @@ def test_a_scan_among_pages_of_text_is_told_and_the_others_are_read() -> None:
 @pytest.mark.usefixtures("bare")
 def test_a_doc_without_a_program_is_told_with_what_to_install() -> None:
     with pytest.raises(Unreadable, match=r"^it needs antiword, catdoc or LibreOffice"):
-        doc.text(DOC.read_bytes(), Job("a.doc", Limits()))
+        doc.draft(DOC.read_bytes(), Job("a.doc", Limits()))
 
 
 def test_a_doc_is_read(found) -> None:
@@ -392,7 +424,7 @@ def test_each_program_reads_a_doc_alone(name: str, monkeypatch: pytest.MonkeyPat
     needs(name)
     there = programs.found
     monkeypatch.setattr(programs, "found", lambda *names: there(*names) if name in names else None)
-    text = doc.text(DOC.read_bytes(), Job("a.doc", Limits()))
+    text = doc.draft(DOC.read_bytes(), Job("a.doc", Limits())).text
     for line in (*making.LEFT, *making.RIGHT, *making.BODY, *making.SIGNED):
         assert line in text
 

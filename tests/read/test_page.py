@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,24 @@ def test_text_heading_table_and_list_survive(tmp_path: Path) -> None:
         assert part in text
     assert "Xã Đồi Cọ | 12\nXã Suối Đá | 15" in text
     assert text.index(NAME) < text.index("Xã Đồi Cọ") < text.index("Lập 62") < text.index("1.250")
+
+
+SHORT = ["và", "ở", "v&agrave;", "&#7903;", "cá", "“", "5"]
+
+
+@pytest.mark.parametrize("word", SHORT)
+def test_a_short_word_between_two_tags_survives(tmp_path: Path, word: str) -> None:
+    html = page(
+        f"<h1>{NAME}</h1><p>{LEAD}</p><p>Tên <b>Điều 3</b> {word} <i>khoản 1</i>; {MORE}</p>"
+    )
+    assert f"Tên Điều 3 {unescape(word)} khoản 1; Theo" in article(tmp_path, html).text
+
+
+def test_thousands_of_lists_and_items_are_read_in_time(tmp_path: Path) -> None:
+    started = time.monotonic()
+    for body in ("<ul><li>Một</li></ul>" * 3_000, f"<ul>{'<li>Một hai ba</li>' * 10_000}</ul>"):
+        assert article(tmp_path, page(f"<p>{LEAD}</p>{body}")).text.count("Một") >= 3_000
+    assert time.monotonic() - started < 20  # it took more than a minute each
 
 
 def test_what_stands_around_the_article_is_gone(tmp_path: Path) -> None:

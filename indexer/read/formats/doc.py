@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from indexer.read.formats.numbering import figure
 from indexer.read.formats.packed import Element, local
 from indexer.read.job import Job
 from indexer.read.limits import Unreadable
+from indexer.text.legacy import recover
 
 NEEDED = (
     "it needs antiword, catdoc or LibreOffice to be read; install one of them, "
@@ -26,6 +28,7 @@ NEEDED = (
 _BARS = regex.compile(r"[ \t]*\|[ \t|]*")
 _WORD = regex.compile(r"\w+")
 _TOLERATED = 1.01  # the one tells numbers of lists that the other leaves out
+_OLD_FONTS = (".Vn", "VNI-", "VNI ", "VPS-", "VPS ")  # how their names begin
 _PICTURE = "[pic]"  # what antiword writes for one
 _SIGN = regex.compile(r"[^\s|]")
 _BEGINS = regex.compile(
@@ -42,16 +45,17 @@ _NUMERATIONS = {
 }
 
 
-def text(data: bytes, job: Job) -> str:
-    """The text of a document; raises Unreadable where no program is there, or none can read it.
+def draft(data: bytes, job: Job) -> Draft:
+    """A document's text; raises Unreadable where no program is there, or none can read it.
 
     antiword tells most of tables and lists, but it may miss some; so catdoc is asked too, and where
-    it has words that antiword has not, LibreOffice decides.
+    it has words that antiword has not, LibreOffice decides. It alone tells what is in which font,
+    so it is asked about text that is not in Unicode.
     """
     readers = [(name, read) for name, read in _READERS if programs.found(name)]
     if not readers:
         raise Unreadable(NEEDED)
-    texts: list[str] = []
+    texts: list[Draft] = []
     said: list[str] = []
     with tempfile.TemporaryDirectory(prefix="tracuu-") as folder:
         path = Path(folder, "document.doc")  # not its own name, which a program may misread
@@ -60,17 +64,26 @@ def text(data: bytes, job: Job) -> str:
             try:
                 texts.append(read(path, job))
             except TimeoutError:
-                if not any(texts):
+                if not any(each.text for each in texts):
                     raise
             except (programs.Failed, Unreadable) as error:
                 said.append(f"{name}: {str(error).replace(str(path), 'it')}")
-            if len(texts) > 1 and not _lacks(texts[0], texts[1]):
+            if len(texts) > 1 and not _lacks(texts[0].text, texts[1].text):
                 break
+        if len(texts) == 2 and readers[-1][0] == "soffice" and _is_in_old_fonts(data, texts[0]):
+            with contextlib.suppress(TimeoutError, programs.Failed, Unreadable):
+                texts = [by_fonts] if (by_fonts := _by_office(path, job)).encoding else texts
     # Where the first two differ, the last decides; catdoc alone also shows codes of fields.
-    found = [text for text in (texts[2:] + texts[:2]) if text.strip()]
+    found = [each for each in (texts[2:] + texts[:2]) if each.text.strip()]
     if found:
         return found[0]
     raise Unreadable(f"it holds no text that can be read ({'; '.join(said) or 'it is empty'})")
+
+
+def _is_in_old_fonts(data: bytes, found: Draft) -> bool:
+    """Whether a document names old fonts and its text is in the encoding of one."""
+    named = any(name.encode("utf-16-le") in data for name in _OLD_FONTS)
+    return named and recover(found.text).encoding is not None
 
 
 def _lacks(text: str, other: str) -> bool:
@@ -78,7 +91,7 @@ def _lacks(text: str, other: str) -> bool:
     return len(_WORD.findall(other)) > _TOLERATED * len(_WORD.findall(text)) + 5
 
 
-def _by_antiword(path: Path, job: Job) -> str:
+def _by_antiword(path: Path, job: Job) -> Draft:
     program = programs.found("antiword") or "antiword"
     # As DocBook, since its plain text breaks the cells of tables into lines.
     xml = programs.output([program, "-m", "UTF-8.txt", "-x", "db", path], job)
@@ -91,7 +104,7 @@ def _by_antiword(path: Path, job: Job) -> str:
     breaks = _Breaks(programs.output([program, "-m", "UTF-8.txt", "-w", "0", path], job))
     told = _Told(breaks)
     lines = [block for part in root if local(part) == "chapter" for block in _blocks(part, told)]
-    return "\n".join(filter(None, (written(lines), *told.notes)))
+    return Draft(text="\n".join(filter(None, (written(lines), *told.notes))))
 
 
 class _Breaks:
@@ -227,13 +240,13 @@ def _list(node: Element, told: _Told) -> Iterator[str | Table]:
             label = ""
 
 
-def _by_catdoc(path: Path, job: Job) -> str:
+def _by_catdoc(path: Path, job: Job) -> Draft:
     program = programs.found("catdoc") or "catdoc"
     plain = programs.output([program, "-d", "utf-8", "-w", path], job)
-    return plain.decode("utf-8", "replace").replace("\t", " | ")
+    return Draft(text=plain.decode("utf-8", "replace").replace("\t", " | "))
 
 
-def _by_office(path: Path, job: Job) -> str:
+def _by_office(path: Path, job: Job) -> Draft:
     program = programs.found("soffice") or "soffice"
     folder = path.parent
     profile = (
@@ -244,11 +257,12 @@ def _by_office(path: Path, job: Job) -> str:
     made = path.with_suffix(".docx")
     if not made.exists():
         raise programs.Failed("it was not converted")
-    drafts = docx.read(made.read_bytes(), job)
-    return "\n".join(found.text for found in drafts if isinstance(found, Draft))
+    drafts = [found for found in docx.read(made.read_bytes(), job) if isinstance(found, Draft)]
+    encoding = next((each.encoding for each in drafts if each.encoding), None)
+    return Draft(text="\n".join(each.text for each in drafts), encoding=encoding)
 
 
-_READERS: tuple[tuple[str, Callable[[Path, Job], str]], ...] = (
+_READERS: tuple[tuple[str, Callable[[Path, Job], Draft]], ...] = (
     ("antiword", _by_antiword),
     ("catdoc", _by_catdoc),
     ("soffice", _by_office),

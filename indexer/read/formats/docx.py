@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from indexer.read.article import Draft
+from indexer.read.formats.docx_fonts import Fonts
 from indexer.read.formats.flow import Table, written
 from indexer.read.formats.numbering import Numbering
 from indexer.read.formats.packed import (
@@ -28,7 +29,7 @@ from indexer.read.limits import Unreadable
 
 _GONE = frozenset(("del", "moveFrom", "Fallback", "instrText", "delText", "delInstrText"))
 _PROPERTIES = frozenset(("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "tblGrid", "sdtPr"))
-_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "cr": "\n"}
+_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": "\xad", "cr": "\n"}
 _PAGE_NUMBER = regex.compile(r"(?:trang|page)?[\s\d/|–—-]*", regex.IGNORECASE)
 
 
@@ -37,6 +38,7 @@ class _Document:
     """What the walk through the body needs to know and gathers."""
 
     numbering: Numbering
+    fonts: Fonts
     notes: dict[tuple[str, str], Element]
     chunks: dict[str, str]  # relation → part that holds another document
     cited: list[tuple[str, str]] = field(default_factory=list)  # notes, in the order of the text
@@ -48,14 +50,16 @@ def read(data: bytes, job: Job) -> Iterator[Found]:
     with Package(data, job.limits) as package:
         main = _main_part(package)
         relations = _relations(package, main)
+        styles = _related(package, relations, "styles")
+        fonts = Fonts(styles)
         document = _Document(
-            numbering=Numbering(
-                _related(package, relations, "numbering"), _related(package, relations, "styles")
-            ),
-            notes=_notes(package, relations),
+            numbering=Numbering(_related(package, relations, "numbering"), styles),
+            fonts=fonts,
+            notes=_notes(package, relations, fonts),
             chunks={key: part for key, (kind, part) in relations.items() if kind == "aFChunk"},
         )
         root = package.xml(main)
+        encoding = fonts.to_unicode(root)
         above = _margins(package, relations, "header", document)
         body = written(_blocks(root, document))
         below = _margins(package, relations, "footer", document)
@@ -66,6 +70,7 @@ def read(data: bytes, job: Job) -> Iterator[Found]:
         if text.strip() or not included:
             yield Draft(
                 text=text,
+                encoding=encoding,
                 name=text_of(core, "title"),
                 author=text_of(core, "creator"),
                 created=text_of(core, "created"),
@@ -79,8 +84,10 @@ def read_flat(data: bytes, job: Job) -> Iterator[Found]:
     del job
     root = parse(data)
     lists = next((each for each in root if local(each) == "lists"), None)
-    document = _Document(Numbering(lists, child(root, "styles")), {}, {})
+    fonts = Fonts(child(root, "styles"))
+    document = _Document(Numbering(lists, child(root, "styles")), fonts, {}, {})
     yield Draft(
+        encoding=fonts.to_unicode(root),
         text=written([*_blocks(root, document), *_cited(document)]),
         name=text_of(child(root, "DocumentProperties"), "Title"),
         author=text_of(child(root, "DocumentProperties"), "Author"),
@@ -121,11 +128,13 @@ def _related(package: Package, relations: dict[str, tuple[str, str]], kind: str)
 
 
 def _notes(
-    package: Package, relations: dict[str, tuple[str, str]]
+    package: Package, relations: dict[str, tuple[str, str]], fonts: Fonts
 ) -> dict[tuple[str, str], Element]:
     notes = {}
     for kind in ("footnote", "endnote"):
         root = _related(package, relations, f"{kind}s")
+        if root is not None:
+            fonts.to_unicode(root)
         for note in root if root is not None else ():
             if attribute(note, "type") in (None, "normal"):  # the others are the rule above them
                 notes[kind, attribute(note, "id") or ""] = note
@@ -139,6 +148,8 @@ def _margins(
     found = []
     for name in dict.fromkeys(part for known, part in relations.values() if known == kind):
         root = package.xml_if_any(name)
+        if root is not None:
+            document.fonts.to_unicode(root)
         text = written(_blocks(root, document)).strip() if root is not None else ""
         if not _PAGE_NUMBER.fullmatch(" ".join(text.split())):
             found.append(text)

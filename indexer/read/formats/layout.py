@@ -107,7 +107,7 @@ def rows(words: Iterable[Word], rules: Rules) -> list[Row]:
     found: list[list[Word]] = []
     for word in sorted(words, key=lambda w: ((w.y0 + w.y1) / 2, w.x0)):
         for row in reversed(found[-4:]):
-            if _beside(row[-1], word) or _beside(row[0], word):
+            if _beside(min(row, key=lambda other: _distance(other, word)), word):
                 row.append(word)
                 break
         else:
@@ -118,6 +118,11 @@ def rows(words: Iterable[Word], rules: Rules) -> list[Row]:
 def _beside(one: Word, other: Word) -> bool:
     shared = min(one.y1, other.y1) - max(one.y0, other.y0)
     return shared > _OVERLAP * min(one.y1 - one.y0, other.y1 - other.y0)
+
+
+def _distance(one: Word, other: Word) -> float:
+    """How far two words are apart, from left to right; below 0 where one stands over the other."""
+    return max(one.x0, other.x0) - min(one.x1, other.x1)
 
 
 def _pieces(row: list[Word], rules: Rules) -> Row:
@@ -289,6 +294,8 @@ def _goes_on(line: Line, following: Line, right: float) -> bool:
         line.few and not following.text[0].islower()
     ):
         return False
+    if following.text.isupper() and abs(following.x0 - line.x0) > _INDENT * height:
+        return False  # a heading in the middle
     right = right if line.right is None else line.right
     if following.y0 - line.y0 > _LEADING * height or following.x0 > line.x0 + _INDENT * height:
         return False

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import olefile
 
-from indexer.read.article import Draft
 from indexer.read.formats import doc
 from indexer.read.formats.packed import ENCRYPTED
 from indexer.read.job import Found, Job
@@ -32,10 +33,10 @@ def read(data: bytes, job: Job) -> Iterator[Found]:
             about = _about(container)
     except (OSError, ValueError, IndexError, TypeError, AttributeError, OverflowError) as error:
         raise Unreadable("it is damaged, or no .doc file at all") from error
-    yield Draft(text=doc.text(data, job), **about)
+    yield replace(doc.draft(data, job), **about)
 
 
-def _about(container: olefile.OleFileIO) -> dict[str, str | None]:
+def _about(container: olefile.OleFileIO) -> dict[str, Any]:
     """The properties of a Word document; raises Unreadable where it is none to read."""
     for names, reason in _OTHERS:
         if any(container.exists(name) for name in names):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,12 +22,15 @@ SCAN = "it is a scan without text"
 _FEW = 200  # letters over a picture of the whole page: a stamp or a signature, not its text
 _COVER = 0.5  # of the page: a picture of more is a scan
 _THIN = 3.0  # points; a drawn box that is thinner is a line
+_LINE = 20.0  # points; a drawn box that is lower lies behind one line of text
 _EDGE = 0.12  # of the page, above and below, where running heads and page numbers stand
 _REPEATED = 3  # pages with the same line at their edge
 _SHARE = 0.2  # of all pages; odd and even ones may have heads of their own
+_CLOSE_SHARE = 0.5  # of all pages, where it stands close to the text, as the end of a footnote does
+_APART = 0.7  # heights of a line between the text and what stands in the margin
 _UNKNOWN = 0.3  # of the letters: fonts that do not tell what they draw
 _PAGE_NUMBER = regex.compile(
-    r"[-–—|. ]*(?:trang|page)?[\s:]*\d{1,4}(?:\s*(?:/|trên|of)\s*\d{1,4})?[-–—|. ]*", regex.I
+    r"[-–—| ]*(?:trang|page)?[\s:]*\d{1,4}(?:\s*(?:/|trên|of)\s*\d{1,4})?[-–—| ]*", regex.I
 )
 _FIGURES = regex.compile(r"\d+")
 _NO_SIGN = frozenset((0x0, 0xFFFE, 0xFFFF, 0xFFFD))
@@ -213,6 +217,8 @@ def _rules(page: pdfium.PdfPage, width: float, height: float) -> Rules:
         if number > _MOST_RULES:
             break
         x0, x1, y0, y1 = place(*thing.get_bounds())
+        if y1 - y0 < _LINE and _is_background(thing):
+            continue
         if y1 - y0 <= _THIN < x1 - x0:
             rules.across.append(((y0 + y1) / 2, x0, x1))
         elif x1 - x0 <= _THIN < y1 - y0:
@@ -223,6 +229,13 @@ def _rules(page: pdfium.PdfPage, width: float, height: float) -> Rules:
     return rules
 
 
+def _is_background(thing: pdfium.PdfObject) -> bool:
+    """Whether it is only filled: words that are marked by a colour, no cell of a table."""
+    fill, stroke = ctypes.c_int(), raw.FPDF_BOOL()
+    told = raw.FPDFPath_GetDrawMode(thing, fill, stroke)
+    return bool(told and fill.value and not stroke.value)
+
+
 def _without_running_heads(pages: list[_Page]) -> Iterator[_Page]:
     """*pages* without page numbers, and without what stands at the edge of many of them.
 
@@ -231,18 +244,19 @@ def _without_running_heads(pages: list[_Page]) -> Iterator[_Page]:
     repeated = Counter(
         mark for page in pages for mark in {_mark(line) for line in _edges(page)} if mark
     )
-    least = max(_REPEATED, _SHARE * len(pages))
+    apart, close = (max(_REPEATED, share * len(pages)) for share in (_SHARE, _CLOSE_SHARE))
     for number, page in enumerate(pages):
-        edge = {id(line) for line in _edges(page)}
-        page.lines = [
-            line
-            for line in page.lines
-            if id(line) not in edge
-            or not (
-                _PAGE_NUMBER.fullmatch(line.text.strip())
-                or (number and repeated[_mark(line)] >= least)
-            )
-        ]
+        edges = _edges(page)
+        gone = {id(line) for line in edges if _PAGE_NUMBER.fullmatch(line.text.strip())}
+        heads = [line for line in edges if repeated[_mark(line)] >= apart]
+        if number:
+            inner = [line for line in page.lines if line not in heads and id(line) not in gone]
+            gone |= {
+                id(line)
+                for line in heads
+                if repeated[_mark(line)] >= close or not _is_close(line, inner)
+            }
+        page.lines = [line for line in page.lines if id(line) not in gone]
         yield page
 
 
@@ -250,6 +264,17 @@ def _edges(page: _Page) -> list[Line]:
     """The lines in the margins of a page, above and below."""
     high, low = _EDGE * page.height, (1 - _EDGE) * page.height
     return [line for line in page.lines if line.y1 < high or line.y0 > low]
+
+
+def _is_close(line: Line, others: Sequence[Line]) -> bool:
+    """Whether *line* follows one of the *others*, or is followed by one, as in a paragraph."""
+    room = _APART * (line.y1 - line.y0)
+    return any(
+        max(line.y0, other.y0) - min(line.y1, other.y1) < room
+        and other.x0 < line.x1
+        and line.x0 < other.x1
+        for other in others
+    )
 
 
 def _mark(line: Line) -> str:

@@ -17,12 +17,15 @@ from indexer.read.formats import rtf_words as words
 from indexer.read.formats.flow import Table, written
 from indexer.read.job import Found, Job
 from indexer.read.limits import Unreadable
+from indexer.text.legacy import fonts, surface
+from indexer.text.legacy.fonts import Font, Stretch
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+"
     rb"|([^\\{}\r\n]+)"
 )
 _MOST_GROUPS = 10_000
+_BREAKING = ("\n", words.CELL, words.WITHIN)
 _BREAKS = re.compile(r"\n{3,}")
 _PAGE_NUMBER = re.compile(r"(?:trang|page)?[\s\d/|–—-]*", re.IGNORECASE)
 
@@ -58,8 +61,9 @@ class _Reading:
 
     page: str = "cp1252"
     default: int | None = None
-    fonts: dict[int, str] = field(default_factory=dict)
-    out: dict[str, list[str]] = field(default_factory=dict)
+    fonts: dict[int, str] = field(default_factory=dict)  # their code pages
+    names: dict[int, str] = field(default_factory=dict)
+    out: dict[str, list[Stretch]] = field(default_factory=dict)
     raw: bytearray = field(default_factory=bytearray)  # bytes of letters, not decoded yet
     raw_state: _State = field(default_factory=_State)
     created: dict[str, int] = field(default_factory=dict)
@@ -71,7 +75,7 @@ def read(data: bytes, job: Job) -> Iterator[Found]:
     del job
     reading = _Reading()
     _walk(data, reading)
-    parts = {name: _tidy("".join(pieces)) for name, pieces in reading.out.items()}
+    parts, encoding = _parts(reading)
     margins = {"above", "below"}
     for name in margins & parts.keys():
         lines = dict.fromkeys(parts[name].split("\n"))
@@ -80,10 +84,23 @@ def read(data: bytes, job: Job) -> Iterator[Found]:
     made = reading.created
     yield Draft(
         text="\n".join(part for part in text if part),
+        encoding=encoding,
         name=parts.get("title"),
         author=parts.get("author"),
         created=f"{made['yr']:04d}-{made['mo']:02d}-{made['dy']:02d}" if len(made) == 3 else None,
     )
+
+
+def _parts(reading: _Reading) -> tuple[dict[str, str], str | None]:
+    """The text of each part in Unicode, and the encoding that fonts told."""
+    pieces = [piece for part in reading.out.values() for piece in (*part, Stretch("\n", None))]
+    texts, encoding = fonts.converted(pieces)
+    parts: dict[str, str] = {}
+    at = 0
+    for name, part in reading.out.items():
+        parts[name] = _tidy("".join(texts[at : at + len(part)]))
+        at += len(part) + 1
+    return parts, encoding
 
 
 def _walk(data: bytes, reading: _Reading) -> None:
@@ -168,9 +185,9 @@ def _opened(name: str, state: _State, reading: _Reading) -> _State:
     if name in words.ASIDE:
         if name == "footnote":
             reading.notes += 1
-            reading.out.setdefault("notes", []).append("\n")
+            reading.out.setdefault("notes", []).append(Stretch("\n", None))
         elif words.ASIDE[name] == "body":
-            reading.out.setdefault("body", []).append("\n")
+            reading.out.setdefault("body", []).append(Stretch("\n", None))
         new = _State(into=words.ASIDE[name], skip=state.skip, font=reading.default, fresh=False)
         return replace(new, in_table=state.in_table and name in ("shptxt", "dptxbxtext"))
     if state.optional and name not in words.OPTIONAL:
@@ -201,9 +218,22 @@ def _flush(reading: _Reading) -> None:
     if reading.raw:
         raw, state = bytes(reading.raw), reading.raw_state
         reading.raw.clear()
+        if state.into == "fonttbl":
+            number = state.font or 0
+            reading.names[number] = reading.names.get(number, "") + raw.decode("latin-1")
+            return
+        if _font(state, reading):
+            _write(surface(raw), state, reading)
+            return
         font = reading.default if state.font is None else state.font
         page = reading.fonts.get(font, reading.page) if font is not None else reading.page
         _write(raw.decode(page, "replace"), state, reading)
+
+
+def _font(state: _State, reading: _Reading) -> Font | None:
+    """The old font, if it is one, that holds at a place."""
+    number = reading.default if state.font is None else state.font
+    return fonts.font(reading.names.get(0 if number is None else number))
 
 
 def _unicode(value: int, state: _State, reading: _Reading) -> None:
@@ -213,7 +243,8 @@ def _unicode(value: int, state: _State, reading: _Reading) -> None:
 
 def _write(text: str, state: _State, reading: _Reading) -> None:
     if state.into is not None and not state.deleted and not state.hidden:
-        reading.out.setdefault(state.into, []).append(text)
+        told = _font(state, reading) if text not in _BREAKING else None
+        reading.out.setdefault(state.into, []).append(Stretch(text, told))
 
 
 def _codec(name: str) -> str | None:

@@ -17,7 +17,7 @@ SIGNS = {
     "enspace": " ", "qmspace": " ", "bullet": "•", "lquote": "‘", "rquote": "’",
     "ldblquote": "“", "rdblquote": "”",
 }  # fmt: skip
-ODD = {"~": " ", "_": "-", "-": "", "\n": "\n", "\r": "\n", "{": "{", "}": "}", "\\": "\\"}
+ODD = {"~": " ", "_": "-", "-": "\xad", "\n": "\n", "\r": "\n", "{": "{", "}": "}", "\\": "\\"}
 
 # Groups whose text is seen, though it stands aside: where it goes.
 ASIDE = {
@@ -25,7 +25,7 @@ ASIDE = {
     "footer": "below", "footerf": "below", "footerl": "below", "footerr": "below",
     "footnote": "notes", "shptxt": "body", "dptxbxtext": "body",
 }  # fmt: skip
-PROPERTIES = ("title", "author", "creatim")
+PROPERTIES = ("title", "author", "creatim", "fonttbl")
 OPTIONAL = frozenset(("shpinst", "do"))  # groups marked as optional that hold what is seen
 
 # Groups whose text nobody sees.
@@ -34,7 +34,7 @@ UNSEEN = frozenset(
     annotation atnauthor atndate atnicn atnid atnref atntime atrfend atrfstart background bkmkend
     bkmkstart blipuid category colorschememapping colortbl comment company datafield datastore
     doccomm docvar ebcend ebcstart factoidname falt fchars ffdeftext ffname file filetbl fldinst
-    fldtype fontemb fontfile fonttbl fname generator gridtbl hlinkbase info keycode keywords
+    fldtype fontemb fontfile fname generator gridtbl hlinkbase info keycode keywords
     latentstyles lchars levelnumbers leveltext lfolevel list listlevel listname listoverride
     listoverridetable listpicture liststylename listtable manager mmathPr nesttableprops nextfile
     nonesttables objalias objclass objdata objname objsect objtime oleclsid operator panose

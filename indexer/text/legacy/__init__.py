@@ -63,7 +63,7 @@ def _read(text: str, reader: Reader) -> str:
     if reader.encoding.capitals:
         return _LINE.sub(lambda match: _line(match[0], reader), text)
     done = _LINE.sub(lambda match: tcvn3.with_capitals(_line(match[0], reader)), text)
-    return tcvn3.with_first_letters(tcvn3.with_lost_letters(done))
+    return tcvn3.with_names(tcvn3.with_first_letters(tcvn3.with_lost_letters(done)))
 
 
 def _line(line: str, reader: Reader) -> str:
