@@ -452,6 +452,52 @@ def test_a_reader_that_crashes_hangs_or_eats_memory_costs_one_file(
             assert read(reader, folder, "b.rtf", b"{\\rtf1 good}") == {"b.rtf": "good"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a program of the test is a shell script")
+def test_a_program_that_hangs_is_ended_with_all_that_it_has_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an office suite does, it starts another one, which holds the pipes that are read."""
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "antiword"
+    program.write_text(f"#!/bin/sh\nsleep 50 &\necho $! >> {tmp_path}/started\nwait\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    doc = making.ole({"WordDocument": b"\xec\xa5\xc1\0" + bytes(40)})
+    (tmp_path / "bin" / "catdoc").symlink_to(program)
+    (tmp_path / "bin" / "soffice").symlink_to(program)
+    started = time.monotonic()
+    with Reader(Limits(max_time=2)) as reader:
+        found = read(reader, folder, "a.doc", doc)
+        assert found == {"a.doc": "! reading it takes longer than 2 s; see --max-time"}
+        assert time.monotonic() - started < 2 + GRACE
+        assert _ended(tmp_path / "started")
+        closing = threading.Timer(1, reader.__exit__)  # as Ctrl-C does
+        closing.start()
+        read(reader, folder, "b.doc", doc)
+    closing.join()
+    assert _ended(tmp_path / "started")
+
+
+def _ended(noted: Path) -> bool:
+    """Whether all processes whose numbers are noted are gone, or will be in a moment."""
+    for _ in range(50):
+        if not any(map(_is_alive, noted.read_text().split())):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def _is_alive(number: str) -> bool:
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    status = Path("/proc", number, "stat")
+    return not status.exists() or ") Z " not in status.read_text()
+
+
 def mutated(data: bytes, chance: random.Random) -> bytes:
     """*data* with a few things wrong."""
     wrong = bytearray(data)
