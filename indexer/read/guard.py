@@ -31,8 +31,9 @@ Message = tuple[dict[str, Any], bytes]
 class Guard:
     """Reads in a process of its own, which starts with the first file; close() ends it."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, beside: Path | None = None) -> None:
         self._limits = limits
+        self._beside = beside  # where its temporary folder is made; None is the system's place
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: str | None = None  # for the temporary files of the programs it asks
         self._messages: queue.Queue[Message | None] = queue.Queue()
@@ -87,7 +88,9 @@ class Guard:
     def _start(self) -> None:
         """Start the process; it is no fork, which Windows lacks, and needs no main module."""
         code = _START.format(path=sys.path, limits=self._limits.model_dump_json())
-        self._folder = tempfile.mkdtemp(prefix="tracuu-")
+        if self._beside is not None:
+            self._beside.mkdir(parents=True, exist_ok=True)
+        self._folder = tempfile.mkdtemp(prefix="tracuu-", dir=self._beside)
         places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder)
         self._messages = queue.Queue()
         self._process = subprocess.Popen(  # noqa: S603

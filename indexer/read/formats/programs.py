@@ -34,14 +34,20 @@ def found(*names: str) -> str | None:
 
 
 def output(
-    command: Sequence[str | Path], job: Job, data: bytes | None = None, *, large: bool = False
+    command: Sequence[str | Path],
+    job: Job,
+    data: bytes | None = None,
+    *,
+    large: bool = False,
+    folder: Path | None = None,
 ) -> bytes:
     """What *command* writes when it reads *data*; raises Failed, or TimeoutError.
 
-    A *large* program is not held to the limit of memory.
+    A *large* program is not held to the limit of memory. It is run in *folder*: old programs cannot
+    open paths with letters that the system's code page has not.
     """
     try:
-        done = _run(command, job, data, large)
+        done = _run(command, job, data, large, folder)
     except subprocess.TimeoutExpired as error:
         raise TimeoutError from error
     except OSError as error:
@@ -53,7 +59,7 @@ def output(
 
 
 def _run(
-    command: Sequence[str | Path], job: Job, data: bytes | None, large: bool
+    command: Sequence[str | Path], job: Job, data: bytes | None, large: bool, folder: Path | None
 ) -> subprocess.CompletedProcess[bytes]:
     def run() -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(  # noqa: S603
@@ -61,6 +67,7 @@ def _run(
             input=data,
             stdin=subprocess.DEVNULL if data is None else None,
             capture_output=True,
+            cwd=folder,
             timeout=job.seconds_left(),
             check=False,
         )
