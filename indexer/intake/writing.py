@@ -16,7 +16,8 @@ from indexer.store.writer import Writer
 CHUNK = 16  # articles that are sent to a process together
 CHUNK_SIZE = 200_000  # code points of text; a chunk of long articles is shorter
 BATCH = 200  # articles that are written together
-SETTLE = 5_000  # articles after which what was written becomes searchable
+SETTLE = 4_000  # articles after which what was written becomes searchable
+WORTH = 1_000  # articles for which it is worth while once all is read and much is still annotated
 
 
 class Writing:
@@ -30,26 +31,33 @@ class Writing:
         self._tally = tally
         self._clock = tally.clock
         self._note = note  # called after each batch
+        self._all_read = False
 
     def write(self, steps: Iterator[Step]) -> None:
         """Do what *steps* ask for; BATCH of them are written together."""
-        read = self._clock.each("reading", steps)
+        read = self._clock.each("reading", self._until_read(steps))
         results = self._pool.map((chunk, _articles(chunk)) for chunk in _chunks(read))
         each = self._each(self._clock.each("waiting", results))
-        done = 0
+        unsettled = 0
         while True:
             with self._clock.stage("catalogue"), self._writer.batch():
                 written = sum(1 for _ in zip(range(BATCH), each, strict=False))
-            done += written
+            unsettled += written
             self._clock.put("annotating", self._pool.seconds)
             self._note()
             if written < BATCH:
                 return
-            if done % SETTLE < BATCH:
+            if unsettled >= (WORTH if self._all_read else SETTLE):
                 self.settle()
+                unsettled = 0
             else:
                 with self._clock.stage("full text"):
                     self._writer.feed()
+
+    def _until_read(self, steps: Iterator[Step]) -> Iterator[Step]:
+        self._all_read = False
+        yield from steps
+        self._all_read = True
 
     def settle(self) -> None:
         """Resolve and group what has changed, and make it searchable."""
