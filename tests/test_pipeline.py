@@ -308,6 +308,14 @@ class TestMoving:
         assert run() == {"seen": 3, "unchanged": 2, "duplicates": 1, "moved": 1}
         assert run() == {"seen": 3, "unchanged": 2, "duplicates": 1}
 
+    def test_what_is_read_otherwise_under_its_new_name_is_no_move(
+        self, run: Run, write: Any
+    ) -> None:
+        path = write("r.txt", jsonl({"id": "1", "text": "một"}, {"id": "2", "text": "hai"}))
+        assert run() == {"seen": 1, "added": 1}
+        path.rename(path.with_suffix(".jsonl"))
+        assert run(prune=True) == {"seen": 2, "added": 2, "removed": 1}
+
     def test_records_move_with_their_file(self, run: Run, write: Any, index: Index) -> None:
         path = write("r.jsonl", jsonl({"id": "1", "text": "một"}, {"text": "hai"}, {"text": "hai"}))
         assert run() == {"seen": 3, "added": 2, "duplicates": 1}
@@ -332,6 +340,19 @@ class TestFailures:
             assert names == ["empty.txt", "r.jsonl#2", "not"]
             assert all(failure.reason for failure in report.failed)
         assert counts(report) == {"seen": 5, "unchanged": 2}
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+    def test_pipes_and_devices_are_listed_and_not_waited_for(
+        self, index: Index, sources: Sources, write: Any
+    ) -> None:
+        folder = write("a.txt", "một").parent
+        os.mkfifo(folder / "b.txt")
+        (folder / "c.txt").symlink_to("/dev/zero")
+        report = ingest([folder], index, sources, jobs=1)
+        assert counts(report) == {"seen": 3, "added": 1}
+        assert [(Path(each.path).name, each.reason) for each in report.failed] == [
+            (name, "it is a pipe or a device, no file") for name in ("b.txt", "c.txt")
+        ]
 
     def test_a_file_whose_name_is_no_utf8_is_taken_in(
         self, run: Run, write: Any, index: Index

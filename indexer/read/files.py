@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -61,6 +62,17 @@ def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in _LITTER
 
 
+def status(path: Path) -> os.stat_result:
+    """What the system tells of a file; raises Unreadable for a pipe or a device.
+
+    To open one may wait for ever, and what comes out of it may have no end.
+    """
+    found = path.stat()
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        raise Unreadable("it is a pipe or a device, no file")
+    return found
+
+
 @dataclass(frozen=True)
 class _Entry:
     """A file, or what lies in one: an archive's member, a message's attachment."""
@@ -109,7 +121,7 @@ class Reader:
             if path.is_dir():
                 os.scandir(path).close()  # tells why it cannot be opened, where it cannot
                 raise Unreadable("it is a folder")
-            entry = _Entry(name, path, path.stat().st_size, 0, Budget(self._limits))
+            entry = _Entry(name, path, status(path).st_size, 0, Budget(self._limits))
             yield from self._read(entry, place)
         except Exception as error:
             yield Unread(path=name, reason=_reason(error))
