@@ -227,6 +227,28 @@ class TestCounting:
         assert codes == ["05-NQ/TU"]  # annotated again, in its new place
         assert run() == {"seen": 1, "unchanged": 1}
 
+    @pytest.mark.parametrize(
+        "now",
+        [
+            {"a": ("T", "2021-01-01"), "b": ("T", "2020-01-01")},  # the first is the later one now
+            {"a": ("U", "2018-01-01"), "b": ("T", "2020-01-01"), "c": ("T", "2019-01-01")},
+        ],
+    )
+    def test_the_first_published_is_the_article_whatever_was_there_before(
+        self, run: Run, write: Any, index: Index, sources: Sources, now: Any, tmp_path: Path
+    ) -> None:
+        def put(records: dict[str, tuple[str, str]]) -> None:
+            for name, (text, day) in records.items():
+                write(f"{name}.jsonl", jsonl({"text": text, "published": day}))
+
+        put({"a": ("T", "2019-01-01"), "b": ("T", "2020-01-01")})
+        run()
+        put(now)
+        run()
+        with Index.create(tmp_path / "clean") as clean:
+            ingest([tmp_path / "in"], clean, sources, jobs=1)
+            assert dump(index) == dump(clean)
+
     def test_prune_drops_only_what_is_gone_under_the_paths(
         self, run: Run, write: Any, tmp_path: Path
     ) -> None:
