@@ -600,6 +600,56 @@ class TestProcesses:
                 assert len(read) - n <= ahead
         assert len(read) == 200
 
+    def test_what_is_done_is_handed_on_while_slow_files_are_read(
+        self, sources: Sources, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def at_once(_: Any, articles: Sequence[Article]) -> Any:
+            done: Future[Any] = Future()
+            done.set_result(([article.id for article in articles], 0.0))
+            return done
+
+        def chunks() -> Iterator[tuple[int, list[Article]]]:
+            for n in range(9):
+                read.append(n)
+                yield n, []
+
+        monkeypatch.setattr(Pool, "_submit", at_once)
+        monkeypatch.setattr(pool, "PROMPT", -1)  # each of them is slow
+        read: list[int] = []
+        with Pool(sources, 2, prepared) as processes:
+            for n, _ in processes.map(chunks()):
+                assert len(read) <= n + 2
+
+    def test_one_process_reads_no_further_ahead(self, sources: Sources) -> None:
+        def chunks() -> Iterator[tuple[int, list[Article]]]:
+            for n in range(9):
+                read.append(n)
+                yield n, []
+
+        read: list[int] = []
+        with Pool(sources, 1, prepared) as alone:
+            for n, _ in alone.map(chunks()):
+                assert len(read) <= max(2, n + 1)
+
+    def test_slow_files_are_not_lost_with_a_run_that_is_stopped(
+        self, index: Index, sources: Sources, write: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def stopped(reader: Reader, path: Path, **options: Any) -> Iterator[Any]:
+            if path.name == "9.txt":
+                raise KeyboardInterrupt
+            yield from read(reader, path, **options)
+
+        read = Reader.read
+        monkeypatch.setattr(Reader, "read", stopped)
+        monkeypatch.setattr("indexer.intake.writing.LONG", -1)  # each of them is slow
+        for n in range(10):
+            folder = write(f"{n}.txt", f"bản tin {n}").parent
+        with pytest.raises(KeyboardInterrupt):
+            ingest([folder], index, sources, jobs=1)
+        with index.connect() as connection:
+            count = sa.select(sa.func.count()).select_from(schema.article)
+            assert connection.scalar(count) == 9
+
     @pytest.fixture
     def many(self, write: Any) -> None:
         records = [
