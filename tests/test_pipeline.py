@@ -196,12 +196,19 @@ class TestCounting:
         write("r.jsonl", jsonl({"id": "3", "text": "ba"}, {"id": "2", "text": "hai!"}))
         assert run() == {"seen": 2, "added": 1, "updated": 1, "removed": 1}
 
-    def test_a_record_that_moved_within_its_file_is_unchanged(self, run: Run, write: Any) -> None:
+    def test_a_record_that_moved_within_its_file_is_unchanged(
+        self, run: Run, write: Any, index: Index
+    ) -> None:
         records = [{"id": str(n), "text": f"bản tin {n}"} for n in range(3)]
         write("r.jsonl", jsonl(*records))
         run()
         write("r.jsonl", jsonl(*reversed(records)))
         assert run() == {"seen": 3, "unchanged": 3}
+        for n in range(3):
+            row = index.article(str(n))
+            assert row is not None
+            assert row.path.endswith(f"r.jsonl#{3 - n}")
+            assert json.loads(row.record)["article"]["path"] == row.path
 
     def test_one_id_twice_is_two_articles(self, run: Run, write: Any, index: Index) -> None:
         write("r.jsonl", jsonl({"id": "1", "text": "một"}, {"id": "1", "text": "hai"}))

@@ -198,6 +198,8 @@ class Inputs:
         article = article.model_copy(update={"id": given})
         old = reading.kept.get(given)
         if old and not self._force and not old.stale and old.fingerprint == fingerprint(article):
+            if old.path != article.path:
+                self._writer.move_within(reading.id, given, article.path)
             self._tally.count("duplicate" if old.copy else "unchanged")
         elif self._writer.holds(reading.id, article):
             yield Copy(reading.id, article)

@@ -16,7 +16,7 @@ from indexer.store.feeding import Feeder
 from indexer.store.fulltext import chunks
 from indexer.store.grouping import regroup
 from indexer.store.inserting import Inserter
-from indexer.store.moving import move
+from indexer.store.moving import move, move_within
 from indexer.store.naming import Names, own
 from indexer.store.promoting import Heirs, dethrone, enthrone, first_heir, precedence, take_heirs
 from indexer.store.resolving import resolve_changed
@@ -118,6 +118,11 @@ class Writer:
         """
         with self._transaction() as connection:
             return move(connection, known, path)
+
+    def move_within(self, source_id: int, given: str, path: str) -> None:
+        """Note where in its file an article or a copy stands now that has not changed itself."""
+        with self._transaction() as connection:
+            move_within(connection, source_id, given, path)
 
     def sources(self) -> list[str]:
         """The paths of all sources, in order."""
