@@ -21,7 +21,7 @@ from indexer.read.article import Unread
 from indexer.read.job import Part
 from indexer.read.limits import Limits
 
-_START = "import sys; sys.path[:] = {path!r}; from indexer.read.child import main; main({limits!r})"
+_START = "import sys; sys.path[:] = {path!r}; from indexer.read.child import main; main(*{told!r})"
 _GRACE = 5  # seconds after which a reader that keeps no time is ended
 _STARTING = 60  # seconds to start on a machine that is busy
 
@@ -86,8 +86,9 @@ class Guard:
 
     def _start(self) -> None:
         """Start the process; it is no fork, which Windows lacks, and needs no main module."""
-        code = _START.format(path=sys.path, limits=self._limits.model_dump_json())
         self._folder = tempfile.mkdtemp(prefix="tracuu-")
+        told = (self._limits.model_dump_json(), self._folder)
+        code = _START.format(path=sys.path, told=told)
         places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder)
         self._messages = queue.Queue()
         self._process = subprocess.Popen(  # noqa: S603
