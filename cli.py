@@ -43,6 +43,7 @@ from indexer.report.shell import (
     Commands,
     ended,
     how_far,
+    password,
     plugins_of,
     read_well,
     some_are_there,
@@ -356,6 +357,32 @@ def runs(number: int | None, index: Path, as_json: bool) -> None:
             put(runs.runs(opened), None if as_json else summary.of_runs)
         else:
             put(runs.one(opened, number), None if as_json else summary.of_run)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Another needs a password.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True)
+@click.option("--password-file", type=FILE, help="Its first line; or $TRACUU_PASSWORD.")
+@with_plugins
+@common
+def serve(
+    host: str,
+    port: int,
+    password_file: Path | None,
+    folders: tuple[Path, ...],
+    index: Path,
+    as_json: bool,
+) -> None:
+    """The page, for a browser on this machine; Ctrl-C ends it."""
+    from indexer.web.password import Password
+    from indexer.web.serving import serve
+    from indexer.web.settings import Settings, is_local
+
+    survey_of(folders)
+    chosen = password(password_file, needed=not is_local(host))
+    known = Settings(index, sources_of(folders), host, port, Password(chosen) if chosen else None)
+    line = "Trang tra cứu: {}  (Ctrl-C để dừng)"
+    serve(known, lambda url: put({"url": url}, None if as_json else lambda _: line.format(url)))
 
 
 @main.command()

@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -690,6 +691,28 @@ def _in_process(program: Path, source: Path, index: Path, packages: Path, **more
         env=os.environ | more,
         stderr=subprocess.PIPE,
     )
+
+
+def test_nothing_is_written_outside_the_index_folder(
+    index: Index, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What programs need to read lies in the index folder and goes; so does what a kill left."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.rtf").write_bytes(making.rtf())
+    (index.temporary / "tracuu-old").mkdir(parents=True)
+    (index.temporary / "tracuu-old" / "document.doc").write_text("x")
+    made: list[str] = []
+    real = tempfile.mkdtemp
+
+    def noted(*args: Any, **options: Any) -> str:
+        made.append(real(*args, **options))
+        return made[-1]
+
+    monkeypatch.setattr(tempfile, "mkdtemp", noted)
+    assert run() == {"seen": 1, "added": 1}
+    assert [Path(each).parent for each in made] == [index.temporary]
+    assert not index.temporary.exists()
 
 
 def test_a_run_killed_at_any_moment_is_finished_by_the_next(

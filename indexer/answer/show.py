@@ -184,7 +184,8 @@ def _units(connection: Connection, asked: str, accounts: Accounts) -> Rows:
     units = []
     for (unit, done), group in groupby(found, key=lambda row: (row.unit, row.relation)):
         told = list(group)
-        proof = {"planned": told[0].planned, "evidence": told[0].evidence}
+        first = told[0]
+        proof = {"planned": first.planned, "evidence": first.evidence, "article": first.article_id}
         articles = sorted({row.article_id for row in told})
         days = span(row.published for row in told)
         now = beside(unit) | {"now_in": now_in(unit), "number": accounts.firsts.number(articles)}

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from indexer import read
 from indexer.intake.report import Tally
 from indexer.models import Article
-from indexer.read import Reader, Unread, Unreadable
+from indexer.read import Reader, Unread
 from indexer.read.article import own_id
 from indexer.store.fulltext import chunks
 from indexer.store.rows import fingerprint
@@ -118,7 +118,7 @@ class Inputs:
         name = _key(path)
         self._there.add(name)
         try:
-            status = read.status(path)
+            status = path.stat()
             source = Source(name, "", status.st_size, status.st_mtime_ns, self._place)
             new = self._new(path, source, known)
             if new is not None:
@@ -126,8 +126,6 @@ class Inputs:
                 yield from self._read(reading, self._reader.read(path, place=self._place))
                 yield End(reading)
             self._tally.close(name, status.st_size)
-        except Unreadable as error:
-            self._tally.fail(name, str(error))
         except OSError as error:
             self._tally.fail(name, error.strerror or str(error))
 

@@ -1,18 +1,8 @@
 """File → articles. A bad file or record is told with its reason, and nothing is lost silently."""
 
 from indexer.read.article import Unread
-from indexer.read.files import Reader, read, read_stream, status, walk
+from indexer.read.files import Reader, read, read_stream, walk
 from indexer.read.kinds import FORMATS
-from indexer.read.limits import Limits, Unreadable
+from indexer.read.limits import Limits
 
-__all__ = [
-    "FORMATS",
-    "Limits",
-    "Reader",
-    "Unread",
-    "Unreadable",
-    "read",
-    "read_stream",
-    "status",
-    "walk",
-]
+__all__ = ["FORMATS", "Limits", "Reader", "Unread", "read", "read_stream", "walk"]

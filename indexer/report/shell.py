@@ -147,6 +147,26 @@ def standard_input(paths: Iterable[Path]) -> BinaryIO | None:
     return sys.stdin.buffer
 
 
+def password(file: Path | None, *, needed: bool) -> str | None:
+    """The password in the first line of *file*, in $TRACUU_PASSWORD, or asked for if *needed*.
+
+    None where there is none: nobody is there to ask, or none is needed.
+    """
+    if file:
+        try:
+            return file.read_text(encoding="utf-8-sig").partition("\n")[0].strip("\r")
+        except (OSError, UnicodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is no text in UTF-8"
+            line = f"Cannot read the password in '{file}' ({reason})."
+            raise click.ClickException(line) from error
+    if known := os.environ.get("TRACUU_PASSWORD"):
+        return known
+    if needed and sys.stdin is not None and sys.stdin.isatty():
+        asked: str = click.prompt("Mật khẩu", hide_input=True, confirmation_prompt=True, err=True)
+        return asked
+    return None
+
+
 def sources_of(folders: Sequence[Path]) -> Sources:
     """Where plugins are looked for: the built-in and installed ones, and those of *folders*."""
     from indexer.plugin import Sources

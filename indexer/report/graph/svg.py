@@ -59,8 +59,17 @@ def as_svg(graph: Graph, lang: str = VIETNAMESE) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawing(graph, lang)}\n'
 
 
-def drawing(graph: Graph, lang: str = VIETNAMESE, links: Mapping[str, str] | None = None) -> str:
-    """*graph* as an svg element; in a page, which has a title, nodes lead to their *links*."""
+def drawing(
+    graph: Graph,
+    lang: str = VIETNAMESE,
+    links: Mapping[str, str] | None = None,
+    *,
+    styled: bool = True,
+) -> str:
+    """*graph* as an svg element; in a page, which has a title, nodes lead to their *links*.
+
+    Where it is not *styled*, the page has STYLE among its own.
+    """
     nodes = {node.id: node for node in graph.nodes}
     kinds = [styles.kind_of(edge, nodes[edge.source]) for edge in graph.edges]
     used = [kind for kind in styles.KINDS if kind in kinds]
@@ -84,7 +93,7 @@ def drawing(graph: Graph, lang: str = VIETNAMESE, links: Mapping[str, str] | Non
         _Block(*legend(graph, used, lang, room)),
         *(_written(note, room, "note", 11.5) for note in notes(graph, lang)),
     ]
-    return _stacked(blocks, room, title(graph, lang), used, lang)
+    return _stacked(blocks, room, title(graph, lang), used, lang, STYLE if styled else "")
 
 
 def _box(node: Node, lines: Sequence[boxes.Run]) -> Box:
@@ -92,7 +101,12 @@ def _box(node: Node, lines: Sequence[boxes.Run]) -> Box:
 
 
 def _stacked(
-    blocks: Sequence[_Block], room: float, name: str, used: Sequence[styles.Kind], lang: str
+    blocks: Sequence[_Block],
+    room: float,
+    name: str,
+    used: Sequence[styles.Kind],
+    lang: str,
+    style: str,
 ) -> str:
     """*blocks* one below the other."""
     parts, y = [], _MARGIN
@@ -105,7 +119,7 @@ def _stacked(
         "svg",
         [
             element("title", told(name), id="graph-title"),
-            element("style", STYLE),
+            *([element("style", style)] if style else []),
             element("defs", styles.markers(used)),
             element("rect", width=width, height=height, fill="#fff"),
             *parts,
@@ -114,7 +128,7 @@ def _stacked(
         viewBox=f"0 0 {width:.1f} {height:.1f}",
         width=width,
         height=height,
-        role="img",
+        role="img" if style else "group",  # in a page its boxes are links, which an image has not
         aria_labelledby="graph-title",
         lang=lang,
     )

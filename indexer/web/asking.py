@@ -1,0 +1,60 @@
+"""What a page is asked in its address, as values; what is not asked is nothing."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, get_args
+
+from fastapi import Depends, Query
+
+from indexer.answer.filters import RELATIONS, Filters, as_day
+from indexer.answer.order import Order
+from indexer.web.site import BadRequest
+
+PER_PAGE = 20
+LAST_PAGE = 100_000
+
+Text = Annotated[str, Query(max_length=500, description="A code, words, phrases, fields")]
+Id = Annotated[str, Query(max_length=1000, description="Id of a directive or article, or a code")]
+Sort = Annotated[Order, Query(description="Order of the articles")]
+SORTS: tuple[Order, ...] = get_args(Order)
+Every = Annotated[
+    bool, Query(alias="all", description="Every article; else those with the same news as one")
+]
+PageNumber = Annotated[int, Query(ge=1, le=LAST_PAGE)]
+
+
+def filters(
+    type_: Annotated[str, Query(alias="type", max_length=200, description="Directive's type")] = "",
+    issuer: Annotated[str, Query(max_length=200, description="Who issued it")] = "",
+    unit: Annotated[str, Query(max_length=200, description="A unit that acts on it")] = "",
+    place: Annotated[str, Query(max_length=200, description="Where the article plays")] = "",
+    code: Annotated[str, Query(max_length=200, description="Code or id of the directive")] = "",
+    relation: Annotated[
+        str, Query(max_length=20, description=f"One of {', '.join(RELATIONS)}")
+    ] = "",
+    since: Annotated[
+        str, Query(alias="from", max_length=20, description="Published then or later")
+    ] = "",
+    until: Annotated[
+        str, Query(alias="to", max_length=20, description="Published then or before")
+    ] = "",
+) -> Filters:
+    """What narrows a search or a report; raises BadDay and BadRequest."""
+    if relation and relation not in RELATIONS:
+        raise BadRequest(f"No relation '{relation}'. Known: {', '.join(RELATIONS)}.")
+    names = {"type": type_, "issuer": issuer, "unit": unit, "place": place, "code": code}
+    days = {"since": since, "until": until}
+    given: dict[str, Any] = {key: value.strip() for key, value in names.items() if value.strip()}
+    given |= {key: as_day(value.strip()) for key, value in days.items() if value.strip()}
+    return Filters(**given, relation=relation or None)
+
+
+Wanted = Annotated[Filters, Depends(filters)]
+
+_IN_ADDRESS = {"since": "from", "until": "to"}
+
+
+def as_query(wanted: Filters) -> dict[str, str]:
+    """*wanted* as it stands in an address."""
+    told = wanted.model_dump(exclude_defaults=True, exclude={"as_written"})
+    return {_IN_ADDRESS.get(key, key): value for key, value in told.items()}

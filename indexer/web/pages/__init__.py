@@ -1,0 +1,1 @@
+"""One module for each part of the page: what it is asked, what it fetches, its template."""
