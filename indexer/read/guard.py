@@ -22,7 +22,7 @@ from indexer.read.ending import end
 from indexer.read.job import Part
 from indexer.read.limits import Limits
 
-_START = "import sys; sys.path[:] = {path!r}; from indexer.read.child import main; main({limits!r})"
+_START = "import sys; sys.path[:] = {path!r}; from indexer.read.child import main; main(*{told!r})"
 _GRACE = 5  # seconds after which a reader that keeps no time is ended
 _LEAVING = 1  # seconds in which it ends by itself, unless a library holds it
 _STARTING = 60  # seconds to start on a machine that is busy
@@ -89,10 +89,11 @@ class Guard:
 
     def _start(self) -> None:
         """Start the process; it is no fork, which Windows lacks, and needs no main module."""
-        code = _START.format(path=sys.path, limits=self._limits.model_dump_json())
         if self._beside is not None:
             self._beside.mkdir(parents=True, exist_ok=True)
         self._folder = tempfile.mkdtemp(prefix="tracuu-", dir=self._beside)
+        told = (self._limits.model_dump_json(), self._folder)
+        code = _START.format(path=sys.path, told=told)
         places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder)
         self._messages = queue.Queue()
         self._process = subprocess.Popen(  # noqa: S603

@@ -59,7 +59,10 @@ class Index:
         """The index in *folder*, made with *engine_name* where there is none yet."""
         if catalogue.is_there(folder):
             return cls.open(folder)
-        return cls.create(folder, engine_name)
+        try:
+            return cls.create(folder, engine_name)
+        except IndexExists:  # another process has just made it
+            return cls.open(folder)
 
     @property
     def temporary(self) -> Path:

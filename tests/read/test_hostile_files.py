@@ -10,6 +10,7 @@ import base64
 import io
 import os
 import random
+import subprocess
 import sys
 import tarfile
 import tempfile
@@ -131,6 +132,9 @@ def entities(dtd: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     return making.zipped(parts | {"word/document.xml": f"{dtd}]>{head}".encode()})
+
+
+ROOT = Path(__file__).parents[2]
 
 
 class Case(NamedTuple):
@@ -450,6 +454,31 @@ def test_a_reader_that_crashes_hangs_or_eats_memory_costs_one_file(
             found = read(reader, folder, "a.rtf", f"{{\\rtf1 {word}}}".encode())
             assert found == {"a.rtf": f"! {reason}"}
             assert read(reader, folder, "b.rtf", b"{\\rtf1 good}") == {"b.rtf": "good"}
+
+
+# Reads a file and is killed, as by a power cut.
+KILLED = """
+import os, sys
+from pathlib import Path
+from indexer.read import Reader
+reader = Reader()
+list(reader.read(Path(sys.argv[1])))
+assert os.listdir(os.environ["TMPDIR"])
+os._exit(9)
+"""
+
+
+def test_a_run_that_is_killed_leaves_no_temporary_files(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 good}")
+    (places := tmp_path / "tmp").mkdir()
+    variables = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(places))
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "a.rtf")]
+    done = subprocess.run(command, env=variables, cwd=ROOT, check=False)
+    assert done.returncode == 9
+    deadline = time.monotonic() + 20
+    while list(places.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert list(places.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a program of the test is a shell script")
