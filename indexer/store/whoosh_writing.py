@@ -141,7 +141,7 @@ class Pool(PostingPool):  # type: ignore[misc]
     def save(self) -> None:
         """Write to disk what is in memory."""
         path, file = self._new_run()
-        self._write_run(file, self._sorted())
+        self._write_run(file, map(_packed, self._sorted()))
         self._add_run(path)
         self.currentsize = 0
 
@@ -168,7 +168,7 @@ class Pool(PostingPool):  # type: ignore[misc]
     def _write_run(self, file: BinaryIO, items: Iterable[Any]) -> None:
         with file:
             for piece in chunks(items, _RUN):
-                marshal.dump([_packed(term) for term in piece], file)
+                marshal.dump(piece, file)
 
     def _read_run(self, path: str) -> Iterator[Any]:
         with self._open_run(path) as file:
