@@ -6,13 +6,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Literal
 
 from indexer.answer.kept import Kept, Recall
 from indexer.store.catalogue import FILE, Changes
 from indexer.store.index import Index
 
 _MOST = 4
-_ROOM = 200_000  # rows of answers that are kept
+_ROOM = 150_000  # rows of answers that are kept, and as many of reports
 Catalogue = tuple[int, int]  # which file it is
 
 
@@ -28,17 +29,18 @@ class Readers:
         self._free: list[tuple[Catalogue, Index]] = []
         self._lock = threading.Lock()
         self._lent = threading.Semaphore(_MOST)
-        self._kept = Kept(_ROOM)
+        # apart, that many small answers do not push out a report that took seconds
+        self._kept = {"answers": Kept(_ROOM), "reports": Kept(_ROOM)}
         self._changes: tuple[Catalogue, Changes] | None = None
 
-    def recall(self) -> Recall:
+    def recall(self, of: Literal["answers", "reports"] = "answers") -> Recall:
         """What gives an answer again while the index stays as it is now; raises as index() does."""
         now = self._catalogue()
         with self._lock:
             if self._changes is None or self._changes[0] != now:
                 self._forget()
                 self._changes = now, Changes(self.folder)
-            return self._kept.at((now, self._changes[1].number()))
+            return self._kept[of].at((now, self._changes[1].number()))
 
     @contextmanager
     def index(self) -> Iterator[Index]:

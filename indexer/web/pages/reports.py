@@ -84,7 +84,7 @@ def report(
     rows: list[dict[str, Any]] = []
     several, titles = None, {}
     if missing is None:
-        recall = site.readers.recall()
+        recall = site.readers.recall("reports")
         with site.readers.index() as index:
             try:
                 rows = recall(
@@ -129,7 +129,7 @@ def _file(
     request: Request, site: Here, name: str, form: str, wanted: Filters, whom: Beside, by: str
 ) -> Response:
     """The whole report in a *form*; articles lead to their pages here."""
-    recall = site.readers.recall()
+    recall = site.readers.recall("reports")
     with site.readers.index() as index:
         rows = recall(
             ("report", name, wanted, by, whom.level),
