@@ -39,6 +39,7 @@ OPEN_TO_PLUGINS = ("models", "text")
 
 # Import name → where it may be imported; all that is not built in is named here.
 LIBRARIES = {
+    "anyio": ("indexer/web/app.py",),
     "click": (
         "cli.py",
         *(f"indexer/report/{name}.py" for name in ("options", "output", "shell")),

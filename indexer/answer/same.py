@@ -29,6 +29,10 @@ class Firsts:
         """The article that stands for the group of this one."""
         return self._first.get(article_id, article_id)
 
+    def stands_alone(self, article_id: str) -> bool:
+        """Whether this article is nobody's near-duplicate."""
+        return article_id not in self._first
+
     def number(self, ids: Iterable[str]) -> int:
         """How many of *ids* there are, near-duplicates counted once."""
         return len({self.of(known) for known in ids})
@@ -39,9 +43,13 @@ class Firsts:
         What one article tells twice stays twice; `same` holds the articles that tell it too. The
         words around it, as `sentence`, may be others.
         """
+        found: list[Row] = []
         told: dict[tuple[Any, ...], Row] = {}
         times: Counter[tuple[Any, ...]] = Counter()
         for row in rows:
+            if self.stands_alone(row["article"]):  # nobody else can have told it
+                found.append(row | {"same": []})
+                continue
             said = tuple(repr(value) for key, value in row.items() if key not in _OF_ARTICLE)
             times[row["article"], said] += 1
             key = (self.of(row["article"]), said, times[row["article"], said])
@@ -49,7 +57,8 @@ class Firsts:
                 told[key]["same"].append(row["article"])
             else:
                 told[key] = row | {"same": []}
-        return list(told.values())
+                found.append(told[key])
+        return found
 
 
 def others(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[Row]]:

@@ -14,9 +14,10 @@ from sqlalchemy import Column, Connection, desc, func, select
 
 from indexer.answer import filters
 from indexer.answer.codes import Known, apart, as_row, is_part, understood
-from indexer.answer.facets import facets
+from indexer.answer.facets import Facet, columns, facets
 from indexer.answer.filters import Filters
 from indexer.answer.hits import hits
+from indexer.answer.kept import Recall, anew
 from indexer.answer.likely import nearest
 from indexer.answer.meaning import candidates, each, means
 from indexer.answer.names import bearers
@@ -34,6 +35,7 @@ from indexer.store.schema import article, claim, link, mention
 
 _DIRECTIVES = 50  # that one number lists: "1" is the number of hundreds
 _ALL = sys.maxsize
+_MANY = 200  # articles; facets of fewer take less time to read than to remember
 _TYPED = regex.compile(r"[^\W_]")
 _NOTHING_TYPED = (
     "Chưa gõ gì: dưới đây là các bài viết mới nhất. Hãy gõ số ký hiệu (380-TB/TU), các từ cần tìm "
@@ -59,6 +61,13 @@ class Found(NamedTuple):
         return list(words(self.parsed.query))
 
 
+class Spread(NamedTuple):
+    """The articles of all pages, near-duplicates once unless every one is asked for; facets."""
+
+    shown: list[Hit]
+    facets: dict[str, Facet]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Question(Value):
     """What is asked, and which page of the answer."""
@@ -71,7 +80,7 @@ class Question(Value):
     every: bool = False  # of near-duplicates each one, not only the best hit of a group
 
 
-def search(index: Index, question: Question) -> dict[str, Any]:
+def search(index: Index, question: Question, recall: Recall = anew) -> dict[str, Any]:
     """The answer, with the keys of the interface.
 
     A typed code is answered from the catalogue: with the articles that mention the directives
@@ -79,17 +88,21 @@ def search(index: Index, question: Question) -> dict[str, Any]:
     follow those that do. Words beside a code are looked for in its articles. All else is looked
     for in the full text. A figure alone may be both, and so may letters.
     Of near-duplicates the best is a hit, and the others of its group are its `same`.
-    Nothing that can be typed raises.
+    Nothing that can be typed raises. With *recall* the pages of an answer share what they can.
     """
     began = time.perf_counter()
     with index.connect() as connection:
-        answer = _answer(index, connection, question)
+        answer = _answer(index, connection, question, recall)
     return answer | {"took_ms": round((time.perf_counter() - began) * 1000, 1)}
 
 
-def _answer(index: Index, connection: Connection, question: Question) -> dict[str, Any]:
-    found = find(index, connection, question)
-    answer = tell(connection, question, found.ranked, sought=found.sought, named=found.named)
+def _answer(
+    index: Index, connection: Connection, question: Question, recall: Recall
+) -> dict[str, Any]:
+    asked = question.model_copy(update={"limit": 0, "offset": 0})
+    found = recall(("found", asked), lambda: find(index, connection, question))
+    spread = recall(("spread", asked), lambda: _spread(connection, question, found.ranked, recall))
+    answer = _told(connection, question, spread, found.sought, found.named)
     strange = [] if answer["total"] else unknown(connection, question.query, question.filters)
     hint, meant = found.parsed.hint or in_words(strange), None
     if not (hint or found.ranked):
@@ -111,7 +124,29 @@ def tell(
 
     A page beyond the end has no hits; total and facets are those of all pages.
     """
-    shown = ranked if question.every else once(connection, ranked)
+    return _told(connection, question, _spread(connection, question, ranked, anew), sought, named)
+
+
+def _spread(
+    connection: Connection, question: Question, ranked: Sequence[Hit], recall: Recall
+) -> Spread:
+    """What all pages of an answer share. Of many articles the facets are counted from memory."""
+    ids = [hit.id for hit in ranked]
+    known = None
+    if len(ids) > _MANY and recall is not anew:
+        known = recall("columns", lambda: columns(connection))
+    counted = facets(connection, ids, every=question.every, known=known)
+    return Spread(list(ranked) if question.every else once(connection, ranked), counted)
+
+
+def _told(
+    connection: Connection,
+    question: Question,
+    spread: Spread,
+    sought: Sequence[Sought],
+    named: Sequence[Known],
+) -> dict[str, Any]:
+    shown = spread.shown
     page = shown[question.offset : question.offset + question.limit]
     listed = _passing(connection, named, question.filters)[:_DIRECTIVES]
     return {
@@ -124,7 +159,7 @@ def tell(
         "directives": [as_row(known) for known in listed],
         "apart": apart(listed),
         "hits": hits(connection, page, sought, named),
-        "facets": facets(connection, [hit.id for hit in ranked], every=question.every),
+        "facets": spread.facets,
     }
 
 
@@ -182,7 +217,8 @@ def _ranked(
     ranked = passing(connection, ranked, question.filters)
     if question.sort == "relevance":
         written = list(_as_written(index, connection, question, query))
-        ranked.sort(key=lambda hit: any(hit.id not in ids for ids in written))
+        if written:
+            ranked.sort(key=lambda hit: any(hit.id not in ids for ids in written))
     return ordered(connection, ranked, question.sort)
 
 

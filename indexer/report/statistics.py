@@ -61,15 +61,17 @@ def _rows(connection: Connection, wanted: Filters) -> Rows:
     of_claims = wanted.model_copy(update={"unit": None, "place": None})
     if of_claims.of_claims:
         query = query.where(claim.c.id.in_(filters.claims(connection, of_claims)))
+    told = connection.execute(query)
+    keys = tuple(told.keys())  # 76,000 times row.keys() take half a second
     rows = (
         whole(
             {
-                **row,
+                **(row := dict(zip(keys, values, strict=True))),
                 "candidates": candidates(row["candidates"]),
                 "reason": row["reason"] if row["candidates"] else None,
             }
         )
-        for row in connection.execute(query).mappings()
+        for values in told
     )
     firsts = Firsts(connection)
     return [row | {"group": firsts.of(row["article"])} for row in firsts.once(rows)]

@@ -136,6 +136,29 @@ def reader(folder: Path) -> sa.Engine:
     )
 
 
+class Changes:
+    """Tells whether anyone has written to the catalogue in *folder*; for one thread at a time.
+
+    Raises what a reader does where it cannot be opened or read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        if not is_there(folder):
+            raise NoIndex(folder)
+        with of_catalogue(folder):
+            self._connection = _open_to_read(folder / FILE)
+
+    def number(self) -> int:
+        """A number that is another one as soon as something was written."""
+        with of_catalogue(self._folder):
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
 def make(folder: Path, facts: Mapping[str, str]) -> None:
     """A new catalogue in *folder*; it counts as one when its last row, the version, is there."""
     engine = connect(folder)

@@ -6,7 +6,7 @@ import math
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,8 @@ _MARGIN = 16  # hits beyond those asked for, among which equals of the last one 
 _FEW = 200  # hits; to put more in their order by strings takes longer than to read all
 _LAST_DAY = 99_999_999
 _COMMIT = "meta.json"  # names the files of the last commit; each commit puts a new one in its place
+# Segment and number of a document → its day, the newest first, and its id.
+Places = dict[tuple[int, int], tuple[int, str]]
 _OS_ERROR = regex.compile(r"(?:os error |Os \{ code: )(\d+)")
 
 
@@ -116,7 +118,7 @@ class TantivyEngine:
         asked = plan(query)
         with _plain_errors():
             searcher = self._reading.searcher()
-            found = _Found(asked, self._schema, searcher)
+            found = _Found(asked, self._schema, searcher, self._reading.places)
             number = max(1, min(offset + limit, searcher.num_docs))
             hits = found.newest(number) if sort == "date" else found.best(number)
             return neutral.Result(found.total, tuple(hits[offset : offset + limit]))
@@ -152,6 +154,7 @@ class _Reading:
         self._folder = folder
         self._searcher: Searcher | None = None
         self._commit: tuple[int, ...] = ()
+        self.places: Places = {}  # of the documents of this commit that were found before
         self._beside: tempfile.TemporaryDirectory[str] | None = None
 
     def searcher(self) -> Searcher:
@@ -160,6 +163,7 @@ class _Reading:
         if self._searcher is None or commit != self._commit:
             self._searcher = self._open().searcher()
             self._commit = commit
+            self.places = {}
         return self._searcher
 
     def close(self) -> None:
@@ -249,8 +253,9 @@ def _tokens(values: Iterable[str], starts: tuple[int, ...] = (), first: int = 1)
 class _Found:
     """What one plan finds in one commit."""
 
-    def __init__(self, asked: Plan, schema: Schema, searcher: Searcher) -> None:
+    def __init__(self, asked: Plan, schema: Schema, searcher: Searcher, places: Places) -> None:
         self._asked = asked
+        self._places = places
         self._schema = schema
         self._searcher = searcher
         self._query = compiled(asked, schema, searcher)
@@ -284,9 +289,9 @@ class _Found:
 
     def _one_after_the_other(self, first: Plan, last: Plan, number: int) -> list[neutral.Hit]:
         """Hits of two scores only, by which all that have the same need not be read."""
-        better = _Found(first, self._schema, self._searcher)
+        better = _Found(first, self._schema, self._searcher, self._places)
         hits = better.newest(number, SHAPE_SCORE)
-        rest = _Found(But(last, first), self._schema, self._searcher)
+        rest = _Found(But(last, first), self._schema, self._searcher, self._places)
         more = rest.newest(max(1, number - len(hits)), UNMARKED_SCORE)
         self.total = better.total + rest.total
         return [*hits, *more][:number]
@@ -298,13 +303,18 @@ class _Found:
 
     def _in_order(self, hits: Iterable[tuple[float, DocAddress]]) -> list[neutral.Hit]:
         """*hits* best first; equals newest first, then by id."""
-        given = list(hits)
-        days = self._searcher.fast_field_values("date", [address for _, address in given])
-        ranked = sorted(
-            (-round(score, SAME), -(day or 0), _id(self._searcher, address), score)
-            for (score, address), day in zip(given, days, strict=True)
-        )
-        return [neutral.Hit(each[2], each[3]) for each in ranked]
+        given = [(score, address, (address.segment_ord, address.doc)) for score, address in hits]
+        self._read({place: address for _, address, place in given if place not in self._places})
+        places = self._places
+        ranked = sorted((-round(score, SAME), places[place], score) for score, _, place in given)
+        return [neutral.Hit(found, score) for _, (_, found), score in ranked]
+
+    def _read(self, new: Mapping[tuple[int, int], DocAddress]) -> None:
+        """Remember what puts the documents *new* in order."""
+        if new:
+            days = self._searcher.fast_field_values("date", [*new.values()])
+            for (place, address), day in zip(new.items(), days, strict=True):
+                self._places[place] = -int(day or 0), _id(self._searcher, address)
 
 
 def _rounded(hit: tuple[float, DocAddress]) -> float:

@@ -79,8 +79,9 @@ def search(
 ) -> Record:
     """Directives and articles that answer a question: a code, words, "phrases", fields."""
     question = Question(query=q, filters=wanted, sort=sort, limit=limit, offset=offset, every=every)
+    recall = site.readers.recall()
     with site.readers.index() as index:
-        return answer(index, question)
+        return answer(index, question, recall)
 
 
 @router.get("/directive")

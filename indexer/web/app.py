@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -47,6 +48,9 @@ from indexer.web.uploads import TooMuch
 
 ABOUT = "What the catalogue of a tracuu index holds, as JSON; the keys are those of tracuu --json."
 _PATIENCE = 10.0  # seconds for files that are being taken in, when the page ends
+# Answers are Python at work, of which one thread runs at a time: with 40 threads, as is usual, 20
+# readers wait twice as long, each for all others. One more than two, for who wants a long report.
+_AT_WORK = 3
 _STATUS = (  # the first that fits
     ((UnknownCode, UnknownRun, NoArticle, NotSaved), 404),
     (FormExpired, 403),
@@ -86,6 +90,7 @@ def create_app(settings: Settings) -> Guard:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = _AT_WORK
     yield
     app.state.site.taking.stop(_PATIENCE)
     app.state.site.readers.close()

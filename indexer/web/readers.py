@@ -1,4 +1,4 @@
-"""Open indexes, each lent to one request at a time."""
+"""Open indexes, each lent to one request at a time, and what they were found to hold."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Literal
 
-from indexer.store.catalogue import FILE
+from indexer.answer.kept import Kept, Recall
+from indexer.store.catalogue import FILE, Changes
 from indexer.store.index import Index
 
-_KEPT = 8  # open indexes that wait for the next request
+_MOST = 4
+_ROOM = 150_000  # rows of answers that are kept, and as many of reports
 Catalogue = tuple[int, int]  # which file it is
 
 
@@ -25,22 +28,38 @@ class Readers:
         self.folder = folder
         self._free: list[tuple[Catalogue, Index]] = []
         self._lock = threading.Lock()
+        self._lent = threading.Semaphore(_MOST)
+        # apart, that many small answers do not push out a report that took seconds
+        self._kept = {"answers": Kept(_ROOM), "reports": Kept(_ROOM)}
+        self._changes: tuple[Catalogue, Changes] | None = None
+
+    def recall(self, of: Literal["answers", "reports"] = "answers") -> Recall:
+        """What gives an answer again while the index stays as it is now; raises as index() does."""
+        now = self._catalogue()
+        with self._lock:
+            if self._changes is None or self._changes[0] != now:
+                self._forget()
+                self._changes = now, Changes(self.folder)
+            return self._kept[of].at((now, self._changes[1].number()))
 
     @contextmanager
     def index(self) -> Iterator[Index]:
         """An index for this request alone; raises what Index.open() does."""
-        known, opened = self._take()
-        try:
-            yield opened
-        except BaseException:
-            opened.close()
-            raise
-        self._give(known, opened)
+        with self._lent:
+            known, opened = self._take()
+            try:
+                yield opened
+            except BaseException:
+                opened.close()
+                raise
+            with self._lock:
+                self._free.append((known, opened))
 
     def close(self) -> None:
         """Let go of all files."""
         with self._lock:
             free, self._free = self._free, []
+            self._forget()
         for _, opened in free:
             opened.close()
 
@@ -54,12 +73,10 @@ class Readers:
                 opened.close()
         return now, Index.open(self.folder)
 
-    def _give(self, known: Catalogue, opened: Index) -> None:
-        with self._lock:
-            if len(self._free) < _KEPT:
-                self._free.append((known, opened))
-                return
-        opened.close()
+    def _forget(self) -> None:
+        changes, self._changes = self._changes, None
+        if changes is not None:
+            changes[1].close()
 
     def _catalogue(self) -> Catalogue:
         with suppress(OSError):

@@ -28,14 +28,16 @@ Record = dict[str, Any]
 @router.get("/directive", name="directive")
 def directive(request: Request, site: Here, id: Id) -> Response:  # noqa: A002
     """The directive with this id or code; an article where it is one's id."""
+    recall = site.readers.recall()
     with site.readers.index() as index:
-        found = show(index, id)
+        found = recall(("show", id), lambda: show(index, id))
         if "article" in found:
             return RedirectResponse(links.of_article(found["article"]["id"]), 303)
         if "candidates" in found:
             return site.page(request, "candidates.html", asked=id, found=found)
         own = found["directive"]
-        drawn = still(request, index, own["id"])
+        lang = wording(request).lang
+        drawn = recall(("still", own["id"], lang), lambda: still(lang, index, own["id"]))
     return site.page(
         request,
         "directive.html",

@@ -50,10 +50,10 @@ def style() -> Response:
     return PlainTextResponse(STYLE, media_type="text/css")
 
 
-def still(request: Request, index: Index, known: str) -> Markup | None:
+def still(lang: str, index: Index, known: str) -> Markup | None:
     """The picture of what is a step from a directive; None where there is nothing."""
     drawn = around(index, known, 1, NEAR)
-    return as_markup(drawn, wording(request).lang) if drawn.edges else None
+    return as_markup(drawn, lang) if drawn.edges else None
 
 
 def around(index: Index, known: str, depth: int, limit: int) -> Graph:

@@ -84,9 +84,13 @@ def report(
     rows: list[dict[str, Any]] = []
     several, titles = None, {}
     if missing is None:
+        recall = site.readers.recall("reports")
         with site.readers.index() as index:
             try:
-                rows = rows_of(index, name, wanted, whom, by=by or None)
+                rows = recall(
+                    ("report", name, wanted, by, whom.level),
+                    lambda: rows_of(index, name, wanted, whom, by=by or None),
+                )
                 titles = titles_of(index, _named(_part(name, rows, page)))
             except SeveralDirectives:
                 several = links.of_directive(wanted.code or "")
@@ -125,8 +129,12 @@ def _file(
     request: Request, site: Here, name: str, form: str, wanted: Filters, whom: Beside, by: str
 ) -> Response:
     """The whole report in a *form*; articles lead to their pages here."""
+    recall = site.readers.recall("reports")
     with site.readers.index() as index:
-        rows = rows_of(index, name, wanted, whom, by=by or None)
+        rows = recall(
+            ("report", name, wanted, by, whom.level),
+            lambda: rows_of(index, name, wanted, whom, by=by or None),
+        )
     asked = wanted.model_dump(exclude_defaults=True, exclude={"as_written"})
     told = Report(_told(name, by), rows, wording(request).lang, _Pages(request), asked)
     written = FORMATS[form](told)

@@ -39,9 +39,10 @@ def search(
 ) -> Response:
     """The answer to a question, or where nothing is asked what there is."""
     query = q.strip()
+    recall = site.readers.recall()
     with site.readers.index() as index:
         if not query and wanted == Filters():
-            start = numbers(index), most_cited(index, _CITED)
+            start = recall("home", lambda: (numbers(index), most_cited(index, _CITED)))
             return site.page(request, "home.html", q="", numbers=start[0], cited=start[1])
         question = Question(
             query=query,
@@ -51,7 +52,7 @@ def search(
             offset=(page - 1) * PER_PAGE,
             every=every,
         )
-        found = answer(index, question)
+        found = answer(index, question, recall)
     asked = {"q": query, **as_query(wanted), "sort": sort if sort != "relevance" else ""}
     asked |= {"all": "1"} if every else {}
     pages = max(1, -(-found["total"] // PER_PAGE))

@@ -1,0 +1,85 @@
+"""What was worked out for one reader and holds for the next, until the index changes."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Recall(Protocol):
+    """Gives what *make* does, or gave before for the same *key*; who gets it may not change it."""
+
+    def __call__(self, key: Hashable, make: Callable[[], T], /) -> T:
+        """What is known by *key*; raises what *make* does."""
+
+
+def anew(_: Hashable, make: Callable[[], T], /) -> T:
+    """Recall of who remembers nothing: a command answers once."""
+    return make()
+
+
+class _Slot:
+    """A place for one value, which is made by one and waited for by the others."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.values: list[object] = []
+        self.size = 0
+
+
+class Kept:
+    """Values of one state of an index, for many threads; those asked for last stay longest."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room  # rows and other values, in all
+        self._held = 0
+        self._state: Hashable = None
+        self._slots: OrderedDict[Hashable, _Slot] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def at(self, state: Hashable) -> Recall:
+        """Recall of what holds in *state*, which is read before what is worked out from it."""
+
+        def recall(key: Hashable, make: Callable[[], T], /) -> T:
+            slot = self._slot(state, key)
+            with slot.lock:
+                if not slot.values:
+                    made = make()
+                    slot.values.append(made)
+                    self._make_room(key, slot, _size(made))
+                value: T = slot.values[0]  # type: ignore[assignment]
+            return value
+
+        return recall
+
+    def _slot(self, state: Hashable, key: Hashable) -> _Slot:
+        with self._lock:
+            if state != self._state:
+                self._state = state
+                self._slots.clear()
+                self._held = 0
+            slot = self._slots.setdefault(key, _Slot())
+            self._slots.move_to_end(key)
+            return slot
+
+    def _make_room(self, key: Hashable, slot: _Slot, size: int) -> None:
+        with self._lock:
+            if self._slots.get(key) is not slot:  # the index has changed meanwhile
+                return
+            slot.size = size
+            self._held += size
+            while self._held > self._room:
+                self._held -= self._slots.popitem(last=False)[1].size
+
+
+def _size(value: object) -> int:
+    """How many rows, about."""
+    if isinstance(value, tuple):
+        return sum(map(_size, value))
+    if isinstance(value, Mapping):
+        return len(value) + sum(len(part) for part in value.values() if isinstance(part, list))
+    return 1 + (len(value) if isinstance(value, list) else 0)
