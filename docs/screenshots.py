@@ -25,6 +25,12 @@ IN_DOCS = ("words", "directive", "article", "implementers", "intake")
 ON_A_PHONE = ("words", "directive")
 TALLEST = {1280: 640, 390: 844}  # pixels that docs/img shows; what is below is left out
 SMALLER = 0.8  # in docs/img
+# Paths begin at this project, wherever it lies.
+SHORTEN = """folder => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode())
+        texts.currentNode.nodeValue = texts.currentNode.nodeValue.replaceAll(folder, "")
+}"""
 
 
 def main() -> None:
@@ -60,6 +66,7 @@ def _take(page: Page, path: Path, *, whole: bool) -> None:
     if whole:
         page.screenshot(path=path, full_page=True)
     else:
+        page.evaluate(SHORTEN, f"{HERE.parent.as_posix()}/")
         clip = {"x": 0, "y": 0, "width": width, "height": TALLEST[width]}
         page.screenshot(path=path, full_page=True, clip=clip)
     sys.stdout.write(f"{path.name} {path.stat().st_size // 1000} kB\n")
