@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -51,7 +52,7 @@ def ingest(
     """
     given = [str(path) for path in paths]
     files, streams = _parted(given, stdin)
-    roots = [path.resolve() for path in files]
+    roots = [_real(path) for path in files]
     tally = Tally(on_progress, Measure(roots) if on_progress else None)
     jobs = jobs or usual_jobs()
     turn = turn or Turn(given, roots)
@@ -60,7 +61,7 @@ def ingest(
     with (
         index.writer() as writer,
         Pool(sources, jobs, prepared) as pool,
-        Reader(limits) as reader,
+        Reader(limits, index.temporary) as reader,
     ):
         versions = {plugin.name: plugin.version for plugin in pool.plugins}
         with Recording(writer, tally, options, versions).go_on(turn.before) as recording:
@@ -91,7 +92,7 @@ def watch(
     *options* are those of ingest(). Raises KeyboardInterrupt where Ctrl-C cuts a taking-in short.
     """
     named = [str(path) for path in paths]
-    watched = Watch([Path(name).resolve() for name in named])
+    watched = Watch([_real(Path(name)) for name in named])
     total, at_work = Report(), False
     try:
         while True:
@@ -140,6 +141,11 @@ def extract(
 def prepared(article: Article, plugins: Sequence[Plugin]) -> Prepared:
     """All that is written of *article*."""
     return prepare(annotate(article, plugins), made_by=digest(plugins))
+
+
+def _real(path: Path) -> Path:
+    """*path* from the root on, links followed; of one that leads to itself, as far as it goes."""
+    return Path(os.path.realpath(path))
 
 
 def _parted(

@@ -245,6 +245,16 @@ def pdf(
     return _pdf_file(objects, encrypt=encrypt)
 
 
+def pdf_file(*objects: bytes) -> bytes:
+    """A PDF of *objects*, the first of which is its catalogue."""
+    return _pdf_file(objects, encrypt=False)
+
+
+def pdf_stream(data: bytes, head: str = "") -> bytes:
+    """A stream as an object of a PDF."""
+    return _stream(data, head)
+
+
 def _stream(data: bytes, head: str = "") -> bytes:
     return f"<< {head} /Length {len(data)} >>\nstream\n".encode() + data + b"\nendstream"
 

@@ -276,6 +276,20 @@ def test_ingest_where_nothing_can_be_read_ends_with_2(tmp_path: Path) -> None:
     assert "empty.txt: it is empty" in result.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_a_name_of_several_lines_is_told_in_one(
+    tmp_path: Path, article: Path, command: str
+) -> None:
+    (tmp_path / "a\nb\x1b[2J.txt").touch()
+
+    result = run(command, tmp_path, "--index", tmp_path / "index")
+
+    assert result.exit_code == 1
+    assert result.stderr == f"{tmp_path.resolve()}/a\\nb\\x1b[2J.txt: it is empty\n"
+    assert article.exists()
+
+
 def test_ingest_goes_on_after_a_path_that_is_not_there(tmp_path: Path, article: Path) -> None:
     paths = (tmp_path / "nowhere", article, tmp_path / "neither")
 

@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -196,12 +197,19 @@ class TestCounting:
         write("r.jsonl", jsonl({"id": "3", "text": "ba"}, {"id": "2", "text": "hai!"}))
         assert run() == {"seen": 2, "added": 1, "updated": 1, "removed": 1}
 
-    def test_a_record_that_moved_within_its_file_is_unchanged(self, run: Run, write: Any) -> None:
+    def test_a_record_that_moved_within_its_file_is_unchanged(
+        self, run: Run, write: Any, index: Index
+    ) -> None:
         records = [{"id": str(n), "text": f"bản tin {n}"} for n in range(3)]
         write("r.jsonl", jsonl(*records))
         run()
         write("r.jsonl", jsonl(*reversed(records)))
         assert run() == {"seen": 3, "unchanged": 3}
+        for n in range(3):
+            row = index.article(str(n))
+            assert row is not None
+            assert row.path.endswith(f"r.jsonl#{3 - n}")
+            assert json.loads(row.record)["article"]["path"] == row.path
 
     def test_one_id_twice_is_two_articles(self, run: Run, write: Any, index: Index) -> None:
         write("r.jsonl", jsonl({"id": "1", "text": "một"}, {"id": "1", "text": "hai"}))
@@ -226,6 +234,28 @@ class TestCounting:
         assert row.path.endswith("in/b/a.txt")
         assert codes == ["05-NQ/TU"]  # annotated again, in its new place
         assert run() == {"seen": 1, "unchanged": 1}
+
+    @pytest.mark.parametrize(
+        "now",
+        [
+            {"a": ("T", "2021-01-01"), "b": ("T", "2020-01-01")},  # the first is the later one now
+            {"a": ("U", "2018-01-01"), "b": ("T", "2020-01-01"), "c": ("T", "2019-01-01")},
+        ],
+    )
+    def test_the_first_published_is_the_article_whatever_was_there_before(
+        self, run: Run, write: Any, index: Index, sources: Sources, now: Any, tmp_path: Path
+    ) -> None:
+        def put(records: dict[str, tuple[str, str]]) -> None:
+            for name, (text, day) in records.items():
+                write(f"{name}.jsonl", jsonl({"text": text, "published": day}))
+
+        put({"a": ("T", "2019-01-01"), "b": ("T", "2020-01-01")})
+        run()
+        put(now)
+        run()
+        with Index.create(tmp_path / "clean") as clean:
+            ingest([tmp_path / "in"], clean, sources, jobs=1)
+            assert dump(index) == dump(clean)
 
     def test_prune_drops_only_what_is_gone_under_the_paths(
         self, run: Run, write: Any, tmp_path: Path
@@ -308,6 +338,14 @@ class TestMoving:
         assert run() == {"seen": 3, "unchanged": 2, "duplicates": 1, "moved": 1}
         assert run() == {"seen": 3, "unchanged": 2, "duplicates": 1}
 
+    def test_what_is_read_otherwise_under_its_new_name_is_no_move(
+        self, run: Run, write: Any
+    ) -> None:
+        path = write("r.txt", jsonl({"id": "1", "text": "một"}, {"id": "2", "text": "hai"}))
+        assert run() == {"seen": 1, "added": 1}
+        path.rename(path.with_suffix(".jsonl"))
+        assert run(prune=True) == {"seen": 2, "added": 2, "removed": 1}
+
     def test_records_move_with_their_file(self, run: Run, write: Any, index: Index) -> None:
         path = write("r.jsonl", jsonl({"id": "1", "text": "một"}, {"text": "hai"}, {"text": "hai"}))
         assert run() == {"seen": 3, "added": 2, "duplicates": 1}
@@ -332,6 +370,19 @@ class TestFailures:
             assert names == ["empty.txt", "r.jsonl#2", "not"]
             assert all(failure.reason for failure in report.failed)
         assert counts(report) == {"seen": 5, "unchanged": 2}
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+    def test_pipes_and_devices_are_listed_and_not_waited_for(
+        self, index: Index, sources: Sources, write: Any
+    ) -> None:
+        folder = write("a.txt", "một").parent
+        os.mkfifo(folder / "b.txt")
+        (folder / "c.txt").symlink_to("/dev/zero")
+        report = ingest([folder], index, sources, jobs=1)
+        assert counts(report) == {"seen": 3, "added": 1}
+        assert [(Path(each.path).name, each.reason) for each in report.failed] == [
+            (name, "it is a pipe or a device, no file") for name in ("b.txt", "c.txt")
+        ]
 
     def test_a_file_whose_name_is_no_utf8_is_taken_in(
         self, run: Run, write: Any, index: Index
@@ -557,6 +608,56 @@ class TestProcesses:
                 assert len(read) - n <= ahead
         assert len(read) == 200
 
+    def test_what_is_done_is_handed_on_while_slow_files_are_read(
+        self, sources: Sources, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def at_once(_: Any, articles: Sequence[Article]) -> Any:
+            done: Future[Any] = Future()
+            done.set_result(([article.id for article in articles], 0.0))
+            return done
+
+        def chunks() -> Iterator[tuple[int, list[Article]]]:
+            for n in range(9):
+                read.append(n)
+                yield n, []
+
+        monkeypatch.setattr(Pool, "_submit", at_once)
+        monkeypatch.setattr(pool, "PROMPT", -1)  # each of them is slow
+        read: list[int] = []
+        with Pool(sources, 2, prepared) as processes:
+            for n, _ in processes.map(chunks()):
+                assert len(read) <= n + 2
+
+    def test_one_process_reads_no_further_ahead(self, sources: Sources) -> None:
+        def chunks() -> Iterator[tuple[int, list[Article]]]:
+            for n in range(9):
+                read.append(n)
+                yield n, []
+
+        read: list[int] = []
+        with Pool(sources, 1, prepared) as alone:
+            for n, _ in alone.map(chunks()):
+                assert len(read) <= max(2, n + 1)
+
+    def test_slow_files_are_not_lost_with_a_run_that_is_stopped(
+        self, index: Index, sources: Sources, write: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def stopped(reader: Reader, path: Path, **options: Any) -> Iterator[Any]:
+            if path.name == "9.txt":
+                raise KeyboardInterrupt
+            yield from read(reader, path, **options)
+
+        read = Reader.read
+        monkeypatch.setattr(Reader, "read", stopped)
+        monkeypatch.setattr("indexer.intake.writing.LONG", -1)  # each of them is slow
+        for n in range(10):
+            folder = write(f"{n}.txt", f"bản tin {n}").parent
+        with pytest.raises(KeyboardInterrupt):
+            ingest([folder], index, sources, jobs=1)
+        with index.connect() as connection:
+            count = sa.select(sa.func.count()).select_from(schema.article)
+            assert connection.scalar(count) == 9
+
     @pytest.fixture
     def many(self, write: Any) -> None:
         records = [
@@ -590,6 +691,28 @@ def _in_process(program: Path, source: Path, index: Path, packages: Path, **more
         env=os.environ | more,
         stderr=subprocess.PIPE,
     )
+
+
+def test_nothing_is_written_outside_the_index_folder(
+    index: Index, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What programs need to read lies in the index folder and goes; so does what a kill left."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.rtf").write_bytes(making.rtf())
+    (index.temporary / "tracuu-old").mkdir(parents=True)
+    (index.temporary / "tracuu-old" / "document.doc").write_text("x")
+    made: list[str] = []
+    real = tempfile.mkdtemp
+
+    def noted(*args: Any, **options: Any) -> str:
+        made.append(real(*args, **options))
+        return made[-1]
+
+    monkeypatch.setattr(tempfile, "mkdtemp", noted)
+    assert run() == {"seen": 1, "added": 1}
+    assert [Path(each).parent for each in made] == [index.temporary]
+    assert not index.temporary.exists()
 
 
 def test_a_run_killed_at_any_moment_is_finished_by_the_next(

@@ -1,5 +1,7 @@
 """Folders that are watched: what settles there is taken in, until Ctrl-C."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from indexer.answer.runs import one, runs
 from indexer.intake import watching
 from indexer.intake.report import Report
 from indexer.intake.watching import Watch
-from indexer.pipeline import watch
+from indexer.pipeline import ingest, watch
 from indexer.plugin import Sources
 from indexer.store.engine import All
 from indexer.store.errors import IndexBusy
@@ -171,6 +173,37 @@ def test_with_prune_what_goes_is_dropped(
 
     assert told(reports) == [(2, 0, 0), (0, 0, 1)]
     assert len(index.ids(All())) == 1  # the last one too has gone: the disk, as it seems
+
+
+def test_with_prune_what_went_before_is_dropped_at_once(
+    index: Index, sources: Sources, folder: Path, while_waiting: Callable[..., None]
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        written(folder / name, name)()
+    ingest([folder], index, sources, jobs=1)
+    (folder / "b.txt").unlink()
+    while_waiting(nothing, nothing)
+    reports: list[Any] = []
+    watch([folder], index, sources, tell=reports.append, prune=True, jobs=1)
+
+    assert told(reports) == [(0, 0, 1)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_with_prune_a_name_that_is_no_utf8_stays(
+    index: Index, sources: Sources, folder: Path, while_waiting: Callable[..., None]
+) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/b\xe1o.txt")).write_text("một")
+    except OSError:
+        pytest.skip("this system has no such names")
+    for name in ("a.txt", "b.txt"):
+        written(folder / name, name)()
+    while_waiting(nothing, (folder / "b.txt").unlink, nothing)
+    reports: list[Any] = []
+    watch([folder], index, sources, tell=reports.append, prune=True, jobs=1)
+
+    assert told(reports) == [(3, 0, 0), (0, 0, 1)]
 
 
 def test_all_that_a_watch_takes_in_is_one_run(

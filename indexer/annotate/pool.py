@@ -28,6 +28,9 @@ USUAL = 8  # each of them holds the words of underthesea in memory
 # Chunks under way for each process: some always, many of short articles, so that none waits while
 # the writer brings thousands of them to disk.
 AHEAD, FURTHER = 3, 32
+# Seconds after which what is done waits for no more to be read: scans take minutes each, and what
+# was not handed on is lost in a power cut.
+PROMPT = 5
 ROOM = 4_000_000  # code points under way, beyond which there are no more than AHEAD chunks
 
 
@@ -82,7 +85,7 @@ class Pool(Generic[T]):
         first, second = next(rest, None), next(rest, None)
         few = [chunk for chunk in (first, second) if chunk is not None]
         if self._jobs == 1 or second is None:
-            for label, articles in (*few, *rest):
+            for label, articles in itertools.chain(few, rest):
                 done, seconds = _timed(self._work, articles, self._plugins)
                 self.seconds += seconds
                 yield label, [*done]
@@ -93,13 +96,17 @@ class Pool(Generic[T]):
         self, chunks: Iterator[tuple[C, Sequence[Article]]]
     ) -> Iterator[tuple[C, list[T | Crash]]]:
         under_way: deque[tuple[C, Sequence[Article], Future[Done[T]]]] = deque()
-        size = 0
+        size, handed_on = 0, time.monotonic()
         for label, articles in chunks:
             under_way.append((label, articles, self._submit(articles)))
             size += _size(articles)
-            while len(under_way) >= (AHEAD if size > ROOM else FURTHER) * self._jobs:
+            while under_way and (
+                len(under_way) >= (AHEAD if size > ROOM else FURTHER) * self._jobs
+                or (time.monotonic() - handed_on > PROMPT and under_way[0][2].done())
+            ):
                 size -= _size(under_way[0][1])
                 yield self._next(under_way)
+                handed_on = time.monotonic()
         while under_way:
             yield self._next(under_way)
 

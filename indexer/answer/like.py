@@ -30,7 +30,7 @@ _WORDS = 20  # that are looked for
 _DIRECTIVES = 5
 _IN_TITLE = 3  # times in the text that a word of the title counts as
 _COMMON = 0.2  # of all articles: what more of them have tells little, and takes long to look for
-_FEW = 50  # articles: of so many any word is looked for in no time
+_FEW = 3  # articles of other news: what so few have tells something in the smallest index
 _LEAST = 0.2  # of the weight of all that is looked for: what has less is of another matter
 _SAID = 1.5  # what a directive counts against a word that as many articles have
 
@@ -101,7 +101,7 @@ def _telling(connection: Connection, own: Row[Any], group: int) -> list[Term | P
     number = connection.scalar(select(func.count()).select_from(article)) or 1
     if not have:  # an index whose words were not counted yet
         have = dict.fromkeys(counts, group + 1)
-    most = max(_COMMON * number, _FEW)
+    most = max(_COMMON * number, group + _FEW)
     gains = {
         word: (1 + math.log(times)) * _rarity(have[word], number)
         for word, times in counts.items()

@@ -21,15 +21,16 @@ Order = Literal["relevance", "date", "oldest", "title"]
 def ordered(connection: Connection, hits: Sequence[Hit], order: Order) -> list[Hit]:
     """*hits*, which are best first, newest first, oldest first, or by title.
 
-    What has no day or no title comes last. Of one day the better comes first as it stood.
+    What has no day or no title comes last; equals stand by their ids, whatever the engine.
     """
     if order == "relevance":
         return list(hits)
     column = article.c.title if order == "title" else article.c.published
     query = select(article.c.id, column).where(article.c.id.in_(each([hit.id for hit in hits])))
     told: dict[str, str | None] = {row[0]: row[1] for row in connection.execute(query)}
-    has = [hit for hit in hits if told.get(hit.id)]
-    none = [hit for hit in hits if not told.get(hit.id)]
+    by_id = sorted(hits, key=lambda hit: hit.id)
+    has = [hit for hit in by_id if told.get(hit.id)]
+    none = [hit for hit in by_id if not told.get(hit.id)]
     if order == "title":
         has.sort(key=lambda hit: alphabetical(told[hit.id] or ""))
     else:

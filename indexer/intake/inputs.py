@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from indexer.store.writer import Writer
 
 STDIN = "-"
 LOOKED_UP = 500  # files that the index is asked about at once
+_ESCAPED = re.compile(r"\\u(dc[89a-f][0-9a-f])")  # a byte that is no UTF-8
 
 
 @dataclass
@@ -109,7 +111,7 @@ class Inputs:
             path = Path(name)
             if name == STDIN or name in self._there:
                 continue
-            if any(path.is_relative_to(r) for r in there) and _is_gone(path):
+            if any(path.is_relative_to(r) for r in there) and _is_gone(name):
                 yield name
 
     def _file(self, path: Path, known: Known | None) -> Iterator[Step]:
@@ -155,12 +157,16 @@ class Inputs:
         return known.complete and known.source.place == self._place and not self._force
 
     def _moved(self, source: Source) -> Known | None:
-        """What the index has of *source* under a name that no file has any more."""
+        """What the index has of *source* under a name that no file has any more.
+
+        Not where that ends otherwise: "a.txt" is read as one text, "a.jsonl" record by record.
+        """
         if source.sha256 not in self._gone:
             alike = self._writer.alike(source)
-            self._gone[source.sha256] = [k for k in alike if _is_gone(Path(k.source.path))]
-        while gone := self._gone[source.sha256]:
-            known = gone.pop()
+            self._gone[source.sha256] = [k for k in alike if _is_gone(k.source.path)]
+        gone = self._gone[source.sha256]
+        for known in [k for k in reversed(gone) if _ending(k.source) == _ending(source)]:
+            gone.remove(known)
             if self._writer.move(known, source.path):
                 self._tally.move()
                 return known
@@ -190,6 +196,8 @@ class Inputs:
         article = article.model_copy(update={"id": given})
         old = reading.kept.get(given)
         if old and not self._force and not old.stale and old.fingerprint == fingerprint(article):
+            if old.path != article.path:
+                self._writer.move_within(reading.id, given, article.path)
             self._tally.count("duplicate" if old.copy else "unchanged")
         elif self._writer.holds(reading.id, article):
             yield Copy(reading.id, article)
@@ -202,8 +210,16 @@ def _written(source: Source) -> tuple[int | None, int | None]:
     return source.size, source.modified
 
 
-def _is_gone(path: Path) -> bool:
-    """Whether there is no such file; what cannot be looked at may well be there."""
+def _ending(source: Source) -> str:
+    return Path(source.path).suffix.lower()
+
+
+def _is_gone(name: str) -> bool:
+    """Whether no file has this _key(); what cannot be looked at may well be there."""
+    return all(map(_is_missing, (Path(name), _unkeyed(name))))
+
+
+def _is_missing(path: Path) -> bool:
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -216,6 +232,11 @@ def _is_gone(path: Path) -> bool:
 def _key(path: Path) -> str:
     """The path as the index keeps it: a name that is no UTF-8, from an old disk, is escaped."""
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _unkeyed(name: str) -> Path:
+    """The path with this _key(), where that is escaped."""
+    return Path(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), name))
 
 
 def _guarded(path: str, articles: Iterable[Article | Unread]) -> Iterator[Article | Unread]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import stat
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +49,7 @@ class Watch:
         self._roots = roots
         self._taken: dict[Path, State] = {}
         self._before: dict[Path, State] = {}
+        self._unpruned = set(roots)  # that may have lost files before we came
         self._seconds = 0.0  # that the last look took
 
     def look(self) -> Change:
@@ -56,14 +57,16 @@ class Watch:
         began = time.monotonic()
         now = self._states()
         self._seconds = time.monotonic() - began
-        new = (path for path, state in now.items() if self._taken.get(path) != state)
+        new = [path for path, state in now.items() if self._taken.get(path) != state]
         settled = [path for path in new if self._before.get(path) == now[path]]
         lost = [path for path in self._taken if path not in now]
+        unpruned = self._unpruned if len(settled) == len(new) else set[Path]()
         self._before = now
-        return Change(settled, self._thinned(lost, now))
+        return Change(settled, self._thinned(lost, unpruned, now))
 
     def taken(self, change: Change) -> None:
         """*change*, of the last look, is in the index now."""
+        self._unpruned -= set(change.gone_under)
         self._taken = {p: state for p, state in self._taken.items() if p in self._before}
         self._taken |= {path: self._before[path] for path in change.files}
 
@@ -71,12 +74,17 @@ class Watch:
         """Let files settle until the next look."""
         time.sleep(max(SETTLED, self._seconds * _SHARE))
 
-    def _thinned(self, lost: Sequence[Path], now: dict[Path, State]) -> list[Path]:
-        """The roots that have lost some files; one that has lost all is a disk that went away."""
+    def _thinned(
+        self, lost: Sequence[Path], unpruned: Collection[Path], now: Collection[Path]
+    ) -> list[Path]:
+        """The roots that have lost some files, or may have before they were looked at.
+
+        One that has lost all is a disk that went away.
+        """
         return [
             root
             for root in self._roots
-            if any(path.is_relative_to(root) for path in lost)
+            if (root in unpruned or any(path.is_relative_to(root) for path in lost))
             and any(path.is_relative_to(root) for path in now)
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -16,7 +17,9 @@ from indexer.store.writer import Writer
 CHUNK = 16  # articles that are sent to a process together
 CHUNK_SIZE = 200_000  # code points of text; a chunk of long articles is shorter
 BATCH = 200  # articles that are written together
-SETTLE = 5_000  # articles after which what was written becomes searchable
+LONG = 5  # seconds after which fewer are: a power cut costs the work of a moment, not of hours
+SETTLE = 4_000  # articles after which what was written becomes searchable
+WORTH = 1_000  # articles for which it is worth while once all is read and much is still annotated
 
 
 class Writing:
@@ -30,26 +33,31 @@ class Writing:
         self._tally = tally
         self._clock = tally.clock
         self._note = note  # called after each batch
+        self._all_read = False
 
     def write(self, steps: Iterator[Step]) -> None:
-        """Do what *steps* ask for; BATCH of them are written together."""
-        read = self._clock.each("reading", steps)
+        """Do what *steps* ask for; BATCH of them are written together, slow ones sooner."""
+        read = self._clock.each("reading", self._until_read(steps))
         results = self._pool.map((chunk, _articles(chunk)) for chunk in _chunks(read))
         each = self._each(self._clock.each("waiting", results))
-        done = 0
-        while True:
+        unsettled, more = 0, True
+        while more:
             with self._clock.stage("catalogue"), self._writer.batch():
-                written = sum(1 for _ in zip(range(BATCH), each, strict=False))
-            done += written
+                written, more = _some(each)
+            unsettled += written
             self._clock.put("annotating", self._pool.seconds)
             self._note()
-            if written < BATCH:
-                return
-            if done % SETTLE < BATCH:
+            if more and unsettled >= (WORTH if self._all_read else SETTLE):
                 self.settle()
-            else:
+                unsettled = 0
+            elif more:
                 with self._clock.stage("full text"):
                     self._writer.feed()
+
+    def _until_read(self, steps: Iterator[Step]) -> Iterator[Step]:
+        self._all_read = False
+        yield from steps
+        self._all_read = True
 
     def settle(self) -> None:
         """Resolve and group what has changed, and make it searchable."""
@@ -102,18 +110,27 @@ class Writing:
         )
 
 
+def _some(each: Iterator[None]) -> tuple[int, bool]:
+    """Do BATCH steps, or those of LONG seconds; how many, and whether there may be more."""
+    began, done = time.monotonic(), 0
+    for done, _ in enumerate(each, 1):
+        if done == BATCH or time.monotonic() - began > LONG:
+            return done, True
+    return done, False
+
+
 def _articles(chunk: Iterable[Step]) -> list[Article]:
     return [step.article for step in chunk if isinstance(step, Found)]
 
 
 def _chunks(steps: Iterable[Step]) -> Iterator[list[Step]]:
     chunk: list[Step] = []
-    size = 0
+    size, began = 0, time.monotonic()
     for step in steps:
         chunk.append(step)
         size += len(step.article.text) if isinstance(step, Found) else 0
-        if len(chunk) >= CHUNK or size >= CHUNK_SIZE:
+        if len(chunk) >= CHUNK or size >= CHUNK_SIZE or time.monotonic() - began > LONG:
             yield chunk
-            chunk, size = [], 0
+            chunk, size, began = [], 0, time.monotonic()
     if chunk:
         yield chunk

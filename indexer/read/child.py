@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import Any, BinaryIO
 from indexer.models import Article
 from indexer.read import decode, frames
 from indexer.read.article import Draft, Unread, finish
+from indexer.read.formats import programs
 from indexer.read.guard import too_slow
 from indexer.read.job import Flaw, Job, Part
 from indexer.read.limits import MB, Limits, Unreadable
@@ -23,11 +25,21 @@ _LATE = 10  # seconds after the limit at which we end ourselves, should nobody d
 _DEEP = "it is nested too deeply to be read"
 
 
-def main(limits: str) -> None:
-    """Serve jobs from standard input until it ends."""
+def main(limits: str, folder: str) -> None:
+    """Serve jobs from standard input until it ends, with *folder* for temporary files."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
+    signal.signal(signal.SIGTERM, _leave)
     jobs, answers = sys.stdin.buffer, _own_stdout()
-    serve(jobs, answers, Limits.model_validate_json(limits))
+    try:
+        serve(jobs, answers, Limits.model_validate_json(limits))
+    finally:  # a parent that was killed clears nothing away
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _leave(*_: object) -> None:
+    """End at once, and the program that is asked for help with us."""
+    programs.end_all()
+    os._exit(1)
 
 
 def serve(jobs: BinaryIO, answers: BinaryIO, limits: Limits) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -31,18 +32,20 @@ def walk(paths: Iterable[Path]) -> Iterator[Path | Unread]:
     """The files that *paths* name, folders with all that lies in them, sorted; each file once.
 
     Hidden files, links to folders and folders that hold an index are passed over. A path that
-    is not there comes as Unread. A folder that cannot be opened is given out itself, and read()
-    tells why.
+    is not there, and what is no file (a pipe, a device, which would never end), comes as Unread. A
+    folder that cannot be opened is given out itself, and read() tells why.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         if not path.exists():
             yield Unread(path=_shown(path), reason="there is no such file or folder")
             continue
         for file in _below(path) if path.is_dir() else [path]:
-            if (real := file.resolve()) not in seen:
+            # A link that leads to itself has no end, but a name; Path.resolve() would raise.
+            if (real := os.path.realpath(file)) not in seen:
                 seen.add(real)
-                yield file
+                reason = _no_file(file)
+                yield Unread(path=_shown(file), reason=reason) if reason else file
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -54,6 +57,15 @@ def _below(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
         yield from (Path(root, name) for name in sorted(files) if not _is_hidden(name))
     yield from closed
+
+
+def _no_file(path: Path) -> str | None:
+    """Why *path* is nothing that can be read to its end; None for files, folders, broken links."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return None  # read() tells why it cannot be opened
+    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "it is a pipe or a device, no file"
 
 
 def _is_hidden(name: str) -> bool:
@@ -86,11 +98,14 @@ class _Entry:
 
 
 class Reader:
-    """Reads files within *limits*; use it as a context manager, for it may hold a process."""
+    """Reads files within *limits*; use it as a context manager, for it may hold a process.
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    What programs need while they read lies in *temporary*, or where the system puts such files.
+    """
+
+    def __init__(self, limits: Limits | None = None, temporary: Path | None = None) -> None:
         self._limits = limits or Limits()
-        self._guard = Guard(self._limits)
+        self._guard = Guard(self._limits, temporary)
 
     def __enter__(self) -> Reader:
         return self
@@ -109,6 +124,8 @@ class Reader:
             if path.is_dir():
                 os.scandir(path).close()  # tells why it cannot be opened, where it cannot
                 raise Unreadable("it is a folder")
+            if reason := _no_file(path):
+                raise Unreadable(reason)
             entry = _Entry(name, path, path.stat().st_size, 0, Budget(self._limits))
             yield from self._read(entry, place)
         except Exception as error:
@@ -125,7 +142,7 @@ class Reader:
             elif not self._limits.fits(entry.size):
                 raise Unreadable(self._limits.too_large(entry.size))
             elif kind == "text" and entry.size <= _SHORT:
-                found = decode.text(file.read())
+                found = decode.text(file.read(_SHORT + 1))  # it may be growing
                 draft = Draft(text=found.text, encoding=found.encoding)
                 yield finish(draft, path=entry.name, place=place)
             else:

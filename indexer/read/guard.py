@@ -18,11 +18,13 @@ from typing import IO, Any
 from indexer.models import Article
 from indexer.read import frames
 from indexer.read.article import Unread
+from indexer.read.ending import end
 from indexer.read.job import Part
 from indexer.read.limits import Limits
 
-_START = "import sys; sys.path[:] = {path!r}; from indexer.read.child import main; main({limits!r})"
+_START = "import sys; sys.path[:] = {path!r}; from indexer.read.child import main; main(*{told!r})"
 _GRACE = 5  # seconds after which a reader that keeps no time is ended
+_LEAVING = 1  # seconds in which it ends by itself, unless a library holds it
 _STARTING = 60  # seconds to start on a machine that is busy
 
 Message = tuple[dict[str, Any], bytes]
@@ -31,8 +33,9 @@ Message = tuple[dict[str, Any], bytes]
 class Guard:
     """Reads in a process of its own, which starts with the first file; close() ends it."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, beside: Path | None = None) -> None:
         self._limits = limits
+        self._beside = beside  # where its temporary folder is made; None is the system's place
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: str | None = None  # for the temporary files of the programs it asks
         self._messages: queue.Queue[Message | None] = queue.Queue()
@@ -65,7 +68,7 @@ class Guard:
         process, self._process = self._process, None
         if process is None:
             return
-        process.kill()
+        _end(process)
         for stream in (process.stdin, process.stdout):
             with contextlib.suppress(OSError):
                 if stream:
@@ -86,8 +89,11 @@ class Guard:
 
     def _start(self) -> None:
         """Start the process; it is no fork, which Windows lacks, and needs no main module."""
-        code = _START.format(path=sys.path, limits=self._limits.model_dump_json())
-        self._folder = tempfile.mkdtemp(prefix="tracuu-")
+        if self._beside is not None:
+            self._beside.mkdir(parents=True, exist_ok=True)
+        self._folder = tempfile.mkdtemp(prefix="tracuu-", dir=self._beside)
+        told = (self._limits.model_dump_json(), self._folder)
+        code = _START.format(path=sys.path, told=told)
         places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder)
         self._messages = queue.Queue()
         self._process = subprocess.Popen(  # noqa: S603
@@ -134,6 +140,16 @@ _CRASHED = "reading it ended the reader; it is damaged, or made to do harm"
 def too_slow(limits: Limits) -> str:
     """The reason for a file that takes too long."""
     return f"reading it takes longer than {limits.max_time} s; see --max-time"
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process; it is asked first, for it may have started a program."""
+    if sys.platform != "win32":
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_LEAVING)
+            return
+    end(process)
 
 
 def _listen(stream: IO[bytes], messages: queue.Queue[Message | None]) -> None:

@@ -89,9 +89,11 @@ def _draws_capitals(node: ElementNode) -> bool | None:
 
 def _texts(tree: HTMLTree) -> tuple[str, str]:
     """The page's main text and its full text; they are the same where too much would go."""
-    _keep_lists(tree)
+    deep = tree.document is not None and tree.document.query_selector(_TOO_DEEP) is not None
+    if not deep:
+        _keep_lists(tree)
     full = _lines(extract_plain_text(tree, alt_texts=False, skip_elements=list(_AROUND)))
-    if tree.document and tree.document.query_selector(_TOO_DEEP):
+    if deep:
         return full, full
     main = _lines(extract_plain_text(tree, main_content=True, post_meta=True, alt_texts=False))
     return (main if main and 3 * _prose(main) >= _prose(full) else full), full

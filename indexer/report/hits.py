@@ -58,8 +58,9 @@ def of_saved(rows: Sequence[Record], lang: str = VIETNAMESE) -> RenderableType:
 
 
 def of_added(row: Record) -> RenderableType:
-    """That a search is saved now."""
-    return Text(phrase("added").format(row["name"], row["total"], row["name"]))
+    """That a search is saved now, and what there is to say of it."""
+    done = phrase("added").format(row["name"], row["total"], row["name"])
+    return Text("\n".join(line for line in (row["suggestion"], done) if line))
 
 
 def _above(answer: Record, lang: str) -> Iterator[str]:

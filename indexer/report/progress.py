@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from indexer.intake.report import Report
+from indexer.report.shell import line_of
 from indexer.store.errors import IndexBusy
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def turns(*, quiet: bool) -> Callable[[Report | IndexBusy], None]:
             told = _counts(found) if isinstance(found, Report) else str(found)
             _say(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {told}")
         for failure in found.failed if isinstance(found, Report) else ():
-            _say(f"{failure.path}: {failure.reason}")
+            _say(line_of(failure))
 
     return tell
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import threading
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # slow to import
     from indexer.read import Unread
 
 Record = dict[str, Any]
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _TOLD = 200  # characters of an error that nobody expected
 
 
@@ -102,7 +104,7 @@ def ended(report: Report, paths: Sequence[Path], *, watched: bool) -> int:
     """Tell what has failed in a run of ingest, of a watch it was told; returns its exit code."""
     for faulty in report.plugin_failures:
         _tell_faulty([faulty.model_dump()], f"{faulty.articles} articles")
-    failed = [_line(failure) for failure in report.failed]
+    failed = [line_of(failure) for failure in report.failed]
     if watched:
         return 1 if failed else 0
     return how_far(report.seen - len(failed), failed, paths)
@@ -115,7 +117,7 @@ def read_well(found: Iterable[Record | Unread], failed: list[str]) -> Iterator[R
             _tell_faulty(each["failures"], each["article"]["path"])
             yield each
         else:
-            failed.append(_line(each))
+            failed.append(line_of(each))
 
 
 def tell_engine(has: str, asked: str | None) -> None:
@@ -130,8 +132,10 @@ def _tell_faulty(failures: Iterable[Record], where: str) -> None:
         click.echo(f"{where}: plugin '{failure['plugin']}' failed: {failure['reason']}", err=True)
 
 
-def _line(failure: Unread) -> str:
-    return f"{failure.path}: {failure.reason}"
+def line_of(failure: Unread) -> str:
+    """*failure* in a line; a name with line breaks or control characters makes no more of it."""
+    told = f"{failure.path}: {failure.reason}"
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), told)
 
 
 def standard_input(paths: Iterable[Path]) -> BinaryIO | None:

@@ -242,6 +242,9 @@ def _migrate(folder: Path) -> None:
     engine = connect(folder)
     try:
         with engine.begin() as connection:
+            # Python begins a transaction with the first row that is written, too late for a column
+            # that is added: it would stay where the rest is cut short, and never be added again.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
             for version in range(int(get(connection, "schema") or 0), schema.VERSION):
                 MIGRATIONS[version](connection)
                 put(connection, "schema", str(version + 1))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from indexer.store.writer import Writer
 
 LOCK = "write.lock"
+TEMPORARY = "temporary"  # of the programs that read files, while a writer is at work
 PATIENCE = 0.3  # seconds; is_written() holds the lock for less
 FULL_TEXT = "fulltext"  # holds a folder for each building of it; the catalogue names the one in use
 
@@ -58,7 +59,18 @@ class Index:
         """The index in *folder*, made with *engine_name* where there is none yet."""
         if catalogue.is_there(folder):
             return cls.open(folder)
-        return cls.create(folder, engine_name)
+        try:
+            return cls.create(folder, engine_name)
+        except IndexExists:  # another process has just made it
+            return cls.open(folder)
+
+    @property
+    def temporary(self) -> Path:
+        """A folder for what is needed while a writer is at work; it need not be there.
+
+        What a kill leaves in it goes when the next writer begins.
+        """
+        return (self.folder / TEMPORARY).resolve()
 
     @property
     def engine_name(self) -> str:
@@ -110,6 +122,7 @@ class Index:
 
         with _lock(self.folder), self._writing() as database:
             self._drop_old_full_texts()
+            shutil.rmtree(self.temporary, ignore_errors=True)
             writer = Writer(database, self._full_text)
             try:
                 yield writer
@@ -117,6 +130,8 @@ class Index:
             except BaseException:
                 self._close_full_text()  # what it was handed and has not committed
                 raise
+            finally:
+                shutil.rmtree(self.temporary, ignore_errors=True)
 
     def is_written(self) -> bool:
         """Whether a writer is at work; where nobody here may write, none is taken to be."""

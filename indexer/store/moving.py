@@ -32,6 +32,15 @@ def move(connection: sa.Connection, known: Known, path: str) -> bool:
     return True
 
 
+def move_within(connection: sa.Connection, source_id: int, given: str, path: str) -> None:
+    """Write the *path* of a record that stands elsewhere in its file now."""
+    for table in (article, copy):
+        own = (table.c.source_id == source_id) & (table.c.given == given)
+        found = connection.execute(sa.select(table.c.id, table.c.path).where(own)).one_or_none()
+        if found is not None:
+            _rename(connection, table, found.id, found.path, path)
+
+
 def _rename(connection: sa.Connection, table: sa.Table, key: str | int, old: str, new: str) -> None:
     """Give one article or copy its new path; its own id and all that was found stay."""
     columns = [table.c.path, table.c.given, *([article.c.record] if table is article else [])]

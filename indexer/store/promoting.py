@@ -38,6 +38,13 @@ def precedence(row: Mapping[str, Any]) -> tuple[str, str, str]:
     return row["published"] or _LATEST, row["path"], row["given"]
 
 
+def first_heir(connection: sa.Connection, article_id: str) -> Row | None:
+    """The copy that would take the place of an article, as precedence() asks for it, or None."""
+    columns = (copy.c.published, copy.c.path, copy.c.given)
+    rows = connection.execute(sa.select(*columns).where(copy.c.article_id == article_id))
+    return min(map(dict, rows.mappings()), key=precedence, default=None)
+
+
 def take_heirs(connection: sa.Connection, article_id: str) -> Heirs | None:
     """The copies of an article, out of the catalogue now; None where it has none."""
     own = copy.c.article_id == article_id
@@ -51,8 +58,8 @@ def take_heirs(connection: sa.Connection, article_id: str) -> Heirs | None:
     return Heirs(gone.text, recorded(gone.record), copies)
 
 
-def enthrone(connection: sa.Connection, heirs: Heirs, free_id: FreeId) -> None:
-    """Make the first of *heirs* an article of its own, and the others its copies.
+def enthrone(connection: sa.Connection, heirs: Heirs, free_id: FreeId) -> str:
+    """Make the first of *heirs* an article of its own, and the others its copies; its id.
 
     It is stale: its text is there and searched, but it has to be annotated again, since day and
     place of the copy may be others.
@@ -67,6 +74,7 @@ def enthrone(connection: sa.Connection, heirs: Heirs, free_id: FreeId) -> None:
     if others:
         connection.execute(sa.insert(copy), [other | {"article_id": new_id} for other in others])
     mark_pending(connection, [new_id])
+    return new_id
 
 
 def dethrone(connection: sa.Connection, article_id: str, by: str) -> None:

@@ -30,6 +30,7 @@ class Kept:
     """What the index knows of one article or copy of a source."""
 
     fingerprint: str
+    path: str
     stale: bool = False
     copy: bool = False  # its text is kept with another article
 
@@ -117,12 +118,12 @@ def kept(connection: sa.Connection, source_id: int) -> dict[str, Kept]:
     """What a source has said so far, by the ids that its reader gave."""
     known: dict[str, Kept] = {}
     a, c = article.c, copy.c
-    articles = sa.select(a.given, a.fingerprint, a.stale).where(a.source_id == source_id)
-    for given, printed, stale in connection.execute(articles):
-        known[given] = Kept(printed, stale=stale)
-    copies = sa.select(c.given, c.fingerprint).where(c.source_id == source_id)
-    for given, printed in connection.execute(copies):
-        known[given] = Kept(printed, copy=True)
+    articles = sa.select(a.given, a.fingerprint, a.path, a.stale).where(a.source_id == source_id)
+    for given, printed, path, stale in connection.execute(articles):
+        known[given] = Kept(printed, path, stale=stale)
+    copies = sa.select(c.given, c.fingerprint, c.path).where(c.source_id == source_id)
+    for given, printed, path in connection.execute(copies):
+        known[given] = Kept(printed, path, copy=True)
     return known
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Literal
 
 import regex
@@ -27,7 +28,7 @@ _LONGEST = 24  # letters of a syllable: longer ones are glued by mistake
 _MOST = 12  # words of a name from which on it is found
 _LETTERS = regex.compile(r"\p{L}+")
 _SEVERAL = regex.compile(r"\p{L}+(?:_\p{L}+)+")
-_WORD = regex.compile(r"\w+")
+_OF_NAME = regex.compile(r"\w+")
 _SIGNS: dict[str, Kind] = {"s": "syllable", "w": "word", "u": "unit", "i": "issuer"}
 _OF_KIND = {kind: sign for sign, kind in _SIGNS.items()}
 
@@ -79,23 +80,31 @@ def terms(document: Document) -> frozenset[Term]:
     """What *document* adds: its syllables and words in lower case, units and issuers as written."""
     found: set[Term] = set()
     for text in (document.title, document.body):
-        found.update(
-            ("syllable", syllable)
-            for syllable in set(syllables(text))
-            if len(syllable) <= _LONGEST and _LETTERS.fullmatch(syllable)
-        )
-    joined = {each for each in map(word, document.words) if _SEVERAL.fullmatch(each)}
-    found.update(("word", each.replace("_", " ")) for each in joined)
+        found.update(filter(None, map(_syllable, set(syllables(text)))))
+    found.update(filter(None, map(_word, {*map(word, document.words)})))
     found.update(("unit", " ".join(unit.split())) for unit in document.units)
     found.update(("issuer", " ".join(issuer.split())) for issuer in document.issuers)
     return frozenset(found)
+
+
+@lru_cache(maxsize=50_000)
+def _syllable(text: str) -> Term | None:
+    """A syllable as a term; None for figures and what is glued."""
+    is_one = len(text) <= _LONGEST and _LETTERS.fullmatch(text)
+    return ("syllable", text) if is_one else None
+
+
+@lru_cache(maxsize=50_000)
+def _word(text: str) -> Term | None:
+    """A word of several syllables, as the full text has it, as a term."""
+    return ("word", text.replace("_", " ")) if _SEVERAL.fullmatch(text) else None
 
 
 def keys(kind: Kind, text: str) -> list[str]:
     """By what *text* is found: a name from each of its words on, without diacritics."""
     if kind in ("syllable", "word"):
         return [" ".join(map(bare, text.split()))]
-    words = _WORD.findall(fold(normalise(text)))
+    words = _OF_NAME.findall(fold(normalise(text)))
     return [" ".join(words[n:]) for n in range(min(len(words), _MOST))]
 
 

@@ -32,7 +32,7 @@ from indexer.store.whoosh_schema import schema
 from indexer.store.whoosh_writing import Writer
 
 LAYOUT = "whoosh 2"
-_MEMORY = 128  # MB that Whoosh may fill before it writes to disk
+_MEMORY = 96  # MB that Whoosh may fill before it writes to disk
 
 
 def create(folder: Path) -> WhooshEngine:

@@ -16,9 +16,9 @@ from indexer.store.feeding import Feeder
 from indexer.store.fulltext import chunks
 from indexer.store.grouping import regroup
 from indexer.store.inserting import Inserter
-from indexer.store.moving import move
+from indexer.store.moving import move, move_within
 from indexer.store.naming import Names, own
-from indexer.store.promoting import Heirs, dethrone, enthrone, precedence, take_heirs
+from indexer.store.promoting import Heirs, dethrone, enthrone, first_heir, precedence, take_heirs
 from indexer.store.resolving import resolve_changed
 from indexer.store.rows import (
     RECORDED,
@@ -119,6 +119,11 @@ class Writer:
         with self._transaction() as connection:
             return move(connection, known, path)
 
+    def move_within(self, source_id: int, given: str, path: str) -> None:
+        """Note where in its file an article or a copy stands now that has not changed itself."""
+        with self._transaction() as connection:
+            move_within(connection, source_id, given, path)
+
     def sources(self) -> list[str]:
         """The paths of all sources, in order."""
         with self._transaction() as connection:
@@ -167,18 +172,23 @@ class Writer:
     def put_copy(self, source_id: int, article: Article) -> Outcome:
         """Take down that *article*, of holds(), stands in this source too.
 
-        Where the other says something else by now, it is an article, to be annotated.
+        Where the other says something else by now, it is an article, to be annotated; also where
+        one has the text by now that comes after this one.
         """
         row = _copy_row(article)
         with self._transaction() as connection:
-            if _same_text(connection, source_id, row) is not None:
+            other = _same_text(connection, source_id, row)
+            if other and precedence(other) < precedence(row):
                 self._put_copy(connection, source_id, row)
                 return "duplicate"
             self._forget(connection, source_id, article.id)
             about = article.model_dump(include=set(RECORDED))
             heirs = Heirs(article.text, about, [row | {"source_id": source_id}])
-            enthrone(connection, heirs, self._names.free)
-        return "added"
+            new_id = enthrone(connection, heirs, self._names.free)
+            if other:
+                self._inserter.clear(connection, other["id"])
+                dethrone(connection, other["id"], by=new_id)
+        return "duplicate" if other else "added"
 
     def put(self, source_id: int, batch: Sequence[Prepared]) -> list[Outcome]:
         """Write *batch*: all of it, or nothing where the power goes.
@@ -256,13 +266,19 @@ class Writer:
         self._feeder.feed()
 
     def _put(self, connection: sa.Connection, source_id: int, prepared: Prepared) -> Outcome:
-        row, given = prepared.article, prepared.given
+        given = prepared.given
+        row = prepared.article | {"given": given}
         self._names.written(row["id"])
-        other = _same_text(connection, source_id, row | {"given": given})
-        if other and precedence(other) < precedence(row | {"given": given}):
-            self._put_copy(connection, source_id, row | {"given": given})
+        other = _same_text(connection, source_id, row)
+        if other and precedence(other) < precedence(row):
+            self._put_copy(connection, source_id, row)
             return "duplicate"
         old = own(connection, source_id, given)
+        if old is not None and old.sha256 == row["sha256"]:
+            first = first_heir(connection, old.id)
+            if first and precedence(first) < precedence(row):  # its day is a later one by now
+                self._put_copy(connection, source_id, row)
+                return "duplicate"
         heirs = None
         if old is not None:
             if old.sha256 != row["sha256"]:
@@ -281,8 +297,8 @@ class Writer:
 
     def _put_copy(self, connection: sa.Connection, source_id: int, row: Row) -> None:
         """Note a copy, in place of what this source said under the same id."""
-        original = _same_text(connection, source_id, row)
         self._forget(connection, source_id, row["given"])
+        original = _same_text(connection, source_id, row)
         names = (*schema.TOLD, "given", "fingerprint")
         values = {name: row[name] for name in names} | {"source_id": source_id}
         article_id = original["id"] if original else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 from indexer.answer.facets import facets
 from indexer.answer.filters import Filters
 from indexer.answer.search import Question, search
+from indexer.models import Annotations, Article
 from indexer.store.index import Index
 from indexer.store.schema import article, claim, directive, link, relation, same
+from indexer.store.sources import Source
 
 NAMES = ("type", "issuer", "place", "year", "unit", "relation")
 
@@ -62,6 +65,36 @@ def test_counts_are_those_of_a_plain_recount(undecided: Index, ids: set[str], ev
 
     counts = {name: {v["value"]: v["count"] for v in values} for name, values in found.items()}
     assert counts == recounted(undecided, sorted(ids), every=every)
+
+
+NEWS = """Phiên chợ nổi họp từ tờ mờ sáng, ghe xuồng chở đầy khóm, dừa, bắp và bông súng. Người bán
+treo hàng lên cây bẹo, khách ghé mạn thuyền trả giá rồi uống cà phê ngay trên sông. Tới trưa nước
+ròng, ghe tản dần về các vàm rạch, chỉ còn vài chiếc bán bún cho du khách tới muộn."""
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """One piece of news in three papers of two years and places, and another article."""
+    texts = [NEWS, f"{NEWS}\nTheo báo tỉnh", f"Sáng nay: {NEWS}", "Mưa lớn ở vùng cao."]
+    about = [("2019-12-31", "tỉnh An Giang"), ("2020-01-01", "tỉnh Hậu Giang")]
+    with Index.create(tmp_path_factory.mktemp("market")) as made:
+        with made.writer() as writer:
+            for number, text in enumerate(texts):
+                day, place = about[number % 2]
+                told = {"id": f"m{number}", "path": f"m{number}.txt", "text": text}
+                article = Article(**told, published=day, place=place)
+                writer.add(Source(article.path), [Annotations(article=article, found={})])
+        yield made
+
+
+@pytest.mark.parametrize("every", [False, True])
+def test_near_duplicates_count_once_but_where_each_is_asked_for(market: Index, every: bool) -> None:
+    ids = ["m0", "m1", "m2", "m3"]
+    found = search(market, Question(every=every))["facets"]
+
+    counts = {name: {v["value"]: v["count"] for v in values} for name, values in found.items()}
+    assert counts == recounted(market, ids, every=every)
+    assert counts["year"] == ({"2019": 2, "2020": 2} if every else {"2019": 1, "2020": 2})
 
 
 def test_the_most_frequent_value_comes_first(undecided: Index) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -104,6 +105,16 @@ def test_titles_stand_as_in_a_dictionary_and_what_has_none_last(index: Index) ->
     assert list(dict.fromkeys(known)) == ["An", "Ân", "Dân", "Đất", "Kế hoạch 9", "Kế hoạch 45"]
     assert known == sorted(known, key=alphabetical)
     assert titles[len(known) :] == [None] * (len(titles) - len(known))
+
+
+@pytest.mark.parametrize("order", ["date", "oldest", "title"])
+def test_equals_stand_by_their_ids(index: Index, order: Order) -> None:
+    hits = search(index, Question(query="gốm", sort=order, every=True, limit=99))["hits"]
+    key = "title" if order == "title" else "published"
+
+    groups = [[h["id"] for h in group] for _, group in groupby(hits, key=lambda h: h[key])]
+    assert any(len(group) > 2 for group in groups)
+    assert all(group == sorted(group) for group in groups)
 
 
 def test_a_figure_that_may_be_a_word_is_ordered_as_one_list(sample: Index) -> None:

@@ -8,10 +8,13 @@ from __future__ import annotations
 import argparse
 import base64
 import io
+import os
 import random
+import subprocess
 import sys
 import tarfile
 import tempfile
+import threading
 import time
 import zipfile
 import zlib
@@ -29,8 +32,9 @@ if __name__ == "__main__":  # run as a program, it finds its neighbours by itsel
 import making
 
 from indexer.models import Article
-from indexer.read import Limits, Reader, Unread
+from indexer.read import Limits, Reader, Unread, walk
 from indexer.read.formats import rtf
+from indexer.read.kinds import FORMATS
 from indexer.read.readers import READERS
 
 LIMITS = Limits(max_size=20, max_time=10, max_memory=1_500, max_pages=50, max_unpacked=60)
@@ -130,6 +134,9 @@ def entities(dtd: str) -> bytes:
     return making.zipped(parts | {"word/document.xml": f"{dtd}]>{head}".encode()})
 
 
+ROOT = Path(__file__).parents[2]
+
+
 class Case(NamedTuple):
     """A hostile file, what is told of a path, and what is still read."""
 
@@ -200,6 +207,65 @@ CASES = [
 ]  # fmt: skip
 
 
+def drawn(contents: bytes, more: str = "") -> bytes:
+    """A PDF with one page that draws *contents*; *more* is its fifth object, a form named F."""
+    return making.pdf_file(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R "
+        b"/Resources << /XObject << /F 5 0 R >> >> >>",
+        making.pdf_stream(contents),
+        making.pdf_stream(b"/F Do /F Do", more),
+    )
+
+
+def claimed(pages: int, kids: str) -> bytes:
+    """A PDF that says that it has so many pages."""
+    return making.pdf_file(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
+    )
+
+
+def empty_members(number: int) -> bytes:
+    """A zip of so many empty files."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for n in range(number):
+            archive.writestr(zipfile.ZipInfo(f"{n:0200}"), b"")
+    return file.getvalue()
+
+
+def bombs(deep: int) -> bytes:
+    """Zips in zips, in the innermost of which much is made of little."""
+    data = making.zipped({f"{n}.txt": ZERO[:9_000_000] for n in range(9)})
+    for _ in range(deep):
+        data = making.zipped({f"{n}.zip": data for n in range(3)})
+    return data
+
+
+FORM = "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 5 0 R >> >>"
+CASES += [
+    Case("a.pdf", lambda: claimed(1_000_000, "3 0 R"),
+         {"a.pdf": "it has 1,000,000 pages; at most 50, see --max-pages"}),
+    Case("a.pdf", lambda: claimed(40_000, "3 0 R " * 40_000), {"a.pdf": "it has 40,000 pages"}),
+    Case("a.pdf", lambda: claimed(3, "2 0 R 3 0 R 2 0 R"), {"a.pdf": "it "}),
+    Case("a.pdf", lambda: drawn(b"/F Do", FORM), {"a.pdf": ""}),  # a form that draws itself
+    Case("a.zip", lambda: empty_members(90_000),
+         {"a.zip": "it holds more than 20,000 files (--max-members)"}),
+    Case("a.docx", lambda: making.zipped({"[Content_Types].xml": "", "xl/workbook.xml": ""}),
+         {"a.docx": "it is an Excel workbook, which is not read; save its sheets as CSV"}),
+    Case("a.jsonl", lambda: b'{"text": ' + b"[" * 90_000 + b"]" * 90_000 + b"}",
+         {"a.jsonl#1": "it is JSON that goes beyond what a record may hold"}),
+    Case("a.doc", lambda: b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft'
+         b'.com/office/word/2003/wordml">' + b"<w:p>" * 90_000, {"a.doc": "it is damaged"}),
+    Case("a.txt", lambda: b"", {"a.txt": "it is empty"}),
+    Case("a.docx", lambda: b"", {"a.docx": "it is empty"}),
+    Case("a.jsonl", lambda: b"", {"a.jsonl": "it holds no records"}),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_is_wrong_is_told_and_the_rest_is_read(
     case: Case, tmp_path: Path, reader: Reader
@@ -222,10 +288,103 @@ def test_entities_that_grow_are_never_followed(tmp_path: Path, reader: Reader) -
     assert found["a.docx"].startswith(("Huyện ủy họp.", "! it is damaged: its part word/document"))
 
 
-def test_a_page_of_many_levels_is_read(tmp_path: Path, reader: Reader) -> None:
-    data = b"<html><body>" + b"<div>" * 60_000 + "Huyện ủy họp.".encode()
+@pytest.mark.parametrize("level", [b"<div>", b"<ul><li>", b"<table><tr><td>", b"<b>"])
+def test_a_page_of_many_levels_is_read(tmp_path: Path, reader: Reader, level: bytes) -> None:
+    data = b"<html><body>" + level * 60_000 + "Huyện ủy họp.".encode()
     found = read(reader, tmp_path, "a.html", data)
-    assert found == {"a.html": "Huyện ủy họp."}
+    assert found["a.html"].endswith("Huyện ủy họp.")
+    assert not found["a.html"].startswith("!")
+
+
+def test_bombs_in_archives_in_archives_are_not_unpacked(tmp_path: Path, reader: Reader) -> None:
+    found = read(reader, tmp_path, "a.zip", bombs(5))
+    assert all("it lies in archives more than 3 deep" in told for told in found.values())
+    found = read(reader, tmp_path, "a.zip", bombs(1))
+    assert len(found) == 27 or any("it unpacks to more than 60 MB" in x for x in found.values())
+
+
+KINDS = (*FORMATS, ".xlsx", ".bin", "")
+
+
+@pytest.mark.parametrize("size", [40, 4_000, 300_000])
+def test_noise_under_every_name_is_told(tmp_path: Path, reader: Reader, size: int) -> None:
+    chance = random.Random(size)
+    for ending in KINDS:
+        found = read(reader, tmp_path, f"a{ending}", b"\0" + chance.randbytes(size))
+        assert found, ending
+        assert all(told.startswith("! it") for told in found.values()), ending
+
+
+def test_what_is_no_file_in_a_folder_is_told_and_the_good_ones_are_read(tmp_path: Path) -> None:
+    """Pipes and devices, which never end, links that lead nowhere, and names of every kind."""
+    names = ["xuống\ndòng.txt", "😀.txt", GOOD, "folder.txt/trong.txt"]
+    if sys.platform != "win32":
+        names.append(b"lo\xff\xfei.txt".decode("utf-8", "surrogateescape"))
+    folder = tmp_path / "in"
+    (folder / "folder.txt").mkdir(parents=True)
+    for name in names:
+        try:
+            (folder / name).write_text("Huyện ủy họp.", encoding="utf-8")
+        except OSError:  # not every disk takes every name
+            names = [each for each in names if each != name]
+    (folder / "rỗng.txt").touch()
+    told = {"rỗng.txt": "it is empty"}
+    if sys.platform != "win32":
+        os.mkfifo(folder / "pipe.txt")
+        (folder / "device.txt").symlink_to("/dev/zero")
+        (folder / "again").symlink_to(folder)
+        (folder / "itself.txt").symlink_to(folder / "itself.txt")
+        (folder / "nowhere.txt").symlink_to(folder / "gone")
+        (folder / "closed.txt").write_text("Kín.", encoding="utf-8")
+        (folder / "closed.txt").chmod(0)
+        told |= {"pipe.txt": "it is a pipe or a device, no file"}
+        told |= {"device.txt": "it is a pipe or a device, no file"}
+        told |= {"itself.txt": "it cannot be opened (", "nowhere.txt": "it cannot be opened ("}
+        if os.geteuid():  # root may read it
+            told |= {"closed.txt": "it cannot be opened ("}
+        else:
+            (folder / "closed.txt").unlink()
+    with Reader(LIMITS) as reader:
+        found = [
+            one
+            for path in walk([folder])
+            for one in ([path] if isinstance(path, Unread) else reader.read(path))
+        ]
+    reasons = {Path(one.path).name: one.reason for one in found if isinstance(one, Unread)}
+    assert reasons.keys() == told.keys()
+    assert all(reasons[name].startswith(reason) for name, reason in told.items())
+    assert [one.text for one in found if isinstance(one, Article)] == ["Huyện ủy họp."] * len(names)
+
+
+def test_a_pipe_is_told_by_its_reader_too(tmp_path: Path, reader: Reader) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no pipes in folders")
+    os.mkfifo(tmp_path / "a.txt")
+    (told,) = reader.read(tmp_path / "a.txt")
+    assert isinstance(told, Unread)
+    assert told.reason == "it is a pipe or a device, no file"
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_once(tmp_path: Path, reader: Reader) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Huyện ủy họp. ", encoding="utf-8")
+    done = threading.Event()
+
+    def grow() -> None:
+        with path.open("a", encoding="utf-8") as file:
+            while not done.is_set():
+                file.write("Họp tiếp. " * 100)
+                file.flush()
+
+    growing = threading.Thread(target=grow)
+    growing.start()
+    try:
+        found = [one for _ in range(5) for one in reader.read(path)]
+    finally:
+        done.set()
+        growing.join()
+    assert len(found) == 5
+    assert all(isinstance(one, Article) or "too large" in one.reason for one in found)
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.rtf"])
@@ -295,6 +454,77 @@ def test_a_reader_that_crashes_hangs_or_eats_memory_costs_one_file(
             found = read(reader, folder, "a.rtf", f"{{\\rtf1 {word}}}".encode())
             assert found == {"a.rtf": f"! {reason}"}
             assert read(reader, folder, "b.rtf", b"{\\rtf1 good}") == {"b.rtf": "good"}
+
+
+# Reads a file and is killed, as by a power cut.
+KILLED = """
+import os, sys
+from pathlib import Path
+from indexer.read import Reader
+reader = Reader()
+list(reader.read(Path(sys.argv[1])))
+assert os.listdir(os.environ["TMPDIR"])
+os._exit(9)
+"""
+
+
+def test_a_run_that_is_killed_leaves_no_temporary_files(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 good}")
+    (places := tmp_path / "tmp").mkdir()
+    variables = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(places))
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "a.rtf")]
+    done = subprocess.run(command, env=variables, cwd=ROOT, check=False)
+    assert done.returncode == 9
+    deadline = time.monotonic() + 20
+    while list(places.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert list(places.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program of the test is a shell script")
+def test_a_program_that_hangs_is_ended_with_all_that_it_has_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an office suite does, it starts another one, which holds the pipes that are read."""
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "antiword"
+    program.write_text(f"#!/bin/sh\nsleep 50 &\necho $! >> {tmp_path}/started\nwait\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    doc = making.ole({"WordDocument": b"\xec\xa5\xc1\0" + bytes(40)})
+    (tmp_path / "bin" / "catdoc").symlink_to(program)
+    (tmp_path / "bin" / "soffice").symlink_to(program)
+    started = time.monotonic()
+    with Reader(Limits(max_time=2)) as reader:
+        found = read(reader, folder, "a.doc", doc)
+        assert found == {"a.doc": "! reading it takes longer than 2 s; see --max-time"}
+        assert time.monotonic() - started < 2 + GRACE
+        assert _ended(tmp_path / "started")
+        closing = threading.Timer(1, reader.__exit__)  # as Ctrl-C does
+        closing.start()
+        read(reader, folder, "b.doc", doc)
+    closing.join()
+    assert _ended(tmp_path / "started")
+
+
+def _ended(noted: Path) -> bool:
+    """Whether all processes whose numbers are noted are gone, or will be in a moment."""
+    for _ in range(50):
+        if not any(map(_is_alive, noted.read_text().split())):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def _is_alive(number: str) -> bool:
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    status = Path("/proc", number, "stat")
+    return not status.exists() or ") Z " not in status.read_text()
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:

@@ -367,6 +367,35 @@ class TestOpening:
             assert catalogue.get(connection, "schema") == str(schema.VERSION)
             assert connection.exec_driver_sql("SELECT * FROM note").all() == []
 
+    def test_a_migration_that_is_cut_short_leaves_nothing_behind(
+        self, index: Index, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def add_column(connection: sa.Connection) -> None:
+            connection.exec_driver_sql("ALTER TABLE source ADD COLUMN note TEXT")
+            if cut_short:
+                raise InterruptedError
+
+        cut_short = [True]
+        monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+        monkeypatch.setattr(catalogue, "MIGRATIONS", {schema.VERSION - 1: add_column})
+        with pytest.raises(InterruptedError):
+            Index.open(index.folder)
+        cut_short.clear()
+        with Index.open(index.folder) as opened, opened.connect() as connection:
+            assert connection.exec_driver_sql("SELECT note FROM source").all() == []
+
+    def test_two_that_make_an_index_at_once_have_the_same(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def make_first(folder: Path, engine_name: str = "whoosh") -> Index:
+            made(folder, engine_name).close()
+            return made(folder, engine_name)
+
+        made = Index.create
+        monkeypatch.setattr(Index, "create", make_first)
+        with Index.at(tmp_path / "new") as index:
+            assert index.ids(All()) == []
+
     def test_version_1_did_not_know_whether_an_issuer_is_named(self, index: Index) -> None:
         say(index, "a.txt", article("a", f"Làm theo {CODE}", issuer="Tỉnh ủy Hà Nam"))
         age(index, 1, claim=("named",), statistic=NEW_IN_3, **NEW_IN_4, **NEW_IN_7)

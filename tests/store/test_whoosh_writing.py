@@ -61,7 +61,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> list[list[tuple[str, f
     return found
 
 
-@pytest.mark.parametrize(("memory", "files"), [(0.05, 100), (0.05, 3), (0.001, 2)])
+@pytest.mark.parametrize(("memory", "files"), [(0.03, 100), (0.03, 3), (0.001, 2)])
 def test_what_memory_cannot_hold_is_written_all_the_same(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

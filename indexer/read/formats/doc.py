@@ -67,7 +67,9 @@ def draft(data: bytes, job: Job) -> Draft:
                 if not any(each.text for each in texts):
                     raise
             except (programs.Failed, Unreadable) as error:
-                said.append(f"{name}: {str(error).replace(str(path), 'it')}")
+                said.append(
+                    f"{name}: {str(error).replace(str(path), 'it').replace(path.name, 'it')}"
+                )
             if len(texts) > 1 and not _lacks(texts[0].text, texts[1].text):
                 break
         if len(texts) == 2 and readers[-1][0] == "soffice" and _is_in_old_fonts(data, texts[0]):
@@ -94,14 +96,18 @@ def _lacks(text: str, other: str) -> bool:
 def _by_antiword(path: Path, job: Job) -> Draft:
     program = programs.found("antiword") or "antiword"
     # As DocBook, since its plain text breaks the cells of tables into lines.
-    xml = programs.output([program, "-m", "UTF-8.txt", "-x", "db", path], job)
+    xml = programs.output(
+        [program, "-m", "UTF-8.txt", "-x", "db", path.name], job, folder=path.parent
+    )
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
     )
     root = etree.fromstring(xml, parser) if xml.strip() else None
     if root is None:
         raise programs.Failed("no text")
-    breaks = _Breaks(programs.output([program, "-m", "UTF-8.txt", "-w", "0", path], job))
+    breaks = _Breaks(
+        programs.output([program, "-m", "UTF-8.txt", "-w", "0", path.name], job, folder=path.parent)
+    )
     told = _Told(breaks)
     lines = [block for part in root if local(part) == "chapter" for block in _blocks(part, told)]
     return Draft(text="\n".join(filter(None, (written(lines), *told.notes))))
@@ -242,7 +248,7 @@ def _list(node: Element, told: _Told) -> Iterator[str | Table]:
 
 def _by_catdoc(path: Path, job: Job) -> Draft:
     program = programs.found("catdoc") or "catdoc"
-    plain = programs.output([program, "-d", "utf-8", "-w", path], job)
+    plain = programs.output([program, "-d", "utf-8", "-w", path.name], job, folder=path.parent)
     return Draft(text=plain.decode("utf-8", "replace").replace("\t", " | "))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from indexer.read.ending import OWN_GROUP, end
 from indexer.read.job import Job
 from indexer.read.memory import unlimited
 
@@ -34,14 +36,20 @@ def found(*names: str) -> str | None:
 
 
 def output(
-    command: Sequence[str | Path], job: Job, data: bytes | None = None, *, large: bool = False
+    command: Sequence[str | Path],
+    job: Job,
+    data: bytes | None = None,
+    *,
+    large: bool = False,
+    folder: Path | None = None,
 ) -> bytes:
     """What *command* writes when it reads *data*; raises Failed, or TimeoutError.
 
-    A *large* program is not held to the limit of memory.
+    A *large* program is not held to the limit of memory. It is run in *folder*: old programs cannot
+    open paths with letters that the system's code page has not.
     """
     try:
-        done = _run(command, job, data, large)
+        done = _run(command, job, data, large, folder)
     except subprocess.TimeoutExpired as error:
         raise TimeoutError from error
     except OSError as error:
@@ -53,19 +61,33 @@ def output(
 
 
 def _run(
-    command: Sequence[str | Path], job: Job, data: bytes | None, large: bool
+    command: Sequence[str | Path], job: Job, data: bytes | None, large: bool, folder: Path | None
 ) -> subprocess.CompletedProcess[bytes]:
-    def run() -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(  # noqa: S603
+    with unlimited() if large else contextlib.nullcontext():
+        process = subprocess.Popen(  # noqa: S603
             [str(part) for part in command],
-            input=data,
-            stdin=subprocess.DEVNULL if data is None else None,
-            capture_output=True,
-            timeout=job.seconds_left(),
-            check=False,
+            stdin=subprocess.DEVNULL if data is None else subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            **OWN_GROUP,
         )
+    _under_way.append(process)
+    try:
+        written, said = process.communicate(data, timeout=job.seconds_left())
+    except BaseException:
+        end(process)  # what it has started holds the same pipes, and would go on
+        process.communicate()
+        raise
+    finally:
+        _under_way.remove(process)
+    return subprocess.CompletedProcess(process.args, process.returncode, written, said)
 
-    if not large:
-        return run()
-    with unlimited():
-        return run()
+
+_under_way: list[subprocess.Popen[bytes]] = []
+
+
+def end_all() -> None:
+    """End the program that is under way, if one is."""
+    for process in _under_way:
+        end(process)
