@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
@@ -46,6 +47,12 @@ FESTIVAL = (
     + "Trời đẹp, đường đông vui. " * 30
     + ("""Đêm hội có vận động viên múa rồng và đội dân vận của phường.""")
 )
+
+
+def pytest_configure() -> None:
+    """Hear Ctrl-C, as the programs that tests start must, where a shell's "&" has shut it out."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
