@@ -9,6 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from indexer.answer.filters import RELATIONS, Filters
+from indexer.answer.kept import Recall
 from indexer.answer.state import titles as titles_of
 from indexer.report.beside import LEVELS, Beside, beside
 from indexer.report.one import SeveralDirectives
@@ -17,6 +18,7 @@ from indexer.report.rows import report as rows_of
 from indexer.report.sheet import ARTICLES, Report, brief, for_people
 from indexer.report.tables import FORMATS
 from indexer.report.wide import of_directive
+from indexer.store.index import Index
 from indexer.web import links
 from indexer.web.asking import PageNumber, Wanted, as_query
 from indexer.web.site import BadRequest, Here, wording
@@ -87,10 +89,7 @@ def report(
         recall = site.readers.recall("reports")
         with site.readers.index() as index:
             try:
-                rows = recall(
-                    ("report", name, wanted, by, whom.level),
-                    lambda: rows_of(index, name, wanted, whom, by=by or None),
-                )
+                rows = _rows(recall, index, name, wanted, whom, by)
                 titles = titles_of(index, _named(_part(name, rows, page)))
             except SeveralDirectives:
                 several = links.of_directive(wanted.code or "")
@@ -131,16 +130,23 @@ def _file(
     """The whole report in a *form*; articles lead to their pages here."""
     recall = site.readers.recall("reports")
     with site.readers.index() as index:
-        rows = recall(
-            ("report", name, wanted, by, whom.level),
-            lambda: rows_of(index, name, wanted, whom, by=by or None),
-        )
+        rows = _rows(recall, index, name, wanted, whom, by)
     asked = wanted.model_dump(exclude_defaults=True, exclude={"as_written"})
     told = Report(_told(name, by), rows, wording(request).lang, _Pages(request), asked)
     written = FORMATS[form](told)
     called = quote(f"tracuu-{_told(name, by)}.{form}")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{called}"}
     return Response(written, media_type=_KINDS[form], headers=headers)
+
+
+def _rows(
+    recall: Recall, index: Index, name: str, wanted: Filters, whom: Beside, by: str
+) -> list[dict[str, Any]]:
+    """The rows of a report, remembered for the next page of it and for its file."""
+    return recall(
+        ("report", name, wanted, by, whom.level),
+        lambda: rows_of(index, name, wanted, whom, by=by or None),
+    )
 
 
 class _Pages(Mapping[str, str]):
