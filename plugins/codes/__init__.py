@@ -33,7 +33,15 @@ _LAW = regex.compile(  # with its own name between: "Bộ luật Hình sự số
 _LABEL = regex.compile(r"(?:^|[\n|])[ *]*Số (?:ký )?hiệu[\s*:|]*\Z")
 _HEADER = 6000  # code points in which the header of an official document begins
 _NEAR_MOTTO = 400  # code points between the motto and the number
-_MOTTO = regex.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
+_MOTTO = regex.compile(
+    r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
+    r"|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc"
+)
+# What is left of a header where the motto was lost: the number, then the type on its own line.
+_TOP = 120  # code points before such a number
+_HEADING = regex.compile(
+    rf"[\s|*_]*\n[\s|*_]*(?:{'|'.join(map(str.upper, _NAMES))})[*_]*\s*(?:\n|\*)"
+)
 _NUMBER_LINE = regex.compile(
     r"(?:^|[\n|])[ *]*(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết) )?[Ss]ố\s*:?[\s*]*\Z"
 )
@@ -66,6 +74,8 @@ def extract(article: Article, found: Annotations) -> Iterator[Code]:  # noqa: AR
 def _own(text: str, full: Sequence[FullCode]) -> FullCode | None:
     """The number in the header of an official document: "Số: 12/KH-UBND" under the motto.
 
+    Where the motto is lost, the type in capitals stands below the number.
+
     A page that lists the document's data has it behind the label "Số hiệu" as well, or only there.
     """
     motto = _MOTTO.search(text, 0, _HEADER)
@@ -77,10 +87,15 @@ def _own(text: str, full: Sequence[FullCode]) -> FullCode | None:
         near = motto is not None and abs(code.start - motto.start()) < _NEAR_MOTTO
         if labelled is None and _LABEL.search(before):
             labelled = code
-        elif near and _NUMBER_LINE.search(before):
+        elif (near or _heads(text, code)) and _NUMBER_LINE.search(before):
             same = labelled is None or labelled.canonical == code.canonical
             return code if same else labelled
     return labelled
+
+
+def _heads(text: str, code: FullCode) -> bool:
+    """Whether the text opens with *code* and the type of the document below it."""
+    return code.start < _TOP and _HEADING.match(text, code.end) is not None
 
 
 def _words(text: str, full: Sequence[FullCode]) -> dict[str, str]:

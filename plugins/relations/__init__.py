@@ -9,7 +9,8 @@ import regex
 from indexer.models import Annotations, Article, Code, Directive, DirectiveRelation, Relation
 from indexer.text.sentences import Span, for_patterns, sentences
 from indexer.text.spans import within
-from plugins.relations.clauses import Told, carried, joined, makes, words_before
+from plugins.relations.clauses import Told, carried, goes_on, joined, makes, words_before
+from plugins.relations.grounds import grounds
 from plugins.relations.joints import NUMBER, joint
 from plugins.relations.order import can_be
 from plugins.relations.spots import Spot, referred, spots
@@ -73,13 +74,18 @@ def extract(article: Article, found: Annotations) -> Iterator[Relation]:
     for told, span in _told(text, codes, spans):
         if _possible(told, dates):
             stated.setdefault(_key(told), _relation(told, article.text, span))
-    related = {frozenset((source, target)) for source, target, _ in stated}
     about = subject(article, text, codes)
+    for told, span in () if about and about.own else grounds(text, about, codes):
+        if _possible(told, dates):
+            stated.setdefault(_key(told), _relation(told, article.text, span))
+    related = {frozenset((source, target)) for source, target, _ in stated}
     for told, span in cited(text, about, codes, spans) if about else ():
         pair = frozenset(_key(told)[:2])
         if pair not in related and _possible(told, dates):
             stated.setdefault(_key(told), _relation(told, article.text, span))
-    yield from sorted(stated.values(), key=lambda relation: relation.start)
+    told_more = {key[:2] for key in stated if key[2] != "cites"}
+    kept = [each for key, each in stated.items() if key[2] != "cites" or key[:2] not in told_more]
+    yield from sorted(kept, key=lambda relation: relation.start)
 
 
 def _key(told: Told) -> tuple[str, str, str]:
@@ -149,6 +155,7 @@ def _of_own(text: str, own: Code | None, here: Sequence[Spot], span: Span) -> It
     """What an official document itself does, clause by clause: "Căn cứ …; thực hiện …"."""
     if own is None:
         return
+    other: Spot | None = None  # one that changed the document before it
     for spot in here:
         if not spot.is_code or spot.start < own.end:
             continue
@@ -156,7 +163,9 @@ def _of_own(text: str, own: Code | None, here: Sequence[Spot], span: Span) -> It
         clause = text[start : min(spot.start, start + _CLAUSE)]
         relation = next((r for opening, r in _CLAUSES if opening.match(clause)), None)
         changed_by = joint(words_before(text, start, spot))
-        if relation and not (changed_by and changed_by.turned):
+        listed = other and other.end > start and goes_on(words_before(text, other.end, spot))
+        other = spot if listed or (changed_by and changed_by.turned) else None
+        if relation and not other:
             yield Told(Spot(own.start, own.end, own), spot, relation)
 
 

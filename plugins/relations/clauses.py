@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from indexer.models import DirectiveRelation
+from plugins.relations.acting import asked_in, changes_in, is_changed, its_own, lowered
 from plugins.relations.joints import CARRY_OUT, CHANGES, NUMBER, PART, Joint, joint
 from plugins.relations.spots import TYPES, Spot
 
@@ -41,54 +42,15 @@ class Link:
 _FAR = 400  # code points before a number; what stands farther off tells nothing of it
 _DIGIT = regex.compile(r"\d")
 _MARKUP = regex.compile(r"\*+")
-# Somebody else acts, or it has not been done.
-_OTHERS_ACT = regex.compile(
-    r"\b(?:yêu cầu|đề nghị|giao|kiến nghị|đề xuất|nghiên cứu|soạn thảo|dự thảo|rà soát|dự kiến"
-    r"|đang|không|chưa)\b"
-)
-# What stands before a verb of carrying out whose subject is not the document: "việc thực hiện".
-_NOT_ITS_OWN = regex.compile(
-    r"\b(?:tổng kết|sơ kết|đánh giá|kiểm tra|giám sát)\b[^.;:]{0,80}\Z"
-    r"|(?:\b(?:quá trình|trong|kết quả|tình hình|\d+ năm|phổ biến|chỉ đạo|tập trung|được|đã|cần"
-    r"|phải|sẽ|khi|đang)|(?<!về )(?<!cho )\bviệc)(?: (?:việc|tổ chức|tiếp tục|kết quả))*\s*\Z"
-)
 _ABOUT_REVIEW = regex.compile(
     r"\bvề (?:việc )?(?:tổ chức )?(?:tổng kết|sơ kết|đánh giá|kiểm tra|giám sát)\b[^.;:]{0,60}\Z"
 )
-# "sửa đổi mức thuế của một số mặt hàng quy định tại Nghị định …"
-_OTHERS = regex.compile(r", (?:đồng thời |và )?(?:\p{Lu}|(?:các|nhiều|tỉnh|huyện|xã) )[^,;:]*\Z")
-_CHANGED_IN = regex.compile(r"\b(?:sửa đổi|(?P<ended>[Bb]ãi bỏ))\b(?:(?!so với)[^.;:]){0,200}\Z")
-_AND_CHANGES = regex.compile(r";\s*(?:đồng thời|và)?\s*\Z")
-# The last part of what stands between, after its comma: another subject ("…, UBND tỉnh đã").
-_SUBJECT = regex.compile(
-    r",\s+(?:đồng thời |và )?(?:\p{Lu}|(?:các|nhiều|toàn|mỗi|những|tỉnh|huyện|xã|cả) )"
-    r"(?:[^,;:])*\Z|\bvà các (?:bộ|cấp|ngành|sở|xã|địa phương|đơn vị|cơ quan)\b[^,;:]*\Z"
-    r"|\b(?:đã|sẽ|cần|phải)\s*\Z"
-)
 _GOES_ON = regex.compile(r"(?:;\s*(?:đồng thời|và)?|\bđồng thời|,|\bvà|\bđể|\bnhằm)\s*\Z")
-# "Tại Nghị định …, Chính phủ bổ sung", "Theo Công văn …, các trường phải thực hiện": its content.
-_WITHIN = regex.compile(rf"\b[Tt]ại {NUMBER}")
-_CONTENT = regex.compile(rf"\b(?:Theo|[Tt]ại) {NUMBER}")
-_DUE = regex.compile(r"\b(?:phải|cần|tiếp tục|có trách nhiệm)(?: tổ chức)?\s*\Z")
-# A sentence that is about the document whose number ends this: "Theo quy định tại Nghị định …",
-# "Thông tư này …", "Bộ Tài chính đã có công văn số …".
-_ABOUT_IT = regex.compile(
-    r"\A\P{L}*(?:[^,.;:]{0,60}, )?(?:(?:[Tt]heo|[Tt]ại|Trong|Căn cứ)(?: [^,.;:]{0,40})? )?"
-    rf"{NUMBER}"
-    r"|\b(?:ban hành|ký|có|ra|gửi) (?:\p{L}+ ){0,4}(?:số:? )?\Z"
-)
-# Its content: "Theo Nghị quyết số …, các mỏ được hưởng ưu đãi theo", "… quy định: mức đóng theo".
-_SAYS = regex.compile(
-    r"\b(?:quy định|nêu rõ|quyết nghị|yêu cầu|hướng dẫn|xác định|như sau|trong đó)\b"
-)
-_SAYS_AFTER = regex.compile(
-    r"\A[^;]{0,200}?(?:quy định|nêu rõ|quyết nghị|yêu cầu|hướng dẫn|như sau): "
-)
-_BARE = regex.compile(r"(?:theo|áp dụng|nêu tại) (?!(?:các |những )?(?:quy định|hướng dẫn) )")
 _LISTED = regex.compile(
     r"[^.]{0,250}?(?P<mark>[,;]| và|, và| cùng(?: với)?)\s+(?:(?:đặc biệt|nhất) là )?(?:số )?"
     rf"(?:{PART})?(?:{NUMBER})?\Z"
 )
+_LAW_NAMED = regex.compile(r"\b(?:Luật|Bộ luật|Pháp lệnh) (?!số)[^.;]*?(?:,| và) ")
 _CLOSES = regex.compile(r"[^()]*\)")
 _SEVERAL = regex.compile(r"\b(?:các|những|hai|ba|bốn|năm|\d+) \p{L}|:")
 _INTO = regex.compile(rf"[^.;]{{0,200}}? (?:bằng|thành)(?: (?:việc )?ban hành| việc)? (?:{NUMBER})")
@@ -96,12 +58,11 @@ _TURNED_INTO: tuple[tuple[regex.Pattern[str], DirectiveRelation], ...] = (
     (regex.compile(rf"\b(?:[Cc]ụ thể hóa|[Tt]hể chế hóa) {NUMBER}"), "implements"),
     (regex.compile(rf"\b[Tt]hay thế {NUMBER}"), "replaces"),
 )
-# "nhiều văn bản triển khai Nghị quyết … như: Kế hoạch …", "(ban hành kèm theo Quyết định …)".
-_ASKS = regex.compile(r"\byêu cầu\b(?:(?!\b(?:báo cáo|kiểm tra|giám sát|đánh giá)\b)[^.;:])*\Z")
 _AGAIN = regex.compile(  # "căn cứ Nghị định …; căn cứ Thông tư …"
     rf"[^.;]{{0,250}}[;,] (?:và )?(?:[Cc]ăn cứ|[Tt]hực hiện|[Xx]ét)(?: [^.;]{{0,80}})?? {NUMBER}"
 )
 _ANSWERED = regex.compile(rf"(?:Trả lời|Phúc đáp|Tiếp theo) {NUMBER}")
+# "nhiều văn bản triển khai Nghị quyết … như: Kế hoạch …", "(ban hành kèm theo Quyết định …)".
 _CARRYING = regex.compile(
     rf"\b(?i:văn bản|{TYPES})\b[^.;:]{{0,60}} {CARRY_OUT}(?: (?:thực hiện|thi hành))? {NUMBER}"
 )
@@ -122,7 +83,6 @@ _OPENS_WITH = regex.compile(
     r"\A[\s\-–+*•]*(?:\p{L}[^,.;:]{0,40}, |\p{L}[^.;:]{0,80}: )?"
     r"(?P<aim>(?:[Đđ]ể|[Nn]hằm)(?!\p{L}) ?)?"
 )
-_FIRST = regex.compile(r"\A\P{L}*\p{L}")
 # "Tiếp thu …", and a list that a verb opens: "Thể chế hóa chủ trương …, Nghị quyết số".
 _RECEIVED = regex.compile(
     rf"(?:tiếp thu|quán triệt)\b[^.;]{{0,80}}\Z|{CARRY_OUT} [^.;:]{{0,200}}(?:,| và) {NUMBER}"
@@ -152,19 +112,31 @@ def joined(text: str, spots: Sequence[Spot], start: int) -> Iterator[Told]:
             continue
         opening = words_before(text, start, first)
         if first.start == first.end:  # the sentence goes on with the document of the one before
-            words, opening = _lowered(words), ""
+            words, opening = lowered(words), ""
         found = joint(words)
         since = _SINCE.search(opening) and _ENDS.match(text, second.end, second.end + _FAR)
         if since and not found:
             links = [Link(first, second, "repeals")]
         elif into := _into(opening, words):
             links = [Link(second, first, into, turned=True)]
-        elif found:
+        elif found and not (_over_law(found) and _same_list(links, second)):
             links = _linked(found, words, (first, second), links, opening)
         else:
             links = _going_on(links, words, second)
         if links:
             yield Told(links[-1].source, links[-1].target, links[-1].relation)
+
+
+def _over_law(found: Joint) -> bool:
+    """Whether a law without a number is carried out: "hướng dẫn Luật Đê điều và Nghị định"."""
+    return found.relation == "implements" and _LAW_NAMED.search(found.phrase) is not None
+
+
+def _same_list(links: Sequence[Link], item: Spot) -> bool:
+    """Whether *item* may be the next of those that the last of *links* changes."""
+    if not links or links[-1].turned or links[-1].relation not in CHANGES:
+        return False
+    return links[-1].target.code.type == item.code.type
 
 
 def _linked(
@@ -179,70 +151,19 @@ def _linked(
         outer = [link for link in links[-1:] if link.target is first and "(" in words]
         return [*outer, Link(second, first, found.relation, turned=True, many=many)]
     relation = found.relation
-    if relation in CHANGES and not links and _changed(opening):
+    if relation in CHANGES and not links and is_changed(opening):
         return []
-    if relation == "cites" and _changes_in(found):
+    if relation == "cites" and changes_in(found):
         relation = "amends"
     if _ABOUT_REVIEW.search(found.before) and relation == "implements":
         relation = "cites"
-    elif not _its_own(found, opening):
-        if relation != "implements" or not _asked_in(found, opening):
+    elif not its_own(found, opening):
+        if relation != "implements" or not asked_in(found, opening):
             return []
         relation = "cites"
     if not links or not _GOES_ON.search(found.before):
         return [*links[-1:], Link(first, second, relation, many=many)]
     return [Link(links[0].source, second, relation, many=many)]
-
-
-def _asked_in(found: Joint, opening: str) -> bool:
-    """Whether the document whose number ends *opening* asks to carry out the next one."""
-    asks = _ASKS.search(found.before)
-    parted = asks and regex.search("[;:]", found.before[: asks.start()])
-    return bool(asks) and not parted and _ABOUT_IT.search(opening) is not None
-
-
-def _changes_in(found: Joint) -> bool:
-    """Whether what is changed is "quy định tại" the next document, not done "theo" it."""
-    changed = _CHANGED_IN.search(found.before)
-    by = found.phrase.startswith(("theo", "đúng", "áp dụng"))
-    return changed is not None and (not by or changed["ended"] is not None)
-
-
-def _its_own(found: Joint, opening: str) -> bool:
-    """Whether it is the document before the phrase that acts, not somebody named between."""
-    before = found.before
-    if not opening and found.relation not in CHANGES:  # goes on with the sentence before
-        bare = found.relation == "cites" and _BARE.match(found.phrase)
-        return found.relation != "implements" and not bare
-    if found.relation in CHANGES:
-        before = _AND_CHANGES.sub("", before)
-    joins = found.phrase.startswith(("gắn với", "đáp ứng"))
-    if found.relation == "cites" and not joins:
-        return _refers(found, opening)
-    if ";" in before or ":" in before or _OTHERS_ACT.search(before):
-        return False
-    if found.relation == "implements" and _NOT_ITS_OWN.search(before):
-        return bool(_CONTENT.search(opening) and _DUE.search(before))
-    other = _OTHERS if found.relation in CHANGES else _SUBJECT
-    return joins or bool(_WITHIN.search(opening)) or not other.search(before)
-
-
-def _refers(found: Joint, opening: str) -> bool:
-    """Whether it is the document whose number ends *opening* that refers to the next one."""
-    before = _SAYS_AFTER.sub("", found.before)
-    if ";" in before or ":" in before or not _ABOUT_IT.search(opening):
-        return False
-    if _CONTENT.search(opening) or _SAYS.search(found.before):
-        return True
-    # "Công văn số 12 gửi các trường theo Nghị định số 3": which of the two is not told
-    bare = _BARE.match(found.phrase)
-    return not (bare or _OTHERS_ACT.search(before) or _SUBJECT.search(before))
-
-
-def _changed(opening: str) -> bool:
-    """Whether the document whose number ends *opening* is one that others change."""
-    found = joint(_lowered(opening))
-    return bool(found and found.relation in CHANGES and not found.turned)
 
 
 def _going_on(links: list[Link], words: str, item: Spot) -> list[Link]:
@@ -302,19 +223,14 @@ def makes(words: str) -> bool:
     return _MAKES.search(words) is not None
 
 
-def _lowered(words: str) -> str:
-    """*words*, the start of a sentence, with its first letter as inside of one."""
-    return _FIRST.sub(lambda match: match[0].lower(), words, count=1)
-
-
 def _opening(words: str) -> DirectiveRelation | None:
     """What the document whose number ends *words*, the start of a sentence, is there for."""
     start = _OPENS_WITH.match(words)
-    if start and _RECEIVED.match(_lowered(words[start.end() :])):
+    if start and _RECEIVED.match(lowered(words[start.end() :])):
         return "implements"
     if start and _ANSWERED.match(words[start.end() :]):
         return "cites"
-    for each in (_lowered(words), words):
+    for each in (lowered(words), words):
         found = joint(each)
         opens = _OPENS_WITH.fullmatch(found.before) if found else None
         if found and opens and not found.turned:

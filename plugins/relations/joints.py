@@ -27,7 +27,7 @@ _MANY = (
     r"(?:(?:văn bản|quy định)(?: sau(?: đây)?)? ?: ?)?)?"
 )
 NUMBER = (
-    rf"{_MANY}{_WITH}(?:{_LAW}|{_TYPE})(?: sau(?: đây)?)?(?: ?:)?(?: số)?:? ?"
+    rf"{_MANY}{_WITH}(?:{_LAW}|{_TYPE})(?: sau(?: đây)?)?(?: ?:)?(?: ?số)?:? ?"
     r"(?:(?:này|trên|mới|nêu trên|nói trên))?\Z"
 )
 # A part of a document: "một số điều của", "khoản 1, 2 Điều 5", "các cụm từ … tại".
@@ -61,7 +61,15 @@ _AIMS = (
     rf"(?:(?!{_ELSE})[^.;:]){{0,120}}? (?:tại|của|trong|theo) (?:{PART})?"
 )
 _BY = r"(?:bởi|theo|tại|bằng) "
-_GROUNDS = r"(?:căn cứ|trên cơ sở|(?:theo|trên) tinh thần|(?:theo|xét) (?:đề nghị|đề xuất))"
+_GROUNDS = (
+    r"(?:căn cứ(?: vào)?|trên cơ sở|dựa (?:trên|vào)(?: cơ sở)?|trên nền tảng"
+    r"|(?:theo|trên|đúng|với) tinh thần|(?:theo|xét) (?:đề nghị|đề xuất))"
+)
+# What of a document others follow: "theo chỉ đạo của Thủ tướng tại".
+_FOLLOWED = (
+    r"(?:các |những |đúng )*(?:(?:ý kiến )?chỉ đạo|chủ trương|định hướng|yêu cầu|mục tiêu|nội dung"
+    r"|nhiệm vụ|lộ trình|kết luận|nguyên tắc|tiêu chuẩn|điều kiện|danh mục|mức|biểu mẫu|mẫu)"
+)
 
 
 class Joint(NamedTuple):
@@ -91,19 +99,27 @@ _PHRASES: tuple[tuple[str, DirectiveRelation, bool], ...] = (
     (r"(?:sửa đổi|bổ sung|điều chỉnh)(?:(?:,| và) (?:sửa đổi|bổ sung))* ", "amends", False),
     (r"(?:thay thế|thay)(?: cho| hoàn toàn)? (?:(?:sửa đổi|bổ sung)[, ])*", "replaces", False),
     (r"(?:bãi bỏ|hủy bỏ|làm hết hiệu lực) ", "repeals", False),
-    (rf"{_GROUNDS}(?: [^.;]{{1,80}}?)? tại ", "based_on", False),
-    (rf"{_GROUNDS} (?:của )?", "based_on", False),
+    (rf"{_GROUNDS}(?: [^.;]{{1,80}}?)? tại (?:{PART})?", "based_on", False),
+    (rf"{_GROUNDS} (?:của )?(?:{PART})?", "based_on", False),
+    (r"trên nền tảng(?: [^.;]{1,40}?)? (?:như|là|của) ", "based_on", False),
     (r"gắn với (?:việc )?(?:(?:thực hiện|triển khai|tổng kết|sơ kết) )*", "cites", False),
     (r"đáp ứng (?:các |những )?(?:yêu cầu|nhu cầu)[^.;,]{0,80}? (?:của|theo|tại) ", "cites", False),
     (rf"{_CARRIED} (?:{PART})?", "implements", False),
     (rf"{_CARRIED} {_AIMS}", "implements", False),
     (rf"hướng dẫn [^.;]{{0,120}}?theo (?:quy định (?:tại|của) )?(?:{PART})?", "implements", False),
     (
+        rf"(?<!theo )(?<!đúng )(?<!được )hướng dẫn (?!của|tại)[^.;,]{{1,120}}? (?:tại|trong|của) "
+        rf"(?:{PART})?",
+        "implements",
+        False,
+    ),
+    (
         rf"(?:theo|đúng) (?:các |những )?(?:quy định|hướng dẫn) (?:tại|của|trong) (?:{PART})?",
         "cites",
         False,
     ),
     (rf"quy định (?:tại|trong) (?:{PART})?", "cites", False),
+    (rf"theo {_FOLLOWED}\b[^.;:]{{0,60}}? (?:tại|trong|của) (?:{PART})?", "cites", False),
     (rf"(?:theo|áp dụng|nêu tại) (?:đúng )?(?:{PART})?", "cites", False),
 )
 _COMPILED = [

@@ -438,6 +438,14 @@ def test_of_a_data_page_with_its_document_the_header_counts(label: str, start: i
     assert text[: own.end].count(f"/{own.text.partition('/')[2]}") == start
 
 
+def test_where_the_motto_is_lost_the_type_stands_below_the_number() -> None:
+    text = "Số: 218/NQ-HĐND |\n|\n\n**NGHỊ QUYẾT**\n\n**Về việc trồng cây**\n"
+
+    assert [c.code for c in find(text) if c.own] == ["218/NQ-HĐND"]
+    assert [c.code for c in find(f"{'Trời mưa. ' * 20}\n{text}") if c.own] == []
+    assert [c.code for c in find("Số: 218/NQ-HĐND rất hay.\nTrời mưa.\n") if c.own] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -192,6 +192,70 @@ SAID = [
         [("12/BNV-TL", "cites", OLD)],
     ),
     (f"Bộ Nội vụ ký Công văn số 12/BNV-TL gửi các trường theo Nghị định số {OLD}.", []),
+    # what it says itself, after a colon as well; what somebody else says is not its content
+    (
+        f"Về học phí, lệ phí thi, Nghị định số {NEW} cũng quy định xã có quyền: Thu vé"
+        f" quy định tại Điều 3 Luật Đê điều, Điều 4 Nghị định số {OLD}.",
+        [(NEW, "cites", OLD)],
+    ),
+    (
+        f"Về vé, Nghị định số {NEW} nêu rõ: Vé được quy định tại khoản 3 Điều 3 của Nghị định số"
+        f" {OLD}.",
+        [(NEW, "cites", OLD)],
+    ),
+    (
+        f"Nghị định số {NEW} cũng đề xuất giảm giá vé theo chỉ đạo tại Nghị quyết số 64-NQ/TW.",
+        [(NEW, "cites", "64-NQ/TW")],
+    ),
+    (
+        f"Về vé, Nghị định số {NEW} nêu giá mới, ông Nam cho biết giá cũ theo Nghị định số {OLD}.",
+        [],
+    ),
+    (f"Nghị định số {NEW} nêu giá vé; xe đò chạy theo quy định tại Nghị định số {OLD}.", []),
+    (
+        "Lưu ý: Theo tiểu mục 5.2 Mục 5 Kết luận số 64-KL/TW, Bộ Y tế được yêu cầu chủ trì sơ kết"
+        " việc thực hiện Nghị quyết số 27-NQ/TW.",
+        [("64-KL/TW", "cites", "27-NQ/TW")],
+    ),
+    # a title in quotes may hold a semicolon
+    (
+        "Xã thực hiện Nghị quyết số 64-NQ/TW về “xây dựng bến; giữ gìn đê”, gắn với thực hiện"
+        " Chỉ thị số 05-CT/TW.",
+        [("64-NQ/TW", "cites", "05-CT/TW")],
+    ),
+    # what it was made on
+    (
+        f"Thông tư số {CIRCULAR} được soạn dựa trên nền tảng Nghị định số {OLD}.",
+        [(CIRCULAR, "based_on", OLD)],
+    ),
+    (
+        f"Thông tư số {CIRCULAR} được viết trên nền tảng pháp lý mới như Luật số {LAW}, Nghị"
+        f" định số {OLD}.",
+        [(CIRCULAR, "based_on", LAW), (CIRCULAR, "based_on", OLD)],
+    ),
+    # guidance on what stands in it
+    (
+        f"Thông tư số {CIRCULAR} hướng dẫn việc miễn phí tại Nghị định số {OLD}.",
+        [(CIRCULAR, "implements", OLD)],
+    ),
+    (f"Thông tư số {CIRCULAR} dài, khác hướng dẫn của Bộ tại Nghị định số {OLD}.", []),
+    # a law without a number does not end the list of what is changed
+    (
+        f"Nghị định số {NEW} sửa đổi Nghị định số {OLD} của Chính phủ quy định chi tiết một số điều"
+        " của Luật Đê điều về bến và Nghị định số 13/2018/NĐ-CP.",
+        [(NEW, "amends", OLD), (NEW, "amends", "13/2018/NĐ-CP")],
+    ),
+    # those who act stand behind "và các", whatever they do
+    (
+        f"Nghị quyết số 15/NQ-CP và các địa phương tích cực phổ biến, quán triệt Luật số {LAW}.",
+        [],
+    ),
+    # what tells more than that it is cited
+    (
+        f"Nghị định số {NEW} thay thế Nghị định số {OLD}.\nNghị định số {NEW} quy định việc chuyển"
+        f" tiếp theo quy định tại Nghị định số {OLD}.",
+        [(NEW, "replaces", OLD)],
+    ),
     # on what the sentence before told
     (
         "Huyện ủy ra Chỉ thị số 06-CT/HU. Trên cơ sở đó, UBND huyện ban hành Kế hoạch 218/KH-UBND.",
@@ -451,6 +515,15 @@ GROUNDS = [
         f"Căn cứ Luật Đê điều số {LAW} đã được sửa đổi theo Luật số 60/2018/QH14;",
         [(PLAN, "based_on", LAW), ("60/2018/QH14", "amends", LAW)],  # not on what changed it
     ),
+    (  # nor on the second one that changed it
+        f"Căn cứ Luật Đê điều số {LAW} đã được sửa đổi theo Luật số 60/2018/QH14 và Luật số"
+        " 8/2018/QH14;",
+        [
+            (PLAN, "based_on", LAW),
+            ("60/2018/QH14", "amends", LAW),
+            ("08/2018/QH14", "amends", LAW),
+        ],
+    ),
     (
         f"Xã được vay vốn theo quy định tại Nghị định số {OLD} thì lập danh sách.",
         [(PLAN, "cites", OLD)],
@@ -482,3 +555,30 @@ def test_a_party_document_has_grounds_too() -> None:
 
 def test_grounds_without_a_document_are_no_relation() -> None:
     assert stated("Căn cứ Quyết định số 731/QĐ-TTg, huyện đã trồng cây.") == []
+
+
+HELD = (  # an article that gives a decision word for word
+    "Toàn văn Quyết định số 54/QĐ-UBND về trồng cây\nỦY BAN NHÂN DÂN\n"
+    "*Căn cứ Luật Đê điều số 41/2015/QH13;*\n{}\nĐiều 1. Trồng cây.\n"
+)
+HELD_GROUNDS = [
+    (
+        "*Căn cứ Nghị định số 12/2016/NĐ-CP quy định chi tiết Luật Đê điều số 41/2015/QH13;*",
+        ["41/2015/QH13", "12/2016/NĐ-CP"],
+    ),
+    (
+        "*Xét đề nghị của Sở Y tế tại Tờ trình số 66/TTr-SYT và Đề án số 67/ĐA-SYT,*",
+        ["41/2015/QH13", "66/TTr-SYT", "67/ĐA-SYT"],
+    ),
+    ("- Theo đề nghị của Sở Y tế tại Tờ trình số 66/TTr-SYT;", ["41/2015/QH13", "66/TTr-SYT"]),
+    # one that another goes by is no ground; one line alone may be a sentence of the article
+    ("Căn cứ báo cáo của xã theo Mẫu kèm theo Nghị định số 12/2016/NĐ-CP;", ["41/2015/QH13"]),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("line", "grounds"), HELD_GROUNDS)
+def test_a_document_given_word_for_word_has_grounds(line: str, grounds: list[str]) -> None:
+    told = [(s, t) for s, relation, t in stated(HELD.format(line)) if relation == "based_on"]
+
+    assert told == [(EQUAL, ground) for ground in grounds]
