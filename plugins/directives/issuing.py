@@ -22,11 +22,17 @@ _ISSUES = regex.compile(
     r"(?:(?:đã|vừa|mới|cũng|chính thức|kịp thời|chủ động|đồng loạt|nhanh chóng|tiên phong"
     r"|sớm|trước đó|sau đó|lại|tiếp tục|mới đây|gần đây|hôm nay|phối hợp|thống nhất|đồng ý"
     r"|quyết định|(?:chỉ đạo )?xây dựng và) )*"
-    r"(?:ký ban hành|ban hành|ký|có|ra|gửi|lên|thông qua|phê duyệt|công bố|xây dựng"
+    r"(?:ký ban hành|ban hành|ký(?: tiếp)?|có|ra|gửi|lên|thông qua|phê duyệt|công bố|xây dựng"
     r"|cấp(?: (?:giấy )?phép(?: số)?| giấy chứng nhận)?)"
     rf"(?: (?:bản|các|những|nhiều|một số|kèm theo))*(?: {_TYPE})?[\s:]*"
 )
-_AT = regex.compile(rf"[^.;:]{{0,150}}?[\s,]tại (?:các )?(?:{_TYPE})?\s*")
+_AT = regex.compile(
+    r"(?![^.;:]*\b(?:cho biết|cho rằng|(?:theo|với|đúng|trái) (?:\p{L}+ ){0,2}quy định)\b)"
+    rf"[^.;:]{{0,150}}?[\s,]tại (?:các )?(?:{_TYPE})?\s*"
+)
+_DECIDED = regex.compile(  # "được Chính phủ phê duyệt tại", of a code without a body
+    r" (?:\p{Ll}+ ){0,3}?(?:phê duyệt|phê chuẩn|chấp thuận|thông qua|công nhận|ban hành)\b"
+)
 # "được UBND tỉnh phê duyệt theo Quyết định số …": what "được" (was) makes of "tại" (in).
 _APPROVED = regex.compile(
     rf"(?: \p{{Ll}}+){{0,3}}? (?:phê duyệt|phê chuẩn|chấp thuận|công nhận|thành lập|cho phép|giao"
@@ -164,14 +170,31 @@ class Before:
             between = self._text[organisation.end : end]
             if (
                 _ISSUES.fullmatch(between)
-                or (_AT.fullmatch(between) and may_sign(organisation, code))
+                or (_AT.fullmatch(between) and self._signs(organisation, code, between))
                 or self._owns(organisation, between)
                 or self._signed_for(organisation, between)
                 or self._approved(organisation, between, code)
                 or self._lead_end(organisation) <= end
             ):
-                return self.jointly(self._part_of(organisation, code), code)
+                first = self._first_of(organisation, code)
+                return self.jointly(self._part_of(first, code), code)
         return self._goes_on(start, code)
+
+    def _signs(self, organisation: Organisation, code: Code, between: str) -> bool:
+        """Whether it may sign the document in which it decides; what it does "được" tells, too."""
+        if code.body is None and code.form == "short":
+            was = _WAS.search(self._text, max(0, organisation.start - 6), organisation.start)
+            return bool(was and _DECIDED.match(between))
+        return may_sign(organisation, code)
+
+    def _first_of(self, organisation: Organisation, code: Code) -> Organisation:
+        """The first of those who issue together: "chỉ đạo của Bộ Chính trị, Ban Bí thư tại"."""
+        before = within(self._organisations, (organisation.start - _HEADING, organisation.start))
+        first = before[-1] if before else organisation
+        joined = _JOINED.fullmatch(self._text, first.end, organisation.start)
+        of = self._text.startswith("của ", first.start - 4)
+        central = organisation.body == first.body == "TW" and code.body == "TW"
+        return first if joined and of and central else organisation
 
     def _part_of(self, organisation: Organisation, code: Code) -> Organisation:
         """The agency whose ministry *organisation* is only named behind it: "Cục Thú y, Bộ …"."""

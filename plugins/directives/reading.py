@@ -30,11 +30,16 @@ _TO_ISSUER = regex.compile(
 _IN_BRACKETS = regex.compile(r"[\s*_]*\((?=\p{Lu})")  # "ngày 22/12/2024 (Bộ Chính trị)"
 _CELL = regex.compile(r"[^\s|*](?:[^|\n*]*[^\s|*])?")  # of a row: "| 57-NQ/TW | 22/12/2024 |"
 _COMMA = regex.compile(r"\)?,? ")
+_ABOUT = regex.compile(r" (?:về|liên quan) [^.;:()\n]{3,160}?, (?=\p{Lu})")
 _LAST = regex.compile(r"\s*(?:[.;)\n]|\Z)")  # behind the last of a clause
 _LINK = regex.compile(r"\]\([^()\s]*\)")  # the address of a link in Markdown
 _SIGNS = regex.compile(r" (?:\p{L}+ ){0,2}?(?:ban hành|ký|quy định|phê duyệt|thông qua)\b")
 _SIGNED = regex.compile(
     r"(?: \p{Lu}\p{L}+){0,4} (?:đã |vừa )?(?:ký ban hành|ban hành|ký)(?= ngày|[.,;)]|$)"
+)
+# "Thông tư số …, hướng dẫn thi hành Nghị định số …": what the first one is about, no list.
+_OF_IT = regex.compile(
+    r"\b(?:hướng dẫn|quy định chi tiết|sửa đổi|thay thế|bãi bỏ|thực hiện|thi hành)\b"
 )
 _ASIDE = regex.compile(r"\s*\((?:gọi tắt|sau đây|viết tắt|[^()\d]{0,25}\d+[^()]{0,25})[^()]*\)")
 _BETWEEN_LISTED = regex.compile(rf"\)?[\s,;*]*(?:và |cùng |với )*(?:các )?(?:{_TYPE}|số)?\s*:?\s*")
@@ -158,7 +163,8 @@ class _Reader:
             return True
         inside = sentence_at(self.sentences, before.start)[1] > this.start
         joined = _NEXT.search(self.text, max(end, this.start - 60), this.start)
-        return inside and this.body in (None, before.body) and joined is not None
+        about = joined is not None and _OF_IT.search(joined[0])
+        return inside and this.body in (None, before.body) and joined is not None and not about
 
     def _after(self, code: Code) -> tuple[Reading, int]:
         """Date, issuer and title that follow the code, in the order in which they stand."""
@@ -174,8 +180,12 @@ class _Reader:
         start = aside.end() if aside else end
         title = title_after(self.original, start, self._stops(end, named), named)
         if title is None:
-            return reading, end
+            about = match_near(_ABOUT, self.text, end)
+            acting = self._acting_issuer(code, about.end() - len(", ")) if about else None
+            return (replace(reading, issuing=acting) if acting else reading), end
         titled = replace(reading, title=title.text)
+        if reading.issuer is None and (acting := self._acting_issuer(code, title.end - len(", "))):
+            return replace(titled, issuing=acting), end
         if not _DAY_BEHIND.match(self.text, title.end):
             return titled, end
         told = self._told(titled, title.end)[0]

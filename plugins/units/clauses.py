@@ -22,6 +22,7 @@ _RELATIONS: dict[str, LinkRelation] = {
     "supervises": "supervises",
     "advises": "advises",
 }
+_NOUN = ("sự ", "ý kiến ")
 _ADVERBS = regex.compile(r"\s*(?:\p{Ll}+ ){0,3}")
 # "đối với Khối dân vận các xã trong việc cụ thể hóa …"; not who is sent a letter
 _IN_DOING = regex.compile(r" (?:trong|về) (?:việc )?")
@@ -87,11 +88,11 @@ class Clause:
     def _in_name(self, verb: Verb) -> bool:
         """Whether a verb stands in a title or a unit, is a code's type word, or an opinion said.
 
-        So is the noun: "sự phối hợp".
+        So is the noun: "sự phối hợp", "ý kiến chỉ đạo".
         """
         if self.titles.hold(verb.start) or self._named.hold(verb.start):
             return True
-        if self.text.endswith("sự ", 0, verb.start):
+        if self.text.endswith(_NOUN, 0, verb.start):
             return True
         word = wording.TYPE_WORD.match(self.text, verb.end)  # "Hướng dẫn số 12"
         if word and any(r.start == word.end() for r in self.references):
@@ -222,8 +223,8 @@ class Clause:
             elif last and self.acts(last[-1]):
                 goes_on = before.endswith(("; ", "; các ")) and not self._told(position, agent)
                 groups += [[agent]] if goes_on else []
-            elif ";" not in self.text[position : agent.start]:
-                opens = regex.search(r"[,:] (?:thì )?(?:các )?\Z", before)
+            elif ";" not in self.text[position : agent.start].removesuffix("; "):
+                opens = regex.search(r"[,:;] (?:thì )?(?:các )?\Z", before)
                 groups[-1] = [agent] if opens else []
         return [a for group in groups if group and self.acts(group[-1]) for a in group]
 

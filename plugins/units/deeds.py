@@ -63,11 +63,7 @@ def _deeds_of(
         return tasks
     if wording.MENTIONED.search(clause.text, max(bound, reference.start - 70), reference.start):
         return []
-    if (
-        chain
-        and bound > clause.start
-        and wording.OF_DOCUMENT.fullmatch(clause.text, bound, chain[0].start)
-    ):
+    if chain and bound > clause.start and _of_document(clause, bound, chain[0]):
         return []  # from document to document: a relation, no link
     if not chain:
         return (
@@ -81,7 +77,8 @@ def _deeds_of(
     if wording.NEGATED.search(clause.text, since, reference.start):
         return []
     between = clause.text[chain[-1].end : reference.start]
-    far = reference.rule and len(between) > wording.CLOSE
+    told = actors and wording.ACTUALLY.match(clause.text, actors[-1].end, chain[0].start + 1)
+    far = reference.rule and not told and len(between) > wording.CLOSE
     changes = chain[-1].relation != "advises" and wording.CHANGES.search(between)
     if changes or (far and not _told_to(clause, actors, between)):
         return []
@@ -91,13 +88,19 @@ def _deeds_of(
         return met
     advised = _advised(clause, chain, reference)
     relation = _relation(clause, chain, reference, bool(advised))
-    told = [Deed(a, reference, _by(a, relation), planned) for a in actors]
-    told += [Deed(a, reference, "implements", planned) for a in advised]
+    done = [Deed(a, reference, _by(a, relation), planned) for a in actors]
+    done += [Deed(a, reference, "implements", planned) for a in advised]
     acting = next((v for v in chain if v.relation == relation), chain[-1])
     together = clause.with_whom(actors, acting.start) if relation != "advises" else []
-    told += [Deed(a, reference, relation, planned) for a in together]
-    told += _outer(clause, actors, reference, topic)
-    return [d for d in told if d.agent.start < reference.start or d.agent.start > reference.end]
+    done += [Deed(a, reference, relation, planned) for a in together]
+    done += _outer(clause, actors, reference, topic)
+    return [d for d in done if d.agent.start < reference.start or d.agent.start > reference.end]
+
+
+def _of_document(clause: Clause, bound: int, verb: Verb) -> bool:
+    """Whether *verb* tells what the document that ends at *bound* is about."""
+    apart = clause.text.startswith(wording.GUIDED_BY, bound) and verb.start == bound + len(", ")
+    return apart or wording.OF_DOCUMENT.fullmatch(clause.text, bound, verb.start) is not None
 
 
 def _met(clause: Clause, position: int, reference: Reference) -> list[Deed]:
@@ -106,10 +109,22 @@ def _met(clause: Clause, position: int, reference: Reference) -> list[Deed]:
         if not wording.CHECKED.fullmatch(clause.text, agent.end, position):
             continue
         met = wording.MEETS.search(clause.text, max(clause.start, agent.start - 30), agent.start)
-        if met:
-            asking = clause.agents_before(met.start())
+        asking = clause.agents_before(met.start()) if met else _meeting(clause, agent)
+        if met or asking:
             done = [Deed(a, reference, "supervises", False) for a in asking]
             return [*done, Deed(agent, reference, "implements", False)]
+    return []
+
+
+def _meeting(clause: Clause, agent: Agent) -> list[Agent]:
+    """Who meets *agent* to ask: "tại buổi làm việc của đoàn kiểm tra với Huyện ủy"."""
+    before = [a for a in clause.agents if a.end <= agent.start][-1:]
+    for asking in before:
+        start = max(clause.start, asking.start - 90)
+        if wording.MEETING.search(clause.text, start, asking.start) and wording.WITH_WHOM.fullmatch(
+            clause.text, asking.end, agent.start
+        ):
+            return before
     return []
 
 
@@ -128,7 +143,8 @@ def _chain(clause: Clause, reference: Reference, bound: int) -> list[Verb]:
         return chain
     for verb in reversed([v for v in clause.verbs if bound <= v.start < reference.start]):
         between = clause.text[verb.end : right]
-        reach = wording.FAR if not chain and wording.ACCORDING.search(between) else wording.REACH
+        tied = wording.ACCORDING.search(between) or wording.CONTENTS.match(between)
+        reach = wording.FAR if not chain and tied else wording.REACH
         if len(between) > reach or wording.BREAK.search(between):
             break
         if chain and clause.subjects_in(verb.end, right) and verb.relation != "advises":
@@ -194,6 +210,7 @@ def _founded(clause: Clause, reference: Reference, bound: int) -> list[Deed]:
     """Who acts on what opens the sentence: "Trên cơ sở Nghị quyết …, Huyện ủy đã …"."""
     before = clause.text[max(bound, reference.start - 45) : reference.start]
     grounds = wording.GROUNDS.search(before)
+    grounds = grounds or wording.GROUNDS_IN.match(clause.text, clause.start, reference.start)
     grounds = grounds or wording.WITH.fullmatch(clause.text, clause.start, reference.start)
     if not grounds and not wording.SINCE.match(clause.text, clause.start, reference.start):
         return []
@@ -298,7 +315,8 @@ def _listed(clause: Clause, start: int, end: int) -> bool:
     """Whether only a list goes on between two mentions, in which the verb stays the same."""
     between = clause.text[start:end]
     joined = regex.search(
-        r"(?:,|;| và| cùng| gắn với\b[^,;]*| với) (?:(?:các )?\p{L}+ ){0,4}(?:số )?\Z",
+        r"(?:,|;| và| cùng| gắn với\b[^,;]*| với)(?: của [^,;.]{3,60}? tại)?"
+        r" (?:(?:các )?\p{L}+ ){0,4}(?:số )?\Z",
         between,
     )
     one = len(between) < 300 and not regex.search(r"\.\s", between) and joined is not None

@@ -19,7 +19,9 @@ _SIGNED = regex.compile(rf", [^.;]{{0,120}}?\b{_ISSUES}")
 _ACTS = regex.compile(rf"(?: \p{{Ll}}+){{0,4}}? {_ISSUES}")  # a locality: "Thành phố … ban hành …"
 _BY = regex.compile(rf"[^.;]{{0,120}}? bằng {_TYPED}")
 _DETAILS = regex.compile(r"\bcụ thể hóa\b")
-_AND = regex.compile(rf"(?:,| và|, và) {_TYPED}")
+_AND = regex.compile(  # not "…, hướng dẫn thi hành Nghị định số …", which is what it is about
+    rf"(?:,| và|, và) (?![^,]*\b(?:thi hành|thực hiện|triển khai|sửa đổi|thay thế)\b){_TYPED}"
+)
 _IN = regex.compile(rf"(?:\A|[,;:] )(?:Tại|Trong|tại|trong) {_TYPED}\Z")
 _NEW = regex.compile(r" (?:vừa |mới )?(?:được )?ban hành, \Z")
 _DONE_BY = regex.compile(r",? do \Z")

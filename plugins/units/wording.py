@@ -41,8 +41,18 @@ ACCORDING = regex.compile(
     r"\b(?i:theo|trên (?:cơ sở|tinh thần)|căn cứ)(?: tinh thần| nội dung| quy định tại)? "
 )
 GROUNDS = regex.compile(rf"{ACCORDING.pattern}(?:\p{{L}}+ ){{0,6}}\Z")
+GROUNDS_IN = regex.compile(  # "Trên cơ sở định hướng của Bộ Chính trị tại Kết luận số …"
+    r"(?:Căn cứ|Trên cơ sở|Thực hiện)(?: vào)? (?:các |những )?(?:quy định|định hướng|chủ trương"
+    r"|(?:ý kiến )?chỉ đạo|kết luận|yêu cầu|đề nghị|nhiệm vụ|hướng dẫn|thẩm quyền)\b[^.;:]{0,110}?"
+    r" (?:tại|của|trong|theo)(?: [^,.;:]{0,40}?)? (?:\p{L}+ ){0,4}(?:số:? )?\Z"
+)
+CONTENTS = regex.compile(  # what of a document is carried out, and where in it that stands
+    r" (?:\p{L}+ ){0,6}(?:chỉ đạo|kết luận|yêu cầu|nhiệm vụ|nội dung|chủ trương|quan điểm|mục tiêu"
+    r"|giải pháp|chính sách|đề nghị|định hướng|tinh thần)\b[^.;:]*"
+    r" (?:tại|trong|theo)(?: \p{L}+){0,4} \Z"
+)
 MENTIONED = regex.compile(  # a law that a rule merely refers to
-    r"(?<!theo )quy định (?:tại|trong|ở)[^,;.]{0,40}\Z"
+    r"(?<!theo )(?<!ăn cứ )quy định (?:tại|trong|ở)[^,;.]{0,40}\Z"
 )
 OPENING = regex.compile(  # a clause before the subject: "Sau 10 năm thực hiện …, UBND tỉnh đã …"
     r"[\s\-–+*•]*(?:Riêng )?(?:Sau|Qua|Thực hiện|Triển khai|Trên cơ sở|Theo|Để|Căn cứ|Nhằm"
@@ -56,6 +66,10 @@ NO_SUBJECT = regex.compile(  # nothing but adverbs and adjuncts stand before the
     r"(?:(?:Đã|đã|Chủ động|chủ động|cũng đã|kịp thời|thường xuyên|tích cực)\b,? ?)+"
     r"(?:\p{Ll}+ ){0,3}"
 )
+ACTUALLY = regex.compile(
+    r"(?: \p{Lu}\p{L}+){0,3} (?:\p{Ll}+ ){0,3}?(?:đã|đều|đang|vẫn) "
+)  # it is told, not laid down
+GUIDED_BY = (", hướng dẫn thi hành", ", hướng dẫn thực hiện", ", hướng dẫn triển khai")
 TYPE_NAMES = ("hướng dẫn", "chỉ đạo")
 TYPE_WORD = regex.compile(r" (?:số:? )?")
 REVIEWED = regex.compile(
@@ -112,6 +126,10 @@ HOLDS = regex.compile(  # "Hội nghị sơ kết … Chỉ thị số 12 do Huy
 MEETS = regex.compile(  # "làm việc với Huyện ủy về việc …": it is Huyện ủy that acts
     r"\blàm việc với (?:các )?\Z"
 )
+MEETING = regex.compile(  # "tại buổi làm việc của đoàn kiểm tra với Huyện ủy về …"
+    r"\b(?:buổi|cuộc) (?:làm việc|kiểm tra|giám sát|khảo sát)[^.;,]{0,60} (?:của|giữa) (?:các )?\Z"
+)
+WITH_WHOM = regex.compile(r"(?: [^.;,]{0,40})? (?:với|tại|và) (?:các )?")
 CHECKED = regex.compile(r" về (?:việc |kết quả |tình hình |công tác )?(?:\p{Ll}+,? ){0,6}\Z")
 CONCERNS = regex.compile(r"\b(?:đối với|giúp|với|cho|của) (?:các )?\Z")
 SENT = regex.compile(r"\b(?:gửi|trình|báo cáo) (?:các |tới |đến |cho )*\Z")
