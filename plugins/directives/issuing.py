@@ -26,9 +26,9 @@ _ISSUES = regex.compile(
     r"|cấp(?: (?:giấy )?phép(?: số)?| giấy chứng nhận)?)"
     rf"(?: (?:bản|các|những|nhiều|một số|kèm theo))*(?: {_TYPE})?[\s:]*"
 )
-_AT = regex.compile(
-    r"(?![^.;:]*\b(?:cho biết|cho rằng|(?:theo|với|đúng|trái) (?:\p{L}+ ){0,2}quy định)\b)"
-    rf"[^.;:]{{0,150}}?[\s,]tại (?:các )?(?:{_TYPE})?\s*"
+_AT = regex.compile(rf"[^.;:]{{0,150}}?[\s,]tại (?:các )?(?:{_TYPE})?\s*")
+_REFERS = regex.compile(
+    r"\b(?:cho biết|cho rằng|(?:theo|với|đúng|trái) (?:\p{L}+ ){0,2}quy định)\b"
 )
 _DECIDED = regex.compile(  # "được Chính phủ phê duyệt tại", of a code without a body
     r" (?:\p{Ll}+ ){0,3}?(?:phê duyệt|phê chuẩn|chấp thuận|thông qua|công nhận|ban hành)\b"
@@ -49,7 +49,9 @@ _DECIDES = regex.compile(  # not "được … phê duyệt tại": there the su
 _OWNED = regex.compile(  # "Nghị quyết của Bộ Chính trị (số …", "đề nghị của Sở Y tế (Tờ trình số …"
     rf"[\s,(*_]*(?:số:?)?[\s*_]*|\s\((?:{_TYPE})?\s*"
 )
-_OWN_TYPE = regex.compile(rf"(?:(?i:{_TYPES})(?: của)?|\b(?:đề nghị|kiến nghị) của) \Z")
+_OWN_TYPE = regex.compile(  # not "Luật Bảo hiểm xã hội số …", which is its name
+    rf"(?:(?!(?i:luật|bộ luật|pháp lệnh) \Z)(?i:{_TYPES})(?: của)?|\b(?:đề nghị|kiến nghị) của) \Z"
+)
 _ABOUT_IT = regex.compile(rf" về [^.;:()\n]{{3,200}} \((?:{_TYPE})?\s*")  # "… về X (Nghị quyết số"
 _BEHALF = regex.compile(r"[Tt]hay mặt \Z")
 _SIGNED = regex.compile(rf"[^.;:]{{0,200}}?\bký(?: ban hành)?(?: {_TYPE})?[\s:]*")
@@ -185,6 +187,8 @@ class Before:
         if code.body is None and code.form == "short":
             was = _WAS.search(self._text, max(0, organisation.start - 6), organisation.start)
             return bool(was and _DECIDED.match(between))
+        if organisation.body is None and _REFERS.search(between):
+            return False  # "Cục Thú y cho biết, theo quy định tại Thông tư số …"
         return may_sign(organisation, code)
 
     def _first_of(self, organisation: Organisation, code: Code) -> Organisation:
@@ -224,6 +228,8 @@ class Before:
         if first is None or not first.end < code.start < first.end + _LONG:
             return None
         if first.collective or not may_sign(first, code):
+            return None
+        if first.body is None and _REFERS.search(self._text, first.end, code.start):
             return None
         opens = _OPENING.fullmatch(self._text, start, first.start)
         return first if opens and _DECIDES.fullmatch(self._text, first.end, code.start) else None

@@ -7,15 +7,16 @@ from dataclasses import replace
 
 import regex
 
-from indexer.models import Annotations, Article, Directive, Link, Organisation, Place
+from indexer.models import Annotations, Article, Code, Directive, Link, Organisation, Place
 from indexer.text.sentences import for_patterns, sentence_at, sentences
 from indexer.text.spans import Spans
+from plugins.relations.subject import subject
 from plugins.units import wording
 from plugins.units.clauses import Agent, Clause, agents
 from plugins.units.deeds import Deed, Lead, deeds
 from plugins.units.issuing import issued
 from plugins.units.references import Reference, references, title_spans
-from plugins.units.tasks import Task, carried, goes_on, tasking
+from plugins.units.tasks import Task, carried, goes_on, liable, tasking
 
 name = "units"
 needs = ("codes", "directives", "organisations", "places")
@@ -82,13 +83,18 @@ def _acted(text: str, found: Annotations) -> Iterator[Link]:
     lead: Lead | None = None
     known = {d.code for d in found.of(Directive) if d.issuers}
     given: list[Task] = []  # the tasks of the sentence before
+    about = subject(found.article, folded, found.of(Code))
+    presented = next((r for r in told if about and r.code == about.code), None)
+    last = 0  # where a directive was last named
     current = own  # the directive that gives the tasks of the sentences
     for start, end in _pieces(text):
         clause = Clause(folded, (start, end), units, told, titles)
         if lead and not _in_list(folded, start):
             lead = None if _starts_line(folded, start) else lead
         given = carried(clause, current) or (goes_on(clause, current) if given else [])
-        tasks = [Deed(a, r, rel, True) for a, r, rel in given]
+        duties = [] if given else liable(clause, current or presented, last)
+        last = clause.references[-1].until if clause.references else last
+        tasks = [Deed(a, r, rel, True) for a, r, rel in [*given, *duties]]
         for deed in [*deeds(clause, topic, lead), *_assigned(clause, lead), *tasks]:
             if own and deed.reference.code != own.code and wording.PREAMBLE.match(folded, start):
                 continue  # what a document is based on: a relation

@@ -13,6 +13,8 @@ from plugins.units.clauses import Agent, Clause, Verb
 from plugins.units.references import Reference
 from plugins.units.tasks import assigned
 
+_CAUSED = 60  # code points between who directs and who is directed
+
 
 @dataclass(frozen=True)
 class Deed:
@@ -77,8 +79,9 @@ def _deeds_of(
     if wording.NEGATED.search(clause.text, since, reference.start):
         return []
     between = clause.text[chain[-1].end : reference.start]
-    told = actors and wording.ACTUALLY.match(clause.text, actors[-1].end, chain[0].start + 1)
-    far = reference.rule and not told and len(between) > wording.CLOSE
+    told = actors and wording.ACTUALLY.match(clause.text, actors[-1].end, reference.start)
+    made = chain[-1].relation == "advises" and wording.MADE_IT.search(between)
+    far = reference.rule and not (told or made) and len(between) > wording.CLOSE
     changes = chain[-1].relation != "advises" and wording.CHANGES.search(between)
     if changes or (far and not _told_to(clause, actors, between)):
         return []
@@ -234,16 +237,21 @@ def _founded(clause: Clause, reference: Reference, bound: int) -> list[Deed]:
 
 def _following(clause: Clause, reference: Reference, bound: int) -> list[Deed]:
     """Who acts "theo" a directive, whatever they do: "Sở Y tế mở 5 lớp theo Kế hoạch số 12"."""
-    before = clause.text[max(bound, reference.start - 45) : reference.start]
-    by = wording.BY_PLAN.search(before)
+    before = clause.text[max(bound, reference.start - 110) : reference.start]
+    order = wording.BY_ORDER.search(before)
+    by = order or wording.BY_PLAN.search(before[-45:])
     if not by or reference.rule or reference.source:
         return []
     theo = reference.start - len(by[0])
     actors = [a for a in clause.agents_before(theo) if theo - a.end <= wording.FAR]
-    if not actors or not clause.opens(actors[0]) or not clause.acts(actors[-1]):
+    if not actors or not clause.opens(actors[0]):
+        return []
+    then = order and wording.THEN_ACTS.match(clause.text, reference.until, clause.end)
+    if not (then or clause.acts(actors[-1])):
         return []
     between = clause.text[actors[-1].end : theo]
-    if bound > actors[-1].start or wording.NEGATED.search(between) or wording.MADE.search(between):
+    made = not then and wording.MADE.search(between)
+    if bound > actors[-1].start or wording.NEGATED.search(between) or made:
         return []
     planned = clause.planned(max(clause.start, actors[0].start - 30), theo)
     return [Deed(a, reference, "implements", planned) for a in actors]
@@ -301,8 +309,16 @@ def _advised(clause: Clause, chain: Sequence[Verb], reference: Reference) -> lis
 def _outer(
     clause: Clause, actors: Sequence[Agent], reference: Reference, topic: Sequence[Agent]
 ) -> list[Deed]:
-    """Who guides others "trong việc" the deed implements it as well."""
-    if not actors or not clause.text.startswith(" trong việc ", actors[-1].end):
+    """Who guides others "trong việc" the deed, or directs them to do it, implements it as well."""
+    if not actors:
+        return []
+    start = actors[0].start
+    if causes := wording.CAUSES.search(clause.text, max(clause.start, start - _CAUSED), start):
+        near = [a for a in clause.agents_before(causes.start()) if a not in actors]
+        planned = clause.planned(max(clause.start, causes.start() - _CAUSED), causes.start())
+        near = near if near and causes.start() - near[-1].end < _CAUSED else []
+        return [Deed(a, reference, "implements", planned) for a in near]
+    if not clause.text.startswith(" trong việc ", actors[-1].end):
         return []
     guiding = [v for v in clause.verbs if v.end < actors[0].start]
     if not guiding:

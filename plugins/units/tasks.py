@@ -38,6 +38,25 @@ _ASKS = regex.compile(
     r",? (?:yêu cầu|chỉ đạo"
     r"|(?:về việc|để|đề nghị) (?:tăng cường|triển khai|chấn chỉnh|thực hiện))\b"
 )
+# "Điều 9. Trách nhiệm của Sở Y tế", "Trách nhiệm quản lý chợ của UBND xã:".
+_DUTIES_OF = regex.compile(
+    r"\W*(?:Điều \d+\W+(?:quy định )?)?(?:\d+[.)] )?[Tt]rách nhiệm(?: [^.;:\n]{0,80})? của"
+    r" (?:các )?"
+)
+_HEAD_ENDS = regex.compile(
+    r"[\s*_]*(?:\(Điều \d+\)\W*)?(?: (?:trong|đối với) [^.;:]{0,80})?(?: như sau)?[\s*_]*(?::|\Z)"
+)
+_DUTY_OPENS = regex.compile(
+    r"(?:[^.;:\n]{0,60}\bquy định(?: rõ)?:? |[^.;:\n]{0,60}\b(?:yêu cầu|nêu rõ|ghi rõ)[:,] ?)?"
+    r"\W*(?:Điều \d+\W+)?(?:\d+[.)] ?)?(?:[Cc]ác )?"
+)
+_LIABLE = regex.compile(rf"(?:\W*\(Điều \d+\))?{wording.LIABLE.pattern}")
+_ANOTHER = (
+    regex.compile(  # a document without a number: "Luật Đất đai 2024", "Thông tư 12 năm 2020"
+        r"\b(?:Luật|Bộ luật|Pháp lệnh|Nghị (?:định|quyết)|Thông tư|Quyết định|Kết luận|Điều lệ)"
+        r" (?:của )?(?!này)(?:\p{Lu}|số|\d)"
+    )
+)
 _MUST = regex.compile(r" (?:(?:chịu|có) trách nhiệm|phải|cần|căn cứ)\b")
 
 
@@ -115,6 +134,25 @@ def goes_on(clause: Clause, current: Reference | None) -> list[Task]:
     if due is None or wording.DONE.search(clause.text, clause.start, due.end() + _NEAR):
         return []
     return [(a, current, "implements") for a in group]
+
+
+def liable(clause: Clause, presented: Reference | None, last: int) -> list[Task]:
+    """Whom the document that the text presents makes liable: "Sở Y tế có trách nhiệm …".
+
+    Or whose duties a heading announces: "Trách nhiệm của Sở Y tế". *last* is where a directive was
+    last named; none where one without a number has been named since.
+    """
+    if presented is None or any(r.named or r.code != presented.code for r in clause.references):
+        return []
+    for i, agent in enumerate(clause.agents):
+        before = clause.text[clause.start : agent.start]
+        group = _group(clause, clause.agents[i:])
+        end = group[-1].end
+        heads = _DUTIES_OF.fullmatch(before) and _HEAD_ENDS.match(clause.text, end, clause.end)
+        opens = _DUTY_OPENS.fullmatch(before) and _LIABLE.match(clause.text, end, clause.end)
+        if (heads or opens) and not _ANOTHER.search(clause.text, last, clause.start):
+            return [(a, presented, "implements") for a in group if "cá nhân" not in a.name]
+    return []
 
 
 def tasking(clause: Clause, current: Reference | None) -> Reference | None:

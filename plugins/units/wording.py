@@ -66,9 +66,10 @@ NO_SUBJECT = regex.compile(  # nothing but adverbs and adjuncts stand before the
     r"(?:(?:Đã|đã|Chủ động|chủ động|cũng đã|kịp thời|thường xuyên|tích cực)\b,? ?)+"
     r"(?:\p{Ll}+ ){0,3}"
 )
-ACTUALLY = regex.compile(
-    r"(?: \p{Lu}\p{L}+){0,3} (?:\p{Ll}+ ){0,3}?(?:đã|đều|đang|vẫn) "
-)  # it is told, not laid down
+ACTUALLY = regex.compile(  # it is told, not laid down: "đều thực hiện mức lương theo Nghị định"
+    r"(?: \p{Lu}\p{L}+){0,3} (?:đã|đều|đang|vẫn)(?: và đang| tiếp tục| tổ chức)*"
+    r" (?:thực hiện|triển khai|chấp hành|áp dụng|phối hợp)\b(?!.*\b(?:được|đóng mới)\b)"
+)
 GUIDED_BY = (", hướng dẫn thi hành", ", hướng dẫn thực hiện", ", hướng dẫn triển khai")
 TYPE_NAMES = ("hướng dẫn", "chỉ đạo")
 TYPE_WORD = regex.compile(r" (?:số:? )?")
@@ -103,6 +104,14 @@ ASKING = regex.compile(
 BY_PLAN = regex.compile(
     r"\b(?:theo|trên cơ sở)(?: đúng)?(?: tinh thần| nội dung)? (?:\p{L}+ ){0,3}\Z"
 )
+BY_ORDER = regex.compile(  # "UBND xã căn cứ ý kiến chỉ đạo của Huyện ủy tại Công văn số …, mở …"
+    r"\b(?:theo|căn cứ|trên cơ sở) (?:(?:ý kiến )?chỉ đạo|kết luận|yêu cầu|phân công)\b"
+    r"[^,;.:]{0,80} (?:tại|trong) (?:\p{L}+ ){0,4}(?:số:? )?\Z"
+)
+THEN_ACTS = regex.compile(
+    r"[^.;:]{0,60}?, (?:\p{Ll}+ ){0,2}(?:phối hợp|triển khai|chủ động|khẩn trương|tổ chức|thực hiện"
+    r"|chỉ đạo|tập trung|rà soát)\b"
+)
 PART_STARTS = regex.compile(
     r"(?:[,;:](?: (?:và|thì))?|thì|[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao|rằng|rõ|rõ,) (?:các )?\Z"
 )
@@ -118,6 +127,10 @@ TOGETHER = regex.compile(
 )
 ADVERBS = regex.compile(r" (?:tổ chức |tiến hành |đã |sẽ |cùng )*")
 MEANS = regex.compile(r"\bbằng (?:\p{L}+ ){0,5}(?:số:? )?\Z")  # "cụ thể hóa … bằng Kế hoạch số 12"
+CAUSES = regex.compile(  # who directs or guides others to do it
+    r" (?:đã |đang |cũng )*(?:tập trung |thường xuyên |chủ động |kịp thời )?"
+    r"(?:lãnh đạo,? ?)?(?:chỉ đạo|hướng dẫn|lãnh đạo|vận động) (?:các )?\Z"
+)
 LIABLE = regex.compile(r"(?:, [^.;]{1,60}?)? (?:chịu|có) trách nhiệm\b")
 MADE_IT = regex.compile(r"\b(?:ban hành|ký) (?!kèm )(?:các |những )?(?:\p{L}+ ){0,4}(?:số:? )?\Z")
 HOLDS = regex.compile(  # "Hội nghị sơ kết … Chỉ thị số 12 do Huyện ủy tổ chức"

@@ -217,6 +217,110 @@ ACTING = [
 ]
 
 
+DECREE = "12/2016/NĐ-CP"
+IN_DOCUMENTS = [
+    # on what stands in a document
+    (
+        "Trên cơ sở định hướng của Bộ Chính trị, Ban Bí thư tại Kết luận số 127-KL/TW, Kết luận số"
+        " 130-KL/TW, Huyện ủy Kim Sơn đã mở 5 lớp.",
+        {(HU, "127-KL/TW", "implements"), (HU, "130-KL/TW", "implements")},
+    ),
+    (
+        "Căn cứ quy định tại điểm a khoản 3 Điều 17 Nghị định số 12/2016/NĐ-CP, UBND huyện Kim Sơn"
+        " thông báo giá vé.",
+        {(UBND, DECREE, "implements")},
+    ),
+    (
+        "Huyện ủy yêu cầu các xã, thị trấn thực hiện ý kiến chỉ đạo của Ban Thường vụ Tỉnh ủy"
+        " về việc nhận xe ô tô do doanh nghiệp biếu, tặng, cho mượn tại Thông báo số 27-TB/TU.",
+        {("các xã, thị trấn", "27-TB/TU", "implements")},
+    ),
+    (
+        "UBND huyện Kim Sơn theo chức năng được giao căn cứ ý kiến chỉ đạo của Tỉnh ủy tại Công văn"
+        " số 27-CV/TU, phối hợp rà soát nhà ở.",
+        {(UBND, "27-CV/TU", "implements")},
+    ),
+    (
+        "Huyện ủy yêu cầu các xã, thị trấn thực hiện nghiêm chỉ đạo của Tỉnh ủy tại Kết luận số"
+        " 26-KL/TU và của Ban Bí thư tại Chỉ thị số 27-CT/TW.",
+        {
+            ("các xã, thị trấn", "26-KL/TU", "implements"),
+            ("các xã, thị trấn", "27-CT/TW", "implements"),
+        },
+    ),
+    # a law that is kept to, told of all; and what only speaks of it
+    (
+        "Các xã, thị trấn đều thực hiện mức hỗ trợ cho dân theo Nghị định số 12/2016/NĐ-CP.",
+        {("Các xã, thị trấn", DECREE, "implements")},
+    ),
+    (
+        "Các xã, thị trấn đã kiểm tra những con tàu của dân vùng biển theo Nghị định số"
+        " 12/2016/NĐ-CP.",
+        set(),
+    ),
+    # a semicolon behind the clause that opens the sentence
+    (
+        "Thực hiện Chỉ thị số 27-CT/TW của Ban Bí thư về đón Tết; Huyện ủy Kim Sơn chỉ đạo một số"
+        " việc sau.",
+        {(HU, "27-CT/TW", "implements")},
+    ),
+    # who asks and who is asked in a meeting
+    (
+        "Tại buổi làm việc của đoàn kiểm tra Bộ Chính trị với Huyện ủy Kim Sơn về thực hiện Nghị"
+        " quyết số 39-NQ/TW, ông Nam trình bày.",
+        {
+            ("đoàn kiểm tra Bộ Chính trị", "39-NQ/TW", "supervises"),
+            (HU, "39-NQ/TW", "implements"),
+        },
+    ),
+    # who directs others to do it
+    (
+        "Huyện ủy Kim Sơn đã chỉ đạo các chi bộ học tập Chỉ thị số 05-CT/TW.",
+        {(HU, "05-CT/TW", "implements"), ("các chi bộ", "05-CT/TW", "implements")},
+    ),
+    # what a document is about, behind a comma, is no deed of who issued it
+    (
+        "UBND huyện Kim Sơn vừa ban hành Kế hoạch số 15/KH-UBND, hướng dẫn thi hành Nghị định 19 về"
+        " bến đò.",
+        set(),
+    ),
+    # "tham mưu … ban hành" a law is more than to refer to it
+    (
+        "UBND huyện Kim Sơn đã tham mưu Chính phủ ban hành Nghị định số 12/2016/NĐ-CP.",
+        {(UBND, DECREE, "advises")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "links"), IN_DOCUMENTS)
+def test_what_stands_in_a_document_is_carried_out(text: str, links: set[Row]) -> None:
+    told = {row for row in stated(text) | stated(text, planned=True) if row[2] != "issues"}
+
+    assert told == links
+
+
+FERRY = "Nghị định số 12/2016/NĐ-CP quy định về phà.\n\n"
+DUTIES = [
+    ("UBND huyện Kim Sơn có trách nhiệm bán vé.", UBND),
+    ("1. UBND huyện Kim Sơn chịu trách nhiệm bán vé.", UBND),
+    ("UBND huyện Kim Sơn (Điều 11) có trách nhiệm bán vé.", UBND),
+    ("Nghị định quy định UBND huyện Kim Sơn có trách nhiệm bán vé.", UBND),
+    ("## Trách nhiệm quản lý bến đò của UBND huyện Kim Sơn\n\nBán vé.", UBND),
+    ("Trách nhiệm của UBND huyện Kim Sơn (Điều 12): Bán vé.", UBND),
+    ("Ông Nam nói với UBND huyện Kim Sơn rất lâu.", None),
+    ("Ông Nam tin rằng UBND huyện Kim Sơn có trách nhiệm bán vé.", None),
+    ("Luật Đê điều 2006 rất dài.\nUBND huyện Kim Sơn có trách nhiệm bán vé.", None),
+    ("Các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành.", None),
+]
+
+
+@pytest.mark.parametrize(("line", "unit"), DUTIES)
+def test_a_document_that_is_presented_gives_duties(line: str, unit: str | None) -> None:
+    told = {row for row in stated(FERRY + line, planned=True) if row[2] != "issues"}
+
+    assert told == ({(unit, DECREE, "implements")} if unit else set())
+
+
 @pytest.mark.parametrize(("text", "links"), ACTING)
 def test_who_acts_is_told_in_many_ways(text: str, links: set[Row]) -> None:
     assert stated(text) == links
@@ -335,6 +439,42 @@ ISSUED = [
         {(UBND, "218/KH-UBND", "issues")},  # from document to document: a relation, no link
     ),
 ]
+
+
+IN_WHICH = [
+    (
+        "Chiến lược bến đò được Thủ tướng Chính phủ phê duyệt tại Quyết định 1586 ngày 24/10/2012.",
+        {("Thủ tướng Chính phủ", "1586-QĐ", "issues")},
+    ),
+    (
+        "Theo định hướng của Bộ Chính trị, Ban Bí thư tại Kết luận số 127-KL/TW, việc này cần làm.",
+        {("Bộ Chính trị", "127-KL/TW", "issues"), ("Ban Bí thư", "127-KL/TW", "issues")},
+    ),
+    (
+        "Tại Công điện số 149/CĐ-TTg về tặng quà cho dân, Thủ tướng Chính phủ muốn làm ngay.",
+        {("Thủ tướng Chính phủ", "149/CĐ-TTg", "issues")},
+    ),
+    (
+        "Chủ tịch UBND huyện Kim Sơn đã ký tiếp văn bản số 15/UBND-KT.",
+        {("Chủ tịch UBND huyện Kim Sơn", "15/UBND-KT", "issues")},
+    ),
+    (
+        "Cục Thú y cho biết, với quy định hiện hành tại Thông tư số 04/2022 quy định về trâu, thuế"
+        " không đổi.",
+        set(),
+    ),
+    ("Người dân được hưởng theo Luật Bảo hiểm xã hội số 58/2014/QH13.", set()),  # its name
+    (
+        "Bộ Tài chính vừa ban hành Thông tư số 329/2016/TT-BTC, hướng dẫn thi hành Nghị định 119 về"
+        " vé.",
+        {("Bộ Tài chính", "329/2016/TT-BTC", "issues")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "links"), IN_WHICH)
+def test_who_decides_in_a_document_issues_it(text: str, links: set[Row]) -> None:
+    assert {row for row in stated(text) if row[2] == "issues"} == links
 
 
 @pytest.mark.parametrize(("text", "links"), ISSUED)
