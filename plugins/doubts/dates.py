@@ -18,6 +18,13 @@ _DAY = regex.compile(rf"{_ON}(\d{{1,2}})[./-](\d{{1,2}})[./-](\d{{4}})\b")
 _MISTYPED = regex.compile(
     rf"{_ON}(\d{{1,2}}[./-]\d{{5,6}}|\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{3}}|\d{{5}}))(?![\d/])"
 )
+# Any day, in figures or in words; not the number of a document.
+_ANY_DAY = regex.compile(
+    r"(?<![\d/.-])(?<!\bsố )"
+    r"(?:(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})(?![\d/-])"
+    r"|(?i:ngày) (?P<day>\d{1,2}) tháng (?P<month>\d{1,2})(?: năm (?P<year>\d{4}))?\b"
+    r"|(?i:ngày) (?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?![\d/.-]))"
+)
 _LONG_YEAR = regex.compile(
     r"\b(?:giai đoạn (?:\d{4} ?[-–] ?)?|năm )(?P<year>(?:19|20)\d{3})(?![\d.,])"
 )
@@ -31,6 +38,7 @@ _YEARS = regex.compile(
     r"(?i)\b(?P<count>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười lăm|hai mươi) năm"
     r"(?: \p{L}+){0,5}? (?:thực hiện|triển khai|thi hành)(?: \p{L}+){0,6}?(?: số)? ?\Z"
 )
+_NEAR = 250  # code points between a code and a day that its sentence tells of it
 _SLACK = 1  # years: "10 năm" is told a year early or late
 
 
@@ -45,8 +53,9 @@ def date_doubts(
     codes = [c for c in found.of(Code) if c.start in own]
     for code in codes:
         yield from _no_such_day(code, article.text)
+        yield from _no_such_day_near(code, found, spans)
         yield from _wrong_year(code, found, later=True)
-    yield from _two_days(codes, found)
+    yield from _two_days(codes, found, one=len(directive.issuers) < 2)
     yield from _no_such_year(directive.title or "")
     date = directive.date
     if date is None:
@@ -70,6 +79,20 @@ def _no_such_day(code: Code, text: str) -> Iterator[str]:
     mistyped = _MISTYPED.match(text, code.end)
     if mistyped:
         yield f"{mistyped[1]} không phải là một ngày; văn bản gốc cho biết ngày đúng"
+
+
+def _no_such_day_near(code: Code, found: Annotations, spans: Sequence[Span]) -> Iterator[str]:
+    """A day in the sentence of *code* that does not exist, with no other document between."""
+    text = found.article.text
+    start, end = sentence_at(spans, code.start)
+    for match in _ANY_DAY.finditer(
+        text, max(start, code.start - _NEAR), min(end, code.end + _NEAR)
+    ):
+        behind = match.start() > code.start
+        apart = (code.end, match.start()) if behind else (match.end(), code.start)
+        parts = [match[part] for part in ("day", "month", "year") if match[part]]
+        if impossible(*map(int, parts)) and not within(found.of(Code), apart):
+            yield f"không có ngày {'/'.join(parts)}"
 
 
 def code_year_doubt(code: Code, found: Annotations) -> str | None:
@@ -96,14 +119,20 @@ def _wrong_year(code: Code, found: Annotations, *, later: bool) -> Iterator[str]
         )
 
 
-def _two_days(codes: Sequence[Code], found: Annotations) -> Iterator[str]:
-    """Two whole days beside a code that is given once and for all."""
+def _two_days(codes: Sequence[Code], found: Annotations, *, one: bool) -> Iterator[str]:
+    """Two whole days beside a code that is given once and for all.
+
+    Or, without a year in it, once a year, where the text does not tell that more than *one* body
+    issued such a document.
+    """
     days: dict[str, None] = {}
     for code in codes:
-        day = _date_at(found, _after(found, code.end)) if _CODE_YEAR.search(code.code) else None
+        day = _date_at(found, _after(found, code.end))
         if day and len(day.value) == 10 and day.value[:4] in day.text:
             days[day.value] = None
-    if len(days) > 1:
+    for_ever = any(_CODE_YEAR.search(code.code) for code in codes)
+    same = one and len({day[:4] for day in days}) == 1
+    if len(days) > 1 and (for_ever or same):
         yield f"bài viết ghi những ngày ban hành khác nhau: {', '.join(days)}"
 
 

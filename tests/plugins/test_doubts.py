@@ -30,11 +30,23 @@ DOUBTS = [
     ("Kết luận số 64-KL/TW ngày 4/62018", ("64-KL/TW", "date")),
     ("Kết luận số 64-KL/TW ngày 4/6/20188", ("64-KL/TW", "date")),
     ("Kết luận số 64-KL/TW (ngày 4/6/218)", ("64-KL/TW", "date")),
+    # one that stands before the document, or farther behind it, in the same sentence
+    ("Ngày 31/4/2018, Tỉnh ủy ra Kết luận số 64-KL/TU", ("64-KL/TU", "date")),
+    ("Kết luận số 64-KL/TU của Tỉnh ủy ký ngày 30 tháng 2 năm 2018", ("64-KL/TU", "date")),
+    ("Ngày 31/4, Tỉnh ủy ra Kết luận số 64-KL/TU", ("64-KL/TU", "date")),
     # a day of another year than the number
     ("Nghị định số 12/2017/NĐ-CP ngày 4/6/2018", ("12/2017/NĐ-CP", "date")),
     ("Thông tư số 9/2016/TT-BYT ban hành ngày 4 tháng 6 năm 2018", ("09/2016/TT-BYT", "date")),
     ("Thông tư số 9/2018/TT-BYT ban hành ngày 4 tháng 6 năm 2016", ("09/2018/TT-BYT", "code")),
-    # two days of one
+    # a share that its two counts do not make
+    ("Kết luận số 64-KL/TW: 45/50 chi bộ mở lớp, đạt 80%", ("64-KL/TW", "figure")),
+    ("Kết luận số 64-KL/TW: có 450 trong tổng số 500 nhà (chiếm 80,5%)", ("64-KL/TW", "figure")),
+    ("Kết luận số 64-KL/TW: đạt 80% (45/50 chi bộ mở lớp)", ("64-KL/TW", "figure")),
+    # two days of one; a party document has its number once a year at most
+    (
+        "Chỉ thị số 5-CT/TW ngày 15/5/2016, nay là Chỉ thị số 5-CT/TW ngày 18/5/2016",
+        ("05-CT/TW", "date"),
+    ),
     (
         "Thông tư số 9/2018/TT-BYT ngày 4/6/2018 hay Thông tư số 9/2018/TT-BYT ngày 6/4/2018",
         ("09/2018/TT-BYT", "date"),
@@ -149,6 +161,16 @@ def test_figures_far_behind_a_directive_are_about_something_else() -> None:
         "Kết luận số 64-KL/TW của Ban Bí thư. Kết luận số 65-KL/TW của Bộ Chính trị",
         "Kết luận số 731 của Tỉnh ủy",  # a short form has no body of its own
         "12/12 xã và 15/12 thôn",
+        "Ngày 30/4/2018, Tỉnh ủy ra Kết luận số 64-KL/TU",
+        "Ngày 31/4/2018 trời mưa. Tỉnh ủy ra Kết luận số 64-KL/TU",  # another sentence
+        "Công văn số 31/4/2018 và Kết luận số 64-KL/TU",  # no day
+        "Kết luận số 64-KL/TW: 45/50 chi bộ mở lớp, đạt 90%; 2/3 ngõ sạch (66,7%)",
+        "Kết luận số 64-KL/TW: 455/459 đại biểu tán thành, chiếm 95,19% tổng số đại biểu",
+        "Kết luận số 64-KL/TW: 45/50 chi bộ mở lớp, tăng 80% so với năm trước",
+        "Kết luận số 64-KL/TW: đạt 90% (45/50 chi bộ mở lớp)",
+        "Ngày 28/2, Tỉnh ủy ra Kết luận số 64-KL/TU",
+        "45/50 chi bộ mở lớp, đạt 80%",  # about no directive
+        "Chỉ thị số 5-CT/TW ngày 15/5/2016, nay là Chỉ thị số 5-CT/TW ngày 18/5/2011",  # two terms
         "",
     ],
 )
