@@ -36,7 +36,7 @@ _DUE = regex.compile(r"\b(?:phải|cần|tiếp tục|có trách nhiệm)(?: t�
 _ABOUT_IT = regex.compile(
     r"\A\P{L}*(?:[^,.;:]{0,60}, )?(?:(?:[Tt]heo|[Tt]ại|Trong|Căn cứ)(?: [^,.;:]{0,40})? )?"
     rf"{NUMBER}"
-    r"|\b(?:ban hành|ký|có|ra|gửi) (?:\p{L}+ ){0,4}(?:số:? )?\Z"
+    r"|\b(?:ban hành|ký|có|ra|gửi|thông qua|công bố) (?:\p{L}+ ){0,4}(?:số:? )?\Z"
 )
 # Its content: "Theo Nghị quyết số …, các mỏ được hưởng ưu đãi theo", "… quy định: mức đóng theo".
 _SAYING = r"quy định|nêu rõ|quyết nghị|yêu cầu|hướng dẫn|xác định|khẳng định|chỉ rõ|ghi rõ|cho phép"

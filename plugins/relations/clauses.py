@@ -50,6 +50,7 @@ _LISTED = regex.compile(
     r"[^.]{0,250}?(?P<mark>[,;]| và|, và| cùng(?: với)?)\s+(?:(?:đặc biệt|nhất) là )?(?:số )?"
     rf"(?:{PART})?(?:{NUMBER})?\Z"
 )
+_IN_PART = regex.compile(rf"(?<![^\s,(]){PART}{NUMBER}")  # "Điều 8 Nghị định số … hết hiệu lực"
 _LAW_NAMED = regex.compile(r"\b(?:Luật|Bộ luật|Pháp lệnh) (?!số)[^.;]*?(?:,| và) ")
 _CLOSES = regex.compile(r"[^()]*\)")
 _SEVERAL = regex.compile(r"\b(?:các|những|hai|ba|bốn|năm|\d+) \p{L}|:")
@@ -149,7 +150,9 @@ def _linked(
         # "Luật A được sửa đổi theo Luật B hết hiệu lực kể từ ngày Luật C": A is still meant
         first = links[-1].target if links and links[-1].turned else first
         outer = [link for link in links[-1:] if link.target is first and "(" in words]
-        return [*outer, Link(second, first, found.relation, turned=True, many=many)]
+        in_part = found.relation == "repeals" and _IN_PART.search(lowered(opening))
+        turned = "amends" if in_part else found.relation
+        return [*outer, Link(second, first, turned, turned=True, many=many)]
     relation = found.relation
     if relation in CHANGES and not links and is_changed(opening):
         return []

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from indexer.models import Article, Code
+from indexer.models import Article, Code, DirectiveRelation
 from indexer.text.sentences import Span
 from indexer.text.spans import within
 from plugins.relations.clauses import Told, goes_on, words_before
-from plugins.relations.joints import NUMBER
+from plugins.relations.joints import CARRY_OUT, NUMBER
 from plugins.relations.spots import Spot
 
 _HEAD = 250  # code points at the start of an article that name what it is about
@@ -29,6 +29,10 @@ _NOT_ITS_WORDS = regex.compile(
     r"\A\W*(?:\w{1,2}[.)] )?(?:Theo|Căn cứ|Tại)\b[^,;:]*\Z"
     r"|\b(?:cho biết|cho rằng|nhấn mạnh|lý giải)\b|[“\"][^”\"]*\Z"
     r"|\b(?:được|đã) (?:sửa đổi|bổ sung|thay thế)\b[^.;]{0,200}\Z"
+)
+_AIM = regex.compile(  # "Mục đích của Kế hoạch nhằm quán triệt và thực hiện nghiêm túc Kết luận số"
+    r"\W*(?:\(?\w{1,2}[.)] )?(?:[Mm]ục đích|Mục tiêu|Việc (?:xây dựng|ban hành))\b[^.;]{0,80}"
+    rf"\b(?:nhằm|để|là)\b[^.;]{{0,60}}{CARRY_OUT}\b[^.;]{{0,60}}? {NUMBER}"
 )
 _MARKS = 4  # code points at the end of a sentence that may hold its question mark
 
@@ -53,7 +57,10 @@ def subject(article: Article, text: str, codes: Sequence[Code]) -> Code | None:
 def cited(
     text: str, about: Code, codes: Sequence[Code], spans: Sequence[Span]
 ) -> Iterator[tuple[Told, Span]]:
-    """What the content of *about* refers to ("theo Nghị quyết …"), up to a question on another."""
+    """What the content of *about* refers to ("theo Nghị quyết …"), up to a question on another.
+
+    And what it is there to carry out, where a sentence tells its aim.
+    """
     source = Spot(about.start, about.end, about)
     for span in spans:
         here = within(codes, span)
@@ -61,11 +68,14 @@ def cited(
         if asked and any(code.code != about.code for code in here):
             return
         last: Spot | None = None
+        relation: DirectiveRelation = "cites"
         for code in here:
             spot = Spot(code.start, code.end, code)
             words = words_before(text, last.end if last else span[0], spot)
             if _NOT_ITS_WORDS.search(words):
                 break
-            if _CITED.search(words[-200:]) or (last and goes_on(words)):
+            aim = last is None and _AIM.match(words) is not None
+            if aim or _CITED.search(words[-200:]) or (last and goes_on(words)):
+                relation = "implements" if aim else relation
                 last = spot
-                yield Told(source, spot, "cites"), span
+                yield Told(source, spot, relation), span

@@ -256,6 +256,20 @@ SAID = [
         f" tiếp theo quy định tại Nghị định số {OLD}.",
         [(NEW, "replaces", OLD)],
     ),
+    (
+        "Quốc hội thông qua Nghị quyết số 174/2024/QH15 về kỳ họp, trong đó, Quốc hội quyết nghị:"
+        f" Tiếp tục giảm thuế quy định tại Điều 3 Nghị định số {OLD}.",
+        [("174/2024/QH15", "cites", OLD)],
+    ),
+    # what ends in part is changed
+    (
+        f"Điều 8 Nghị định số {OLD} hết hiệu lực kể từ ngày Nghị định số {NEW} có hiệu lực.",
+        [(NEW, "amends", OLD)],
+    ),
+    (
+        f"Nghị định số {OLD} hết hiệu lực kể từ ngày Nghị định số {NEW} có hiệu lực.",
+        [(NEW, "repeals", OLD)],
+    ),
     # on what the sentence before told
     (
         "Huyện ủy ra Chỉ thị số 06-CT/HU. Trên cơ sở đó, UBND huyện ban hành Kế hoạch 218/KH-UBND.",
@@ -435,6 +449,15 @@ def test_the_document_that_an_article_presents_cites_others(
     text: str, cited: list[tuple[str, str]]
 ) -> None:
     assert [(s, t) for s, relation, t in stated(text) if relation == "cites"] == cited
+
+
+def test_the_aim_of_the_document_that_is_presented_is_what_it_carries_out() -> None:
+    aim = "Mục đích của Nghị định nhằm quán triệt và thực hiện nghiêm túc Luật số"
+
+    assert stated(f"{FERRIES}{aim} {LAW} và Nghị quyết số 64-NQ/TW.") == [
+        (NEW, "implements", LAW),
+        (NEW, "implements", "64-NQ/TW"),
+    ]
 
 
 def test_in_a_text_that_holds_a_whole_document_this_one_is_the_first() -> None:
