@@ -62,7 +62,11 @@ _TURNED_INTO: tuple[tuple[regex.Pattern[str], DirectiveRelation], ...] = (
 _AGAIN = regex.compile(  # "căn cứ Nghị định …; căn cứ Thông tư …"
     rf"[^.;]{{0,250}}[;,] (?:và )?(?:[Cc]ăn cứ|[Tt]hực hiện|[Xx]ét)(?: [^.;]{{0,80}})?? {NUMBER}"
 )
-_ANSWERED = regex.compile(rf"(?:Trả lời|Phúc đáp|Tiếp theo) {NUMBER}")
+# "Trả lời kiến nghị tại Công văn số …, Bộ có Công văn số …", "Xét thấy có dấu hiệu vi phạm …".
+_ANSWERED = regex.compile(
+    r"(?:(?:Trả lời|Phúc đáp|Tiếp theo|Liên quan (?:đến|tới)|Nhận được|Sau khi (?:xem xét|nhận được))"
+    rf"(?: [^.;:]{{1,80}}?(?: tại| trong| theo))?|Xét thấy [^.;:]{{1,200}}?) {NUMBER}"
+)
 # "nhiều văn bản triển khai Nghị quyết … như: Kế hoạch …", "(ban hành kèm theo Quyết định …)".
 _CARRYING = regex.compile(
     rf"\b(?i:văn bản|{TYPES})\b[^.;:]{{0,60}} {CARRY_OUT}(?: (?:thực hiện|thi hành))? {NUMBER}"
@@ -79,7 +83,7 @@ _MAKES = regex.compile(
     r"(?: số:?)? ?\Z"
 )
 _BEHIND = regex.compile(rf", {NUMBER}")
-_ACTS = regex.compile(r"[^.;:]{0,40}? (?:đã|quy định|sửa đổi|bổ sung|cũng|được)\b")
+_ACTS = regex.compile(r"[^,.;:]{0,40}? (?:đã|quy định|sửa đổi|bổ sung|cũng|được)\b")
 _OPENS_WITH = regex.compile(
     r"\A[\s\-–+*•]*(?:\p{L}[^,.;:]{0,40}, |\p{L}[^.;:]{0,80}: )?"
     r"(?P<aim>(?:[Đđ]ể|[Nn]hằm)(?!\p{L}) ?)?"

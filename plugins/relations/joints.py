@@ -104,6 +104,11 @@ _PHRASES: tuple[tuple[str, DirectiveRelation, bool], ...] = (
     (r"trên nền tảng(?: [^.;]{1,40}?)? (?:như|là|của) ", "based_on", False),
     (r"gắn với (?:việc )?(?:(?:thực hiện|triển khai|tổng kết|sơ kết) )*", "cites", False),
     (r"đáp ứng (?:các |những )?(?:yêu cầu|nhu cầu)[^.;,]{0,80}? (?:của|theo|tại) ", "cites", False),
+    (
+        r"(?:trả lời|phúc đáp|tiếp theo)(?: [^.;:,]{1,80}? (?:tại|trong|theo|nêu tại))? ",
+        "cites",
+        False,
+    ),
     (rf"{_CARRIED} (?:{PART})?", "implements", False),
     (rf"{_CARRIED} {_AIMS}", "implements", False),
     (rf"hướng dẫn [^.;]{{0,120}}?theo (?:quy định (?:tại|của) )?(?:{PART})?", "implements", False),

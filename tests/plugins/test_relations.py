@@ -173,11 +173,36 @@ SAID = [
         f"Nghị định số {NEW} bổ sung mức kỷ luật để thể chế hóa Quy định số 69-QĐ/TW.",
         [(NEW, "implements", "69-QĐ/TW")],
     ),
+    (
+        "Trên cơ sở Kết luận số 64-KL/TW, Kết luận số 65-KL/TW, Chính phủ đã đề xuất nguyên tắc mới.",
+        [],  # two grounds
+    ),
     # a letter that answers another; what one asks to carry out
     (
         "Trả lời Công văn số 12/BNV-TL, Bộ Y tế có Công văn số 15/BYT-TL.",
         [("15/BYT-TL", "cites", "12/BNV-TL")],
     ),
+    (
+        "Trả lời kiến nghị của dân tại Công văn số 12/SYT-TL, Bộ Y tế có Công văn số 15/BYT-TL.",
+        [("15/BYT-TL", "cites", "12/SYT-TL")],
+    ),
+    (
+        "Bộ Y tế đã có Công văn số 15/BYT-TL trả lời kiến nghị tại Công văn số 12/SYT-TL.",
+        [("15/BYT-TL", "cites", "12/SYT-TL")],
+    ),
+    (
+        "Bộ Y tế có Công văn số 15/BYT-TL phúc đáp Công văn số 12/SYT-TL.",
+        [("15/BYT-TL", "cites", "12/SYT-TL")],
+    ),
+    (
+        "Liên quan đến Công văn số 12/SYT-TL, UBND tỉnh ra Quyết định số 54/QĐ-UBND về phà.",
+        [(EQUAL, "cites", "12/SYT-TL")],
+    ),
+    (
+        "Xét thấy có dấu hiệu vi phạm Chỉ thị số 26/CT-TTg, Bộ Y tế đã ra Quyết định số 76/QĐ-BYT.",
+        [("76/QĐ-BYT", "cites", "26/CT-TTg")],
+    ),
+    ("Trả lời về Công văn số 12/SYT-TL, ông Nam nhắc Quyết định số 54/QĐ-UBND.", []),
     (
         f"Bộ Nội vụ ký Công văn số 12/BNV-TL, yêu cầu các trường thực hiện Nghị định số {OLD}.",
         [("12/BNV-TL", "cites", OLD)],
