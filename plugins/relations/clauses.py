@@ -64,7 +64,7 @@ _AGAIN = regex.compile(  # "căn cứ Nghị định …; căn cứ Thông tư �
 )
 # "Trả lời kiến nghị tại Công văn số …, Bộ có Công văn số …", "Xét thấy có dấu hiệu vi phạm …".
 _ANSWERED = regex.compile(
-    r"(?:(?:Trả lời|Phúc đáp|Tiếp theo|Liên quan (?:đến|tới)|Nhận được|Sau khi (?:xem xét|nhận được))"
+    r"(?:(?:Trả lời|Phúc đáp|Tiếp theo|Liên quan (?:đến|tới)|Nhận được|Sau khi nhận được)"
     rf"(?: [^.;:]{{1,80}}?(?: tại| trong| theo))?|Xét thấy [^.;:]{{1,200}}?) {NUMBER}"
 )
 # "nhiều văn bản triển khai Nghị quyết … như: Kế hoạch …", "(ban hành kèm theo Quyết định …)".

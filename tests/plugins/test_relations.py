@@ -174,7 +174,7 @@ SAID = [
         [(NEW, "implements", "69-QĐ/TW")],
     ),
     (
-        "Trên cơ sở Kết luận số 64-KL/TW, Kết luận số 65-KL/TW, Chính phủ đã đề xuất nguyên tắc mới.",
+        "Trên cơ sở Kết luận số 64-KL/TW, Kết luận số 65-KL/TW, Chính phủ đã nêu nguyên tắc mới.",
         [],  # two grounds
     ),
     # a letter that answers another; what one asks to carry out
