@@ -198,6 +198,8 @@ class Clause:
         aside = before.endswith("(") and self.text.startswith(")", agent.end)
         if aside or wording.OBJECT.search(before):
             return False
+        if wording.GIVEN.search(before) and wording.GIVES_IT.match(self.text, agent.end):
+            return False
         if agent.place and (
             wording.OF_PLACE.search(before) or not wording.ACTS.match(self.text, agent.end)
         ):

@@ -19,6 +19,9 @@ _GIVES = regex.compile(
     r"(?<!\b(?:được|theo|các|những|đáp ứng) )\b(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu"
     r"|đề nghị|(?<!lãnh đạo, )chỉ đạo):? (?:các )?\Z"
 )
+_HANDED = regex.compile(  # "thu hồi 48 ha đất giao cho Công ty …"
+    r"\b(?:đất|ha|m2|vốn|kinh phí|đồng|dự toán)\b[^;.]{0,60}\bgiao(?: cho)? (?:các )?\Z"
+)
 _BESIDE = regex.compile(r" (?:đã |cũng )?(?:giao|phân công|yêu cầu|đề nghị|chỉ đạo) \Z")
 _STATES = regex.compile(r"(?:(?:nêu rõ|ghi rõ|quy định(?: rõ)?)[:,]?|trách nhiệm của) \Z")
 _ELIDED = regex.compile(
@@ -85,6 +88,8 @@ def _tasked(clause: Clause, reference: Reference, agent: Agent) -> bool:
     must, states = _MUST.match(clause.text, agent.end), _STATES.search(between)
     if must and states:  # what a law says that a unit "phải" do is its content, no task
         return not reference.rule or "trách nhiệm của" in states[0] or "chịu" in must[0]
+    if _HANDED.search(between):
+        return False  # land or money, no task
     sent = _SENT.search(between) and _ASKS.match(clause.text, agent.end)
     return bool(sent) or _GIVES.search(between) is not None
 

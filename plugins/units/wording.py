@@ -9,10 +9,16 @@ CLOSE = 30  # between a verb and the law that it governs, not only refers to
 FAR = 170  # the same where "theo" ties the deed to the directive
 OBJECT = regex.compile(  # what makes the name that follows no subject
     r"(?ir)(?:\b(?:của|với|cho|từ|về|giữa|giúp|bởi|thuộc|tại|trong|đến|tới|đối với|cùng|trên|theo"
-    r"|trình|là|gửi|tham mưu|trước|hội nghị|chi bộ|đảng bộ)|\d) (?:các )?\Z"
+    r"|trình|báo cáo|là|gửi|tham mưu|trước|hội nghị|chi bộ|đảng bộ)|\d) (?:các )?\Z"
     r"|\b(?:với|giữa) [\p{Ll} ]{1,25}(?:,| và) \Z"
 )
-OF_PLACE = regex.compile(r"\w (?:\p{Lu}\p{L}+|(?:nhân|người|của) dân|dân|cán bộ|lãnh đạo) \Z")
+GIVEN = regex.compile(r"\b(?:kế hoạch|vốn|dự toán|kinh phí|nhiệm vụ|chỉ tiêu|biên chế) \Z")
+GIVES_IT = regex.compile(
+    r" (?:đã |được )?(?:giao|phân bổ|bố trí|cấp)\b"
+)  # "kế hoạch Thủ tướng giao"
+OF_PLACE = regex.compile(
+    r"\w (?:\p{Lu}\p{L}+|Quốc hội|(?:nhân|người|của) dân|dân|cán bộ|lãnh đạo) \Z"
+)
 MISSION = regex.compile(r"[Đđ]oàn (?!Chủ tịch|[Tt]hể|Thanh niên|TNCS|[Đđ]ại biểu|Luật sư)")
 JOINED = regex.compile(r"\s?(?:,|và|, và|;) ")
 BREAK = regex.compile(r"[.!?] |: ?(?=\p{Lu})")
@@ -34,7 +40,7 @@ DONE = regex.compile(r"\b(?:đã|vừa)\b")
 NEGATED = regex.compile(r"\b(?:chưa|không(?! ngừng)|thiếu)\b")
 CHANGES = regex.compile(r"\b(?:sửa đổi|bổ sung|thay thế|bãi bỏ|thu hồi|hủy bỏ|dự thảo)\b")
 OF_DOCUMENT = regex.compile(  # what a document is about: "Kế hoạch số 12 triển khai Nghị quyết 7"
-    r"[\s)]*(?:(?:về|quy định|hướng dẫn|sửa đổi|phê duyệt) [^,;.:]{0,90})?"
+    r"[\s)]*(?:năm \d{4} )?(?:(?:về|quy định|hướng dẫn|sửa đổi|phê duyệt|ban hành) [^,;.:]{0,90})?"
     r"(?:tổ chức |tiếp tục |đẩy mạnh |tăng cường )?"
 )
 ACCORDING = regex.compile(

@@ -278,6 +278,27 @@ IN_DOCUMENTS = [
         "Huyện ủy Kim Sơn đã chỉ đạo các chi bộ học tập Chỉ thị số 05-CT/TW.",
         {(HU, "05-CT/TW", "implements"), ("các chi bộ", "05-CT/TW", "implements")},
     ),
+    # to whom one reports, who gives means, to whom land is given
+    (
+        "Xã báo cáo Huyện ủy Kim Sơn trong 5 năm thực hiện Nghị quyết số 06-NQ/TU về làng nghề.",
+        set(),
+    ),
+    (
+        "Nếu không tính kế hoạch UBND huyện Kim Sơn giao và bổ sung thực hiện Nghị quyết số"
+        " 57-NQ/TW thì ít hơn.",
+        set(),
+    ),
+    (
+        "Huyện có Quyết định số 47/QĐ-UBND thu hồi 48 ha đất giao cho Trung tâm Y tế huyện Kim"
+        " Sơn.",
+        set(),
+    ),
+    # who issues what is about another carries that one out by it: a relation
+    (
+        "UBND huyện Kim Sơn có Kế hoạch số 15/KH-UBND năm 2018 ban hành chương trình hành động thực"
+        " hiện Nghị quyết số 57-NQ/TW.",
+        set(),
+    ),
     # what a document is about, behind a comma, is no deed of who issued it
     (
         "UBND huyện Kim Sơn vừa ban hành Kế hoạch số 15/KH-UBND, hướng dẫn thi hành Nghị định 19 về"
