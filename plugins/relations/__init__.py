@@ -14,7 +14,7 @@ from plugins.relations.grounds import grounds
 from plugins.relations.joints import NUMBER, joint
 from plugins.relations.order import can_be
 from plugins.relations.spots import Spot, referred, spots
-from plugins.relations.subject import cited, subject
+from plugins.relations.subject import cited, cited_there, subject
 
 name = "relations"
 needs = ("codes", "directives")
@@ -79,7 +79,8 @@ def extract(article: Article, found: Annotations) -> Iterator[Relation]:
         if _possible(told, dates):
             stated.setdefault(_key(told), _relation(told, article.text, span))
     related = {frozenset((source, target)) for source, target, _ in stated}
-    for told, span in cited(text, about, codes, spans) if about else ():
+    content = cited(text, about, codes, spans) if about else cited_there(text, codes, spans)
+    for told, span in content:
         pair = frozenset(_key(told)[:2])
         if pair not in related and _possible(told, dates):
             stated.setdefault(_key(told), _relation(told, article.text, span))

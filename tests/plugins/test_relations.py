@@ -469,6 +469,29 @@ CITING = [
 ]
 
 
+LETTER = f"{NEWS}Sở Y tế vừa có Công văn số 15/SYT-TL về vé. "
+CITING += [  # a document that a few sentences present
+    (f"{LETTER}Chủ phà thuộc diện quy định tại Điều 3 Nghị định số {OLD}.", [("15/SYT-TL", OLD)]),
+    (
+        f"{LETTER}Phà phải neo đúng chỉ đạo của tỉnh tại Văn bản số 7/UBND-KT.",
+        [("15/SYT-TL", "07/UBND-KT")],
+    ),
+    (f"{LETTER}Ông Nam khẳng định phà neo đúng quy định tại Nghị định số {OLD}.", []),
+    (f"{LETTER}Đây là con phà đóng theo Nghị định số {OLD}.", []),  # any phà, told by the way
+    (
+        f"{LETTER}Theo Quyết định số {DECISION}, phà neo như quy định tại Nghị định số {OLD}.",
+        [(DECISION, OLD)],
+    ),
+    (f"{LETTER}{NEWS * 4}Phà neo như quy định tại Nghị định số {OLD}.", []),  # too far off
+    (f"{NEWS}Sau khi có Công văn số 15/SYT-TL. Phà neo như quy định tại Nghị định {OLD}.", []),
+    (  # an article that opens with it presents it, whatever is said of carrying it out
+        f"Nghị định số {NEW} nêu gì? {NEWS}Trách nhiệm thực hiện Nghị định số {NEW} là rõ."
+        f" {NEWS}Phà neo như quy định tại Nghị định số {OLD}.",
+        [(NEW, OLD)],
+    ),
+]
+
+
 @pytest.mark.parametrize(("text", "cited"), CITING)
 def test_the_document_that_an_article_presents_cites_others(
     text: str, cited: list[tuple[str, str]]
