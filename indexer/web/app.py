@@ -100,9 +100,12 @@ async def _told(request: Request, error: Exception) -> Response:
     """What went wrong, in one line: as JSON under /api, else as a page."""
     status, line = _line(error)
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": line}, status)
-    site = site_of(request)
-    return site.page(request, "error.html", status=status, status_code=status, line=line)
+        answer: Response = JSONResponse({"error": line}, status)
+    else:
+        told = {"status_code": status, "line": line}
+        answer = site_of(request).page(request, "error.html", status=status, **told)
+    answer.headers.update(getattr(error, "headers", None) or {})  # what may be asked instead
+    return answer
 
 
 def _line(error: Exception) -> tuple[int, str]:
