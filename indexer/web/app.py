@@ -44,7 +44,7 @@ from indexer.web.readers import Readers
 from indexer.web.settings import Settings
 from indexer.web.site import FormExpired, Site, site_of
 from indexer.web.taking import Busy
-from indexer.web.uploads import TooMuch
+from indexer.web.uploads import TooMuch, tidy
 
 ABOUT = "What the catalogue of a tracuu index holds, as JSON; the keys are those of tracuu --json."
 _PATIENCE = 10.0  # seconds for files that are being taken in, when the page ends
@@ -91,6 +91,7 @@ def create_app(settings: Settings) -> Guard:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = _AT_WORK
+    tidy(app.state.site.settings.folder)
     yield
     app.state.site.taking.stop(_PATIENCE)
     app.state.site.readers.close()

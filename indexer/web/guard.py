@@ -71,10 +71,19 @@ class Guard:
             guarded = _with_headers(send, scope)
             refused = self._refused(scope)
             asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+            is_gone = False
+
+            async def hearing() -> MutableMapping[str, Any]:
+                nonlocal is_gone
+                message = await receive()
+                is_gone = message["type"] == "http.disconnect"
+                return message
+
             try:
-                await (refused or self.app)(asked, receive, guarded)
+                await (refused or self.app)(asked, hearing, guarded)
             except Exception as error:  # the reader has been told; here the developer is
-                traceback.print_exception(error, file=sys.stderr)
+                if not is_gone:  # who goes away in the middle of a form is no fault
+                    traceback.print_exception(error, file=sys.stderr)
 
     def _refused(self, scope: Scope) -> Response | None:
         """The answer to a request that goes no further."""
