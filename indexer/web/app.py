@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, HTTPException, Request, Response
@@ -15,15 +16,19 @@ from indexer.answer.like import NoArticle
 from indexer.answer.runs import UnknownRun
 from indexer.answer.show import UnknownCode
 from indexer.errors import NoIndex, TracuuError
+from indexer.report.expected import UnknownProvince
+from indexer.report.one import SeveralDirectives
 from indexer.store.errors import (
     BrokenFullText,
     BrokenIndex,
+    DiskFull,
     IndexBusy,
     IndexLocked,
     NewerIndex,
     NotReadable,
+    NotWritable,
 )
-from indexer.store.saved import NotSaved
+from indexer.store.saved import NotSaved, SavedFault
 from indexer.web import api, rendering
 from indexer.web.guard import Guard
 from indexer.web.pages import (
@@ -47,16 +52,18 @@ from indexer.web.taking import Busy
 from indexer.web.uploads import TooMuch, tidy
 
 ABOUT = "What the catalogue of a tracuu index holds, as JSON; the keys are those of tracuu --json."
+_FAULT = "A fault of tracuu, please report it. The terminal has the details."
 _PATIENCE = 10.0  # seconds for files that are being taken in, when the page ends
 # Answers are Python at work, of which one thread runs at a time: with 40 threads, as is usual, 20
 # readers wait twice as long, each for all others. One more than two, for who wants a long report.
 _AT_WORK = 3
 _STATUS = (  # the first that fits
-    ((UnknownCode, UnknownRun, NoArticle, NotSaved), 404),
+    ((UnknownCode, UnknownRun, NoArticle, NotSaved, UnknownProvince, api.OtherKind), 404),
     (FormExpired, 403),
-    ((IndexBusy, Busy), 409),
+    ((IndexBusy, Busy, SeveralDirectives), 409),
     (TooMuch, 413),
     ((NoIndex, BrokenIndex, BrokenFullText, NotReadable, IndexLocked, NewerIndex), 503),
+    ((SavedFault, NotWritable, DiskFull), 503),
     (TracuuError, 400),
 )
 
@@ -82,6 +89,7 @@ def create_app(settings: Settings) -> Guard:
     for pages in _PAGES:
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
+    app.openapi = partial(api.described, app)  # type: ignore[method-assign]
     app.mount("/static", StaticFiles(directory=rendering.STATIC), name="static")
     for error in (TracuuError, RequestValidationError, HTTPException, 404, 405, Exception):
         app.add_exception_handler(error, _told)
@@ -101,7 +109,7 @@ async def _told(request: Request, error: Exception) -> Response:
     """What went wrong, in one line: as JSON under /api, else as a page."""
     status, line = _line(error)
     if request.url.path.startswith("/api/"):
-        answer: Response = JSONResponse({"error": line}, status)
+        answer: Response = JSONResponse({"error": line or _FAULT}, status)
     else:
         told = {"status_code": status, "line": line}
         answer = site_of(request).page(request, "error.html", status=status, **told)
