@@ -67,6 +67,7 @@ def _page(request: Request, site: Site, template: str) -> Response:
         request,
         template,
         progress=progress,
+        stopping=site.taking.is_stopping,
         moved=moved,
         reading=shown_path(moved.path, folder) if moved else "",
         report=report,
