@@ -63,15 +63,17 @@ class Firsts:
 
 def others(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[Row]]:
     """The near-duplicates of each of *ids*, the one that stands for all first."""
-    mine, theirs = same.alias(), same.alias()
-    query = (
-        select(mine.c.article_id.label("owner"), *(article.c[key] for key in _SHOWN))
-        .join(theirs, theirs.c.first == mine.c.first)
-        .join(article, article.c.id == theirs.c.article_id)
-        .where(mine.c.article_id.in_(each(ids)), article.c.id != mine.c.article_id)
-        .order_by(article.c.id != mine.c.first, article.c.published, article.c.id)
-    )
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in connection.execute(query):
+    for row in connection.execute(_OTHERS.where(_MINE.c.article_id.in_(each(ids)))):
         found[row.owner].append({key: getattr(row, key) for key in _SHOWN})
     return found
+
+
+_MINE, _THEIRS = same.alias(), same.alias()
+_OTHERS = (
+    select(_MINE.c.article_id.label("owner"), *(article.c[key] for key in _SHOWN))
+    .join(_THEIRS, _THEIRS.c.first == _MINE.c.first)
+    .join(article, article.c.id == _THEIRS.c.article_id)
+    .where(article.c.id != _MINE.c.article_id)
+    .order_by(article.c.id != _MINE.c.first, article.c.published, article.c.id)
+)

@@ -45,7 +45,7 @@ from indexer.web.pages import (
 from indexer.web.readers import Readers
 from indexer.web.sessions import Sessions
 from indexer.web.settings import Settings
-from indexer.web.site import FormExpired, Site, site_of
+from indexer.web.site import FormExpired, Site
 from indexer.web.taking import Busy
 from indexer.web.uploads import TooMuch
 from indexer.web.workers import Workers
@@ -118,7 +118,7 @@ async def _told(request: Request, error: Exception) -> Response:
     status, line = _line(error)
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": line}, status)
-    site = site_of(request)
+    site: Site = request.app.state.site
     return site.page(request, "error.html", status=status, status_code=status, line=line)
 
 

@@ -80,8 +80,8 @@ class Site:
         response.set_cookie(name, visitor, httponly=True, samesite="lax")
 
 
-def site_of(request: Request) -> Site:
-    """What all requests share."""
+async def site_of(request: Request) -> Site:
+    """What all requests share; async, since what is not waits for a thread of its own."""
     site: Site = request.app.state.site
     return site
 
