@@ -40,15 +40,16 @@ class Firsts:
     def once(self, rows: Iterable[Row]) -> list[Row]:
         """*rows* of an `article` each, without those that a near-duplicate before it has told.
 
-        What one article tells twice stays twice; `same` holds the articles that tell it too. The
-        words around it, as `sentence`, may be others.
+        What one article tells twice stays twice; `same`, which each row gets, holds the articles
+        that tell it too. The words around it, as `sentence`, may be others.
         """
         found: list[Row] = []
         told: dict[tuple[Any, ...], Row] = {}
         times: Counter[tuple[Any, ...]] = Counter()
         for row in rows:
             if self.stands_alone(row["article"]):  # nobody else can have told it
-                found.append(row | {"same": []})
+                row["same"] = []
+                found.append(row)
                 continue
             said = tuple(repr(value) for key, value in row.items() if key not in _OF_ARTICLE)
             times[row["article"], said] += 1
@@ -56,8 +57,9 @@ class Firsts:
             if key in told:
                 told[key]["same"].append(row["article"])
             else:
-                told[key] = row | {"same": []}
-                found.append(told[key])
+                row["same"] = []
+                told[key] = row
+                found.append(row)
         return found
 
 
