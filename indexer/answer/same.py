@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from indexer.answer.meaning import each
+from indexer.store.engine import Hit
 from indexer.store.schema import article, same
 
 Row = dict[str, Any]
@@ -32,6 +33,29 @@ class Firsts:
     def stands_alone(self, article_id: str) -> bool:
         """Whether this article is nobody's near-duplicate."""
         return article_id not in self._first
+
+    def best(self, ranked: Iterable[Hit]) -> list[Hit]:
+        """The first of *ranked* of each group."""
+        first, met, found = self._first, set(), []
+        for hit in ranked:
+            group = first.get(hit.id)
+            if group is None:
+                found.append(hit)
+            elif group not in met:
+                met.add(group)
+                found.append(hit)
+        return found
+
+    def parted(self, ids: Iterable[str]) -> tuple[list[str], list[list[str]]]:
+        """Those of *ids* that are nobody's near-duplicates, and the others group by group."""
+        first, alone, groups = self._first, [], defaultdict(list)
+        for article_id in ids:
+            group = first.get(article_id)
+            if group is None:
+                alone.append(article_id)
+            else:
+                groups[group].append(article_id)
+        return alone, [*groups.values()]
 
     def number(self, ids: Iterable[str]) -> int:
         """How many of *ids* there are, near-duplicates counted once."""

@@ -308,9 +308,8 @@ class _Found:
         """*hits* best first; equals newest first, then by id."""
         keys = [address.segment_ord << _DOCUMENTS | address.doc for _, address in hits]
         places = self._places
-        new = {key: hit[1] for key, hit in zip(keys, hits, strict=True) if key not in places}
-        if new:
-            self._read(new)
+        if new := {*keys} - places.keys():
+            self._read({key: hit[1] for key, hit in zip(keys, hits, strict=True) if key in new})
         ranked = [
             (-round(hit[0] * SAME), *places[k], hit[0]) for k, hit in zip(keys, hits, strict=True)
         ]
