@@ -19,6 +19,7 @@ from indexer.web.asgi import App, Receive, Scope, Send
 
 Make = Callable[..., App]  # a function of a module: each process calls it once
 
+_TRIES = 5  # times that processes are started anew, before all is answered here
 _READS = ("GET", "HEAD")
 _HERE = ("/intake", "/login", "/static/")  # what only the first process knows, and plain files
 _HANDED = (  # of a request: those parts that other processes can be told
@@ -42,6 +43,7 @@ class Workers:
         self._app = app
         self._number = number
         self._given = (make, *given)
+        self._tries = _TRIES
         self._processes: Processes | None = None
         self._starting: list[Future[None]] = []
 
@@ -56,11 +58,11 @@ class Workers:
             await self._app(scope, receive, send)
 
     async def _lifespan(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self._start()
+        self.start()
         try:
             await self._app(scope, receive, send)
         finally:
-            self._stop()
+            self.stop()
 
     def _is_handed_on(self, scope: Scope) -> bool:
         """Whether another process may answer, and one is there already."""
@@ -77,15 +79,24 @@ class Workers:
             return await asyncio.wrap_future(processes.submit(_answer, handed))
         except BrokenProcessPool:
             if self._processes is processes:  # nobody else has started new ones
-                self._stop()
-                self._start()
+                self.stop()
+                self._tries -= 1
+                if self._tries:
+                    self.start()
             return None
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Start the processes; until one can answer, all is answered here."""
         self._processes = Processes(self._number, _begin, *self._given)
         self._starting = [self._processes.submit(_nothing) for _ in range(self._number)]
 
-    def _stop(self) -> None:
+    def wait(self, patience: float) -> None:
+        """Wait until all processes can answer; raises TimeoutError after that many seconds."""
+        for started in self._starting:
+            started.result(patience)
+
+    def stop(self) -> None:
+        """End the processes, whatever they are at."""
         processes, self._processes, self._starting = self._processes, None, []
         if processes is not None:
             processes.stop(at_once=True)
