@@ -69,7 +69,7 @@ class OtherKind(TracuuError):
         super().__init__(f"'{typed}' is the id of another kind: ask for that one.")
 
 
-def _only_known(request: Request) -> None:
+async def _only_known(request: Request) -> None:
     """Raises BadRequest for a parameter that the question does not have.
 
     Passed over, one that is not written right would be answered with all that is there.
@@ -207,8 +207,9 @@ def graph(
     limit: Annotated[int, Query(ge=1, le=500, description="Nodes")] = 60,
 ) -> Response:
     """What is related to a directive, as nodes and edges; without an id the strongest ties."""
+    recall = site.readers.recall()
     with site.readers.index() as index:
-        return JSONResponse(as_record(around(index, id, depth, limit)))
+        return JSONResponse(as_record(around(index, id, depth, limit, recall)))
 
 
 @_asked.get("/complete", responses=_answers(list[Completion]))
