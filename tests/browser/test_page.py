@@ -105,7 +105,7 @@ def test_files_that_are_chosen_are_taken_in_to_the_end(
     shutil.copytree(corpus_folder, folder)
     plan = tmp_path / "kế hoạch.txt"
     plan.write_text(PLAN, encoding="utf-8")
-    with served(folder) as address:
+    with served(folder, "--jobs", "1") as address:
         page = opened(address)
         page.goto("/intake")
         page.locator("#files").set_input_files(plan)
@@ -119,7 +119,8 @@ def test_files_that_are_chosen_are_taken_in_to_the_end(
         expect(page.locator(".directives a.code").first).to_contain_text("48/KH-UBND")
 
         page.goto("/intake")
-        _drop(page, "ghi chép.txt", "Đảng ủy xã Tân Mỹ triển khai Chỉ thị số 31-CT/HU.")
+        with page.expect_navigation():  # what the last ones came to is still to be seen
+            _drop(page, "ghi chép.txt", "Đảng ủy xã Tân Mỹ triển khai Chỉ thị số 31-CT/HU.")
         expect(page.locator("#progress dl.numbers")).to_be_visible(timeout=60_000)
         ask(page, "31-CT/HU")
         expect(page.locator(".directives a.code").first).to_contain_text("31-CT/HU")
@@ -143,6 +144,17 @@ REPEATED = ("tbody tr", "ol.hits > li", "ul.items > li", ".text p", ".figures li
 SOME = [f"{each}:nth-of-type(n + 12):not(:last-of-type)" for each in REPEATED]
 
 
+def grave_faults(page: Page) -> list[tuple[str, list[str]]]:
+    """What shuts people out of *page*, as axe-core tells it, and where."""
+    where = {"include": [["html"]], "exclude": [[each] for each in SOME]}
+    found = Axe().run(page, context=where, options={"resultTypes": ["violations"]})
+    return [
+        (fault["id"], [node["html"][:200] for node in fault["nodes"]])
+        for fault in found.response["violations"]
+        if fault["impact"] in ("serious", "critical")
+    ]
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_scrolls_sideways_or_shuts_anyone_out(
     name: str, kept: Page, addresses: dict[str, str]
@@ -152,25 +164,14 @@ def test_no_page_scrolls_sideways_or_shuts_anyone_out(
         kept.set_viewport_size(size)
         width = kept.evaluate("document.documentElement.scrollWidth")
         assert width <= size["width"], f"{width} pixels at {size['width']}"
-    where = {"include": [["html"]], "exclude": [[each] for each in SOME]}
-    found = Axe().run(kept, context=where, options={"resultTypes": ["violations"]})
-    grave = [
-        (fault["id"], [node["html"][:200] for node in fault["nodes"]])
-        for fault in found.response["violations"]
-        if fault["impact"] in ("serious", "critical")
-    ]
-    assert grave == []
+    assert grave_faults(kept) == []
 
 
 def test_what_shuts_someone_out_would_be_noticed(kept: Page, addresses: dict[str, str]) -> None:
     kept.goto(addresses["units"])
     kept.evaluate("document.querySelector('tbody td').style.color = '#eee'")
-    kept.evaluate("document.querySelector('tbody a').removeAttribute('href')")
-    kept.evaluate("document.querySelector('input').removeAttribute('id')")
-    where = {"include": [["html"]], "exclude": [[each] for each in SOME]}
-    found = Axe().run(kept, context=where, options={"resultTypes": ["violations"]})
 
-    assert {fault["id"] for fault in found.response["violations"]} >= {"color-contrast"}
+    assert [fault for fault, _ in grave_faults(kept)] == ["color-contrast"]
 
 
 def test_a_page_that_is_not_answered_says_so_and_asks_again(
