@@ -19,6 +19,7 @@ from indexer.answer.show import UnknownCode
 from indexer.errors import NoIndex, TracuuError
 from indexer.report.expected import UnknownProvince
 from indexer.report.one import SeveralDirectives
+from indexer.report.words import ENGLISH
 from indexer.store.errors import (
     BrokenFullText,
     BrokenIndex,
@@ -32,6 +33,7 @@ from indexer.store.errors import (
 from indexer.store.saved import NotSaved, SavedFault
 from indexer.web import api, rendering
 from indexer.web.asgi import App
+from indexer.web.faults import told
 from indexer.web.guard import Guard
 from indexer.web.pages import (
     article,
@@ -50,7 +52,7 @@ from indexer.web.pages import (
 from indexer.web.readers import Readers
 from indexer.web.sessions import Sessions
 from indexer.web.settings import Settings
-from indexer.web.site import FormExpired, Site
+from indexer.web.site import FormExpired, Site, wording
 from indexer.web.taking import Busy
 from indexer.web.uploads import TooMuch, tidy
 from indexer.web.workers import Workers
@@ -129,8 +131,10 @@ async def _told(request: Request, error: Exception) -> Response:
         answer: Response = JSONResponse({"error": line or _FAULT}, status)
     else:
         site: Site = request.app.state.site
-        told = {"status_code": status, "line": line}
-        answer = site.page(request, "error.html", status=status, **told)
+        known = isinstance(error, TracuuError)
+        line, line_lang = told(error, wording(request).lang) if known else (line, ENGLISH)
+        context = {"status_code": status, "line": line, "line_lang": line_lang}
+        answer = site.page(request, "error.html", status=status, **context)
     answer.headers.update(getattr(error, "headers", None) or {})  # what may be asked instead
     return answer
 

@@ -470,4 +470,4 @@ def test_an_index_that_goes_away_is_told(own: Own, tmp_path: Path) -> None:
     answer = client.get("/")
 
     assert answer.status_code == 503
-    assert "No index in" in answer.text
+    assert "Không có kho nào trong thư mục này" in answer.text
