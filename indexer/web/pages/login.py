@@ -16,7 +16,7 @@ router = APIRouter()
 @router.get("/login")
 def ask(request: Request, site: Here, next: str = "/") -> Response:  # noqa: A002
     """Where the password is asked for."""
-    if site.is_in(visitor_of(request)):
+    if site.settings.password is None or request.scope["logged_in"]:
         return RedirectResponse(_local(next), 303)
     return _page(request, site, next)
 
@@ -33,9 +33,9 @@ async def log_in(request: Request, site: Here) -> Response:
         response = _page(request, site, after, 429, wording(request)("wait", math.ceil(wait)))
         response.headers["retry-after"] = str(math.ceil(wait))
         return response
+    site.throttle.failed(address)  # until it is known to be right: many may come at once
     typed = fields.get("password", "")
     if not await run_in_threadpool(site.settings.password.matches, typed):
-        site.throttle.failed(address)
         return _page(request, site, after, 403, wording(request)("wrong"))
     site.throttle.passed(address)
     response = RedirectResponse(after, 303)
