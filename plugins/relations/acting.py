@@ -46,9 +46,9 @@ _SAYS_AFTER = regex.compile(rf"\A[^;]{{0,200}}?(?:{_SAYING}|như sau): ")
 _FRONTED = regex.compile(
     rf"(?:\A|[:;(–-])\W*(?:[Tt]heo|[Tt]ại|[Tt]rong|[Cc]ăn cứ)(?: [^,;:]{{0,60}}?)? {NUMBER}"
 )
-_OPENS_CLAUSE = regex.compile(rf"(?:\A|[,:;–-])\W*(?:đồng thời )?{NUMBER}")
+_OPENS_CLAUSE = regex.compile(rf"(?:\A|[,:;–-])\W*(?:đồng thời |[Nn]ội dung )?{NUMBER}")
 _ITSELF_SAYS = regex.compile(rf"[^,;:.“\"]{{0,120}}? (?:{_SAYING}|nêu|đề xuất|bổ sung|sửa đổi)\b")
-_SPEAKS = regex.compile(r"\b(?:cho biết|cho rằng|nhấn mạnh|lý giải|theo (?:ông|bà))\b|[“\"]")
+_SPEAKS = regex.compile(r"\b(?:cho biết|cho rằng|nhấn mạnh|lý giải|theo (?:ông|bà))\b")
 _QUOTED = regex.compile(r"“[^”]{0,300}”|\"[^\"]{0,300}\"")  # a title
 _BARE = regex.compile(r"(?:theo|áp dụng|nêu tại) (?!(?:các |những )?(?:quy định|hướng dẫn) )")
 _ASKS = regex.compile(r"\byêu cầu\b(?:(?!\b(?:báo cáo|kiểm tra|giám sát|đánh giá)\b)[^.;:])*\Z")

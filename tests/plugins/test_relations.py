@@ -242,6 +242,11 @@ SAID = [
         " việc thực hiện Nghị quyết số 27-NQ/TW.",
         [("64-KL/TW", "cites", "27-NQ/TW")],
     ),
+    (
+        "Nội dung văn bản số 29/SYT-TL của Sở Y tế nêu rõ: “Chủ phà giữ giấy theo quy định tại"
+        f" Nghị định số {OLD}”.",
+        [("29/SYT-TL", "cites", OLD)],
+    ),
     # a title in quotes may hold a semicolon
     (
         "Xã thực hiện Nghị quyết số 64-NQ/TW về “xây dựng bến; giữ gìn đê”, gắn với thực hiện"
