@@ -54,6 +54,10 @@ _DUTY_OPENS = regex.compile(
     r"\W*(?:Điều \d+\W+)?(?:\d+[.)] ?)?(?:[Cc]ác )?"
 )
 _LIABLE = regex.compile(rf"(?:\W*\(Điều \d+\))?{wording.LIABLE.pattern}")
+_ANYBODY = regex.compile(  # whoever it may concern is no unit that one could ask about
+    r"cá nhân|(?i:\A(?:các )?(?:cơ quan|tổ chức|đơn vị|doanh nghiệp)"
+    r"(?:,? (?:và )?(?:cơ quan|tổ chức|đơn vị|doanh nghiệp))*(?: đảng)?\Z)"
+)
 _ANOTHER = (
     regex.compile(  # a document without a number: "Luật Đất đai 2024", "Thông tư 12 năm 2020"
         r"\b(?:Luật|Bộ luật|Pháp lệnh|Nghị (?:định|quyết)|Thông tư|Quyết định|Kết luận|Điều lệ)"
@@ -156,7 +160,7 @@ def liable(clause: Clause, presented: Reference | None, last: int) -> list[Task]
         heads = _DUTIES_OF.fullmatch(before) and _HEAD_ENDS.match(clause.text, end, clause.end)
         opens = _DUTY_OPENS.fullmatch(before) and _LIABLE.match(clause.text, end, clause.end)
         if (heads or opens) and not _ANOTHER.search(clause.text, last, clause.start):
-            return [(a, presented, "implements") for a in group if "cá nhân" not in a.name]
+            return [(a, presented, "implements") for a in group if not _ANYBODY.search(a.name)]
     return []
 
 

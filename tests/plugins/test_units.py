@@ -332,6 +332,7 @@ DUTIES = [
     ("Ông Nam tin rằng UBND huyện Kim Sơn có trách nhiệm bán vé.", None),
     ("Luật Đê điều 2006 rất dài.\nUBND huyện Kim Sơn có trách nhiệm bán vé.", None),
     ("Các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành.", None),
+    ("Các cơ quan, tổ chức có trách nhiệm bán vé.", None),
 ]
 
 
