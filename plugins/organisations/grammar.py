@@ -142,8 +142,8 @@ _TAIL_WORD = (
     r"(?: (?!(?:đã|sẽ|và|về|tại|có|cho|của|là|trong|với|phải|được|tổ|ban|yêu|đang|vừa|cũng|do"
     r"|để|từ|theo|thì|mà|này|khi|nhằm|hướng|thực (?:hiện|thi)|triển khai|trình|báo|đề|xây|tăng|chủ"
     r"|phối|tiếp|luôn|các|thành|tỉnh|huyện|quận|xã|phường|đến|trên|cùng|nêu|giao|ra|chỉ|tham|khẳng"
-    r"|không|xác|nhấn|phát|kết|gửi|lại|mới|đều|chưa|thông (?:báo|qua|tin)|quyết|công bố|nhận|hỗ"
-    r"|khuyến|lưu|cảnh báo|kiến|kiểm (?:tra|điểm)|rà|giám|đôn|đánh|quán|nghiêm|khẩn|xin|nghe|một"
+    r"|thống nhất|không|xác|nhấn|phát|kết|gửi|lại|mới|đều|chưa|thông (?:báo|qua|tin)|quyết|công bố"
+    r"|nhận|hỗ|khuyến|lưu|cảnh báo|kiến|kiểm (?:tra|điểm)|rà|giám|đôn|đánh|quán|nghiêm|khẩn|xin|nghe|một"
     r"|cấp|quy định)\b|(?<!Đăng )ký\b|(?<!Hậu )cần\b)"
     r"(?<!Việt Nam )\p{Ll}+){0,4}"
 )
@@ -173,7 +173,7 @@ def patterns() -> dict[str, regex.Pattern[str]]:
         "youth": rf"(?P<head>(?:Tỉnh|Thành|Huyện|Quận|Thị) đoàn){level}",
         "agency": rf"(?={_AGENCY} \p{{Lu}})(?!(?:{_either(central())})(?!\p{{L}}))"
         rf"(?P<head>{_AGENCY}(?: \p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})"
-        rf"(?:(?:(?: và| -| –|,) (?!{_HEAD_WORD})| (?!{type_pattern()}))"
+        rf"(?:(?:(?: và| -| –|,) (?!{_HEAD_WORD})|[-–](?!{_HEAD_WORD})| (?!{type_pattern()}))"
         rf"\p{{Lu}}[\p{{L}}&]*{_TAIL_WORD})*){level}",
         "central": rf"(?P<head>{_either(central()).replace(*_CENTRE)})"
         r"(?:,? ?\(?[kK](?:hóa|hoá) (?P<term>[IVX]+|\d{1,2})\b\)?)?",

@@ -148,6 +148,8 @@ def _chain(clause: Clause, reference: Reference, bound: int) -> list[Verb]:
         between = clause.text[verb.end : right]
         tied = wording.ACCORDING.search(between) or wording.CONTENTS.match(between)
         reach = wording.FAR if not chain and tied else wording.REACH
+        if not chain and len(between) > reach and wording.ABOVE_ALL.match(between):
+            reach = wording.LISTING
         if len(between) > reach or wording.BREAK.search(between):
             break
         if chain and clause.subjects_in(verb.end, right) and verb.relation != "advises":

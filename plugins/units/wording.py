@@ -27,7 +27,7 @@ SAYS = regex.compile(
 )
 PLANNED = regex.compile(
     r"(?i)\b(?:cần|phải|sẽ|đề nghị|yêu cầu|(?:chịu|có) trách nhiệm|trong thời gian tới"
-    r"|thời gian tới|phấn đấu"
+    r"|thời gian tới|phấn đấu|phương hướng"
     r"|(?<!(?:các|những) nhiệm vụ được )giao(?! (?:ban|thông|lưu|dịch|đất|tiếp|khoán))"
     r"|nhiệm vụ (?:trọng tâm|sau)|năm tới|dự kiến|chủ động tiến hành)\b"
 )
@@ -71,6 +71,12 @@ NO_SUBJECT = regex.compile(  # nothing but adverbs and adjuncts stand before the
     r"(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Đặc biệt|Trong đó|Qua đó),? )?"
     r"(?:(?:Đã|đã|Chủ động|chủ động|cũng đã|kịp thời|thường xuyên|tích cực)\b,? ?)+"
     r"(?:\p{Ll}+ ){0,3}"
+)
+LISTING = 260  # where a list names the documents of a kind
+ABOVE_ALL = regex.compile(  # "các nghị quyết, chỉ thị của Đảng, nhất là …, Chỉ thị số 05-CT/TW"
+    r" (?:\p{Ll}+,? ){0,6}(?:các|những) (?:nghị quyết|chỉ thị|kết luận|chủ trương|văn bản|quy định"
+    r"|chính sách|nghị định|quyết định)\b[^.;:]*"
+    r"\b(?:nhất là|trọng tâm là|đặc biệt là|trong đó có|trước hết là)\b[^.;:]*\Z"
 )
 ACTUALLY = regex.compile(  # it is told, not laid down: "đều thực hiện mức lương theo Nghị định"
     r"(?: \p{Lu}\p{L}+){0,3} (?:đã|đều|đang|vẫn)(?: và đang| tiếp tục| tổ chức)*"

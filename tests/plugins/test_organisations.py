@@ -67,6 +67,11 @@ IN_FULL = [
     ("Sở Nội vụ tỉnh Hà Nam", "Sở Nội vụ tỉnh Hà Nam", "SNV"),
     ("Công an tỉnh Hà Nam", "Công an tỉnh Hà Nam", None),
     ("Hội Nông dân huyện Kim Sơn", "Hội Nông dân huyện Kim Sơn", "HND"),
+    (
+        "Hội đồng Thi đua-Khen thưởng Bộ Quốc phòng thống nhất",
+        "Hội đồng Thi đua-Khen thưởng Bộ Quốc phòng",
+        None,
+    ),
 ]
 
 

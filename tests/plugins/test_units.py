@@ -258,6 +258,18 @@ IN_DOCUMENTS = [
         " 12/2016/NĐ-CP.",
         set(),
     ),
+    # one of many, which a list names
+    (
+        "Huyện ủy Kim Sơn đã quán triệt nghiêm túc các nghị quyết, chỉ thị của Đảng và Nhà nước về"
+        " xây dựng Đảng trong tình hình mới, nhất là Nghị quyết Đại hội XII của Đảng, Chỉ thị số"
+        " 05-CT/TW.",
+        {(HU, "05-CT/TW", "implements")},
+    ),
+    (
+        "Huyện ủy Kim Sơn đã quán triệt nghiêm túc nhiều việc của dân ở các thôn, xóm vùng biển và"
+        " vùng núi trong tình hình mới ở nơi đây, khác với ý của Chỉ thị số 05-CT/TW.",
+        set(),
+    ),
     # a semicolon behind the clause that opens the sentence
     (
         "Thực hiện Chỉ thị số 27-CT/TW của Ban Bí thư về đón Tết; Huyện ủy Kim Sơn chỉ đạo một số"
