@@ -143,8 +143,8 @@ _TAIL_WORD = (
     r"|để|từ|theo|thì|mà|này|khi|nhằm|hướng|thực (?:hiện|thi)|triển khai|trình|báo|đề|xây|tăng|chủ"
     r"|phối|tiếp|luôn|các|thành|tỉnh|huyện|quận|xã|phường|đến|trên|cùng|nêu|giao|ra|chỉ|tham|khẳng"
     r"|thống nhất|không|xác|nhấn|phát|kết|gửi|lại|mới|đều|chưa|thông (?:báo|qua|tin)|quyết|công bố"
-    r"|nhận|hỗ|khuyến|lưu|cảnh báo|kiến|kiểm (?:tra|điểm)|rà|giám|đôn|đánh|quán|nghiêm|khẩn|xin|nghe|một"
-    r"|cấp|quy định)\b|(?<!Đăng )ký\b|(?<!Hậu )cần\b)"
+    r"|nhận|hỗ|khuyến|lưu|cảnh báo|kiến|kiểm (?:tra|điểm)|rà|giám|đôn|đánh|quán|nghiêm|khẩn|xin"
+    r"|nghe|một|cấp|quy định)\b|(?<!Đăng )ký\b|(?<!Hậu )cần\b)"
     r"(?<!Việt Nam )\p{Ll}+){0,4}"
 )
 
