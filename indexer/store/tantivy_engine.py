@@ -38,7 +38,7 @@ from indexer.store.lookup import (
     UNMARKED_SCORE,
     AnyOf,
     But,
-    Hardly,
+    Flat,
     Plan,
     plan,
     scored,
@@ -233,8 +233,8 @@ def _laid_out(document: neutral.Document) -> Document:
     for name, values in running.items():
         tokens = _tokens(dict.fromkeys(values))
         made.add_pre_tokenized_text(name, PreTokenizedString("", tokens))
-    for code in document.codes:
-        made.add_text("code", folded(code))
+    for code in dict.fromkeys(map(folded, document.codes)):
+        made.add_text("code", code)
     for term in compounds(document.words):
         made.add_text("words", term)
     return made
@@ -275,7 +275,7 @@ class _Found:
         if not scored(self._asked):
             return self.newest(number)
         match self._asked:
-            case AnyOf((first, Hardly(last))) if not scored(first):
+            case AnyOf((first, Flat(last, _))) if not scored(first):
                 return self._one_after_the_other(first, last, number)
         asked = number + _MARGIN
         while True:

@@ -31,7 +31,7 @@ from indexer.store.whoosh_reading import Snapshot
 from indexer.store.whoosh_schema import schema
 from indexer.store.whoosh_writing import Writer
 
-LAYOUT = "whoosh 2"
+LAYOUT = "whoosh 3"
 _MEMORY = 96  # MB that Whoosh may fill before it writes to disk
 
 

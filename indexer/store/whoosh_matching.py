@@ -16,7 +16,7 @@ from indexer.store.lookup import (
     Better,
     But,
     Every,
-    Hardly,
+    Flat,
     Near,
     Plan,
     Published,
@@ -73,7 +73,7 @@ class Matching:
                 return self.find(found) - self.find(unwanted)
             case Better(found, _):
                 return self.find(found)
-            case Hardly(part):
+            case Flat(part):
                 return self.find(part)
 
     def _all(self, parts: Sequence[Plan]) -> Numbers:
@@ -106,19 +106,27 @@ class Matching:
             self._postings[key] = self._snapshot.postings(field, term)
         return self._postings[key]
 
+    def _among(self, part: Plan, among: Numbers) -> Set[int]:
+        """Those of *among* that *part* finds; the places of a phrase are read in no others."""
+        if isinstance(part, Terms) and len(part.terms) > 1 and part not in self._times:
+            return self._follow(part, among).keys()
+        return among & self.find(part)
+
     def _phrase(self, plan: Terms) -> Mapping[int, float]:
         """How often the terms of *plan* follow one another, for each document where they do."""
-        if plan in self._times:
-            return self._times[plan]
+        if plan not in self._times:
+            self._times[plan] = self._follow(plan, self._snapshot.every)
+        return self._times[plan]
+
+    def _follow(self, plan: Terms, among: Numbers) -> Mapping[int, float]:
         places = [self._places(plan.field, term) for term in plan.terms]
-        common = reduce(operator.and_, sorted((p.keys() for p in places), key=len))
+        common = reduce(operator.and_, sorted((among, *(p.keys() for p in places)), key=len))
         weigh = _weight_in_text if plan.field == "text" else len
         times = {}
-        for document in self._living(common):
+        for document in common:
             starts = _starts([values[document] for values in places])
             if starts:
                 times[document] = float(weigh(starts))
-        self._times[plan] = times
         return times
 
     def _places(self, field: str, term: str) -> Mapping[int, bytes]:
@@ -140,8 +148,8 @@ class Matching:
             case Better(found, bonus):
                 self._add(found, among, scores)
                 self._add(bonus, among & self.find(bonus), scores)
-            case Hardly(part):
-                _add_same(lookup.UNMARKED_SCORE, among & self.find(part), scores)
+            case Flat(part, score):
+                _add_same(score, self._among(part, among), scores)
 
     def _add_terms(self, plan: Terms, among: Numbers, scores: dict[int, float]) -> None:
         """BM25, where a phrase counts as one term, as rare as its terms together."""
