@@ -49,6 +49,7 @@ _CODE_BEGIN = regex.compile(r"\d+[/-][\w/.-]*")
 _SHAPED = regex.compile(r"(?P<text>.+?)(?:\*|(?P<fuzzy>~)(?P<distance>\d?))")
 _RANGE = regex.compile(r"\[\s*(?P<start>\S+)\s+(?:TO|to|-)\s+(?P<end>\S+)\s*\]")
 _QUOTES = str.maketrans("“”„«»", '"""""')
+_AROUND = ".,;:!?…'’‘[]{}<>"  # signs that are no part of a word, nor tell its shape
 _MOST_WRONG = 2  # letters that a fuzzy word may have wrong
 _MOST_TOKENS = 100  # a pasted page is no question; what comes later is left out
 _DEEPEST = 20  # brackets in brackets
@@ -182,6 +183,7 @@ class _Parser:
 
     def word(self, text: str, field: Field | None = None) -> Query | None:
         """A word with the signs of its shape: ``prefix*``, ``fuzzy~``; a code is one anywhere."""
+        text = text.strip(_AROUND)
         if not _WORD.search(text):
             return None
         if shaped := _SHAPED.fullmatch(text):

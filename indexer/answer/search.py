@@ -54,6 +54,7 @@ class Found(NamedTuple):
     named: list[Known]
     parsed: Parsed
     ranked: list[Hit]
+    beside: bool = False  # words stand beside what names the directives
 
     @property
     def sought(self) -> list[Sought]:
@@ -102,7 +103,8 @@ def _answer(
     asked = question.model_copy(update={"limit": 0, "offset": 0})
     found = recall(("found", asked), lambda: find(index, connection, question))
     spread = recall(("spread", asked), lambda: _spread(connection, question, found.ranked, recall))
-    answer = _told(connection, question, spread, found.sought, found.named)
+    sought, named, beside = found.sought, found.named, found.beside
+    answer = _told(connection, question, spread, sought, named, beside=beside)
     strange = [] if answer["total"] else unknown(connection, question.query, question.filters)
     hint, meant = found.parsed.hint or in_words(strange), None
     if not (hint or found.ranked):
@@ -145,6 +147,8 @@ def _told(
     spread: Spread,
     sought: Sequence[Sought],
     named: Sequence[Known],
+    *,
+    beside: bool = False,
 ) -> dict[str, Any]:
     shown = spread.shown
     page = shown[question.offset : question.offset + question.limit]
@@ -158,7 +162,7 @@ def _told(
         "unknown": [],
         "directives": [as_row(known) for known in listed],
         "apart": apart(listed),
-        "hits": hits(connection, page, sought, named),
+        "hits": hits(connection, page, sought, named, beside=beside),
         "facets": spread.facets,
     }
 
@@ -182,10 +186,14 @@ def find(index: Index, connection: Connection, question: Question) -> Found:
         having = {hit.id for hit in _mentioning(connection, around.directives)}
         ranked = _ranked(index, connection, inside, (), parsed.query)
         if ranked := [hit for hit in ranked if hit.id in having]:
-            return Found(by_title(around), parsed, ranked)
+            others = _in_words(connection, words(parsed.query))
+            both = list(dict.fromkeys([*by_title(around), *others]))
+            return Found(both, parsed, ranked, beside=True)
     parsed = _parsed(connection, question.query)
     ranked = _ranked(index, connection, question, named, parsed.query)
-    return Found(named or _in_words(connection, words(parsed.query)), parsed, ranked)
+    if named:
+        return Found(named, parsed, ranked)
+    return Found(_in_words(connection, words(parsed.query)), parsed, ranked, beside=True)
 
 
 def _parsed(connection: Connection, typed: str) -> Parsed:
@@ -307,8 +315,9 @@ def _passing(connection: Connection, named: Sequence[Known], wanted: Filters) ->
 
 
 def _in_words(connection: Connection, sought: Iterable[Sought]) -> list[Known]:
-    """The directives whose codes stand among the words of a question."""
-    named = (understood(connection, part.text) for part in sought if part.field == "code")
+    """The directives whose codes stand among the words of a question, in quotes or not."""
+    codes = (part for part in sought if part.field == "code" or isinstance(part, Phrase))
+    named = (understood(connection, part.text) for part in codes if part.field in (None, "code"))
     return list(dict.fromkeys(known for group in named for known in group))
 
 

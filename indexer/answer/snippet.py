@@ -145,10 +145,10 @@ class _Kinds:
         return at > 0 and span[0] < self._mentions[at - 1][1]
 
     def pairs(self, spans: Sequence[Span], kinds: Sequence[str]) -> list[tuple[str, str] | None]:
-        """For each of *spans* its kind and that of the next, where no other word is between."""
+        """For each of *spans* its kind and that of the next, where only blanks are between."""
         found: list[tuple[str, str] | None] = [None] * len(spans)
         for at, ((_, end), (start, _)) in enumerate(pairwise(spans)):
-            if kinds[at] != kinds[at + 1] and not _WORD.search(self._text, end, start):
+            if kinds[at] != kinds[at + 1] and self._text[end:start].isspace():
                 found[at] = kinds[at], kinds[at + 1]
         return found
 
