@@ -20,7 +20,7 @@ from indexer.answer.hits import hits
 from indexer.answer.kept import Recall, anew
 from indexer.answer.likely import nearest
 from indexer.answer.meaning import candidates, each, means
-from indexer.answer.names import bearers
+from indexer.answer.names import bearers, is_written
 from indexer.answer.order import Order, ordered
 from indexer.answer.query import Codes, Parsed, parse, plain, words
 from indexer.answer.same import Firsts
@@ -263,7 +263,8 @@ def _otherwise(connection: Connection, field: Field, name: str) -> list[Query]:
     if field not in _NAMES:
         return []
     found = bearers(connection, _NAMES[field], name)
-    others: list[Query] = [Phrase(value, field) for value in found.renamed]
+    in_short = [value for value in found.written if not is_written(name, value)]
+    others: list[Query] = [Phrase(value, field) for value in (*in_short, *found.renamed)]
     for day, values in found.since.items():
         others += [And((Phrase(value, field), DateRange(day))) for value in values]
     return others
