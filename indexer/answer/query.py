@@ -48,6 +48,14 @@ _CODE = regex.compile(r"\d+[/-](?:[\w.]+[/-])*\w*\p{L}\w*(?:[/-][\w.]+)*")
 _CODE_BEGIN = regex.compile(r"\d+[/-][\w/.-]*")
 _SHAPED = regex.compile(r"(?P<text>.+?)(?:\*|(?P<fuzzy>~)(?P<distance>\d?))")
 _RANGE = regex.compile(r"\[\s*(?P<start>\S+)\s+(?:TO|to|-)\s+(?P<end>\S+)\s*\]")
+_SPOKEN = {
+    "VÀ": "AND",
+    "HOẶC": "OR",
+    "KHÔNG": "NOT",
+    "and": "AND",
+    "or": "OR",
+    "not": "NOT",
+}
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _AROUND = ".,;:!?…'’‘[]{}<>"  # signs that are no part of a word, nor tell its shape
 _MOST_WRONG = 2  # letters that a fuzzy word may have wrong
@@ -77,7 +85,7 @@ def parse(typed: str, codes: Codes, names: Names = lambda *_: ()) -> Parsed:
     """
     tidy = normalise(typed).translate(_QUOTES)
     try:
-        return Parsed(_Parser(_tokens(tidy), codes, names).whole())
+        return Parsed(_Parser(_tokens(tidy), codes, names).whole(), _spoken(tidy))
     except NotUnderstood as error:
         return Parsed(And(plain(tidy)), f"Đã tìm như các từ thường: {error}.")
 
@@ -92,9 +100,26 @@ def words(query: Query) -> Iterator[Term | Phrase | Prefix | Fuzzy]:
                 yield from words(part)
 
 
+def _spoken(typed: str) -> str | None:
+    """What to tell of an operator that was typed in Vietnamese, or in small letters.
+
+    In Vietnamese it is a word of the text like others, unless it alone stands in capitals.
+    """
+    tokens = [text for kind, text in _tokens(typed) if kind == "word"]
+    found = [word for word in tokens[1:-1] if word in _SPOKEN]
+    if not found or not any(word.islower() for word in tokens if word not in _SPOKEN):
+        return None
+    return f"“{found[0]}” được tìm như một từ. Nếu là phép toán thì hãy viết {_SPOKEN[found[0]]}."
+
+
 def _tokens(typed: str) -> list[Token]:
     found = _TOKENS.finditer(typed)
     return [(str(m.lastgroup), m[0]) for m, _ in zip(found, range(_MOST_TOKENS), strict=False)]
+
+
+def is_code(typed: str) -> bool:
+    """Whether *typed* is one code as it is written in full, known or not."""
+    return bool(_CODE.fullmatch(normalise(typed).strip().strip(_AROUND)))
 
 
 def plain(typed: str) -> tuple[Term, ...]:

@@ -11,6 +11,7 @@ from indexer.text.tables import table
 from indexer.text.unicode import fold
 
 _WORD = regex.compile(r"\w+")
+_BETWEEN = regex.compile(r"[\s.&-]+")
 
 
 def spelt_out(name: str) -> str:
@@ -19,10 +20,35 @@ def spelt_out(name: str) -> str:
     return _known().sub(lambda short: _long()[short[0]], words)
 
 
+def in_full(text: str) -> str:
+    """*text* with abbreviations spelt out, and all else as it is."""
+    plain = fold(text)
+    if len(plain) != len(text):
+        return text
+    parts, end = [], 0
+    for short in _apart().finditer(plain):
+        parts += [text[end : short.start()], _marked()[_BETWEEN.sub(" ", short[0])]]
+        end = short.end()
+    return "".join([*parts, text[end:]])
+
+
+@cache
+def _marked() -> dict[str, str]:
+    rows = table(Path(__file__).with_name("abbreviations.csv"))
+    return {fold(row["short"]): row["long"] for row in rows}
+
+
+@cache
+def _apart() -> regex.Pattern[str]:
+    """Abbreviations with any signs between their parts: TP.HCM, GD&ĐT."""
+    longest_first = sorted(_marked(), key=len, reverse=True)
+    ways = "|".join(regex.escape(short).replace(r"\ ", r"[\s.&-]+") for short in longest_first)
+    return regex.compile(rf"(?<![\w/-])(?:{ways})(?![\w/-])")
+
+
 @cache
 def _long() -> dict[str, str]:
-    rows = table(Path(__file__).with_name("abbreviations.csv"))
-    return {fold(row["short"]): fold(row["long"]) for row in rows}
+    return {short: fold(long) for short, long in _marked().items()}
 
 
 @cache
