@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from indexer.answer.explaining import is_year
 from indexer.answer.likely import nearest
 from indexer.answer.query import is_code, plain
 from indexer.answer.spelling import mended
@@ -23,7 +24,7 @@ _FIELD = regex.compile(
 )
 _DATE = regex.compile(r"\bdate:", regex.IGNORECASE)
 _WORD = regex.compile(r"[^\W_]")
-_FIGURE = regex.compile(r"(?<![\w.,/-])[1-9]\d{3,}(?![\w.,/-])")  # 1500 is written 1.500
+_FIGURE = regex.compile(r"(?<![\w.,/:-])[1-9]\d{3,}(?![\w.,/-])")  # 1500 is written 1.500
 
 
 class Hint(NamedTuple):
@@ -58,9 +59,14 @@ def more(typed: str, found: int, count: Count) -> Hint:
 
 def _otherwise(connection: Connection, typed: str) -> Iterator[str]:
     """*typed* with abbreviations spelt out, with points in its figures, with mistakes mended."""
-    grouped = _FIGURE.sub(lambda match: f"{int(match[0]):,}".replace(",", "."), typed)
+    grouped = _FIGURE.sub(_with_points, typed)
     yield from (other for other in (in_full(typed), grouped) if other != typed)
     yield from mended(connection, typed)
+
+
+def _with_points(figure: regex.Match[str]) -> str:
+    number = int(figure[0])
+    return figure[0] if is_year(number) else f"{number:,}".replace(",", ".")
 
 
 def _without_fields(connection: Connection, typed: str, rest: str, count: Count) -> Hint:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import cast
 
 import regex
@@ -46,6 +47,7 @@ _WORD = regex.compile(r"[^\W_]+")
 # 380-TB/TU, 123/2020/NĐ-CP; not 24/7, which has no letter
 _CODE = regex.compile(r"\d+[/-](?:[\w.]+[/-])*\w*\p{L}\w*(?:[/-][\w.]+)*")
 _CODE_BEGIN = regex.compile(r"\d+[/-][\w/.-]*")
+_STROKES = regex.compile(r"\p{Ll}{2,}(?:/\p{Ll}{2,})+")  # not "đ/c", TB/TU
 _SHAPED = regex.compile(r"(?P<text>.+?)(?:\*|(?P<fuzzy>~)(?P<distance>\d?))")
 _RANGE = regex.compile(r"\[\s*(?P<start>\S+)\s+(?:TO|to|-)\s+(?P<end>\S+)\s*\]")
 _SPOKEN = {
@@ -113,8 +115,13 @@ def _spoken(typed: str) -> str | None:
 
 
 def _tokens(typed: str) -> list[Token]:
-    found = _TOKENS.finditer(typed)
-    return [(str(m.lastgroup), m[0]) for m, _ in zip(found, range(_MOST_TOKENS), strict=False)]
+    found = islice(_TOKENS.finditer(typed), _MOST_TOKENS)
+    return [(str(m.lastgroup), part) for m in found for part in _parted(m)]
+
+
+def _parted(token: regex.Match[str]) -> list[str]:
+    """The words of "nhập/hợp": where small letters meet, a stroke stands for a blank."""
+    return token[0].split("/") if _STROKES.fullmatch(token[0]) else [token[0]]
 
 
 def is_code(typed: str) -> bool:
@@ -248,8 +255,10 @@ def _shaped(match: regex.Match[str], field: Field | None) -> Query | None:
 
 def _dates(text: str) -> Query:
     ends = _RANGE.fullmatch(text)
-    start, end = (ends["start"], ends["end"]) if ends else (text, text)
-    return DateRange(_end(start), _end(end))
+    start, end = (_end(ends["start"]), _end(ends["end"])) if ends else (_end(text),) * 2
+    if start and end and start > end and not start.startswith(end):
+        start, end = end, start
+    return DateRange(start, end)
 
 
 def _end(day: str) -> str | None:

@@ -17,7 +17,7 @@ TEXTS = {
     "council": "Hội đồng nhân dân thành phố họp, Hội đồng nhân dân quận giám sát.",
     "short": "HĐND xã họp về vốn vay.",
     "prize": "Khen thưởng các đơn vị.",
-    "rank": "Xếp loại cán bộ.",
+    "rank": "Xếp loại cán bộ trong năm.",
 }
 
 
@@ -48,6 +48,8 @@ ROWS: list[tuple[str, int, str | None, str | None]] = [
     ("XẾP LOẠI VÀ CÁN BỘ", 0, "Có từ nào cũng được", "XẾP OR LOẠI OR VÀ OR CÁN OR BỘ"),
     ("999-QĐ/XYZ", 0, "Không có số ký hiệu nào là “999-QĐ/XYZ”.", None),
     ("vốn date:2019", 0, "Bỏ các trường thì có 2 bài viết: vốn", "vốn"),
+    ("date:2017", 0, "được đăng từ 2020-05-06 đến 2020-05-06", None),
+    ("năm 2017", 0, "Có từ nào cũng được: năm OR 2017", "năm OR 2017"),
     ("date:[2017 TO 2018]", 0, "được đăng từ 2020-05-06 đến 2020-05-06", None),
     ("tiêu đề:vốn", 0, "Có phải ý bạn là title:?", None),
     ("cơ quan ban hành:vốn", 0, "Có phải ý bạn là issuer:?", None),
