@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import regex
@@ -53,27 +54,43 @@ def spans_of(text: str, sought: Iterable[Sought]) -> list[Span]:
 
 
 class _Searched:
-    """A text in the forms that words are compared with; offsets lead back to the text."""
+    """A text in the forms that words are compared with, each made when it is needed."""
 
     def __init__(self, text: str) -> None:
-        self.toned = _lower(fold_tone(text))
-        self.folded = text.translate(_FOLDS)
-        self.origin: Sequence[int] = range(len(text))
-        if any(len(_FOLDS[ord(character)]) != 1 for character in set(text)):
-            folds = (_FOLDS[ord(character)] for character in text)
-            self.origin = [i for i, part in enumerate(folds) for _ in part]
+        self._text = text
+
+    @cached_property
+    def toned(self) -> str:
+        """In lower case, tones in new spelling; as long as the text."""
+        return _lower(fold_tone(self._text))
+
+    @cached_property
+    def folded(self) -> str:
+        """In lower case without diacritics."""
+        return self._text.translate(_FOLDS)
+
+    @cached_property
+    def origin(self) -> Sequence[int]:
+        """Where in the text each character of *folded* comes from."""
+        folds = [_FOLDS[ord(character)] for character in self._text]
+        if len(folds) == len(self.folded) and all(folds):
+            return range(len(folds))
+        return [i for i, part in enumerate(folds) for _ in part]
 
     def spans(self, sought: Sought) -> Iterator[Span]:
         toned = _lower(fold_tone(normalise(sought.text)))
         bare = fold(toned)
         if isinstance(sought, Fuzzy):
             yield from self.near(toned, sought.distance)
-        elif bare != toned and self.toned != self.folded:
-            for typed in beginnings(sought.text) if isinstance(sought, Prefix) else [toned]:
-                yield from _find(self.toned, typed, sought)
-        else:  # or the text has no diacritics at all
-            for start, end in _find(self.folded, bare, sought):
-                yield self.origin[start], self.origin[end - 1] + 1
+            return
+        if bare != toned:
+            typed = beginnings(sought.text) if isinstance(sought, Prefix) else [toned]
+            found = [span for each in typed for span in _find(self.toned, each, sought)]
+            yield from found
+            if found or self.toned != self.folded:
+                return  # else the text has no diacritics at all
+        for start, end in _find(self.folded, bare, sought):
+            yield self.origin[start], self.origin[end - 1] + 1
 
     def near(self, typed: str, distance: int) -> Iterator[Span]:
         """The words that have up to *distance* letters wrong, with diacritics or without."""
@@ -138,7 +155,9 @@ class _Kinds:
 
     def of(self, spans: Sequence[Span]) -> list[str]:
         """The kind of each of *spans*; all that lie in mentions are of one."""
-        return ["" if self._is_mention(span) else fold(self._text[slice(*span)]) for span in spans]
+        words = ["" if self._is_mention(span) else self._text[slice(*span)] for span in spans]
+        folds = {word: fold(word) for word in set(words)}
+        return [folds[word] for word in words]
 
     def _is_mention(self, span: Span) -> bool:
         at = bisect_right(self._mentions, (span[0], len(self._text)))

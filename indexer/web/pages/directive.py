@@ -37,7 +37,7 @@ def directive(request: Request, site: Here, id: Id) -> Response:  # noqa: A002
             return site.page(request, "candidates.html", asked=id, found=found)
         own = found["directive"]
         lang = wording(request).lang
-        drawn = recall(("still", own["id"], lang), lambda: still(lang, index, own["id"]))
+        drawn = recall(("still", own["id"], lang), lambda: still(lang, index, own["id"], recall))
     return site.page(
         request,
         "directive.html",

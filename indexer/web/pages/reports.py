@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from indexer.answer.filters import RELATIONS, Filters
-from indexer.answer.kept import Recall
+from indexer.answer.kept import Packed, Recall
 from indexer.answer.state import titles as titles_of
 from indexer.report.beside import LEVELS, Beside, beside
 from indexer.report.one import SeveralDirectives
@@ -83,7 +83,7 @@ def report(
         return _file(request, site, name, form, wanted, whom, by)
     asked = {**as_query(wanted), "by": by, "level": level}
     missing = _missing(name, wanted, level)
-    rows: list[dict[str, Any]] = []
+    rows: Sequence[dict[str, Any]] = ()
     several, titles = None, {}
     if missing is None:
         recall = site.readers.recall("reports")
@@ -132,7 +132,7 @@ def _file(
     with site.readers.index() as index:
         rows = _rows(recall, index, name, wanted, whom, by)
     asked = wanted.model_dump(exclude_defaults=True, exclude={"as_written"})
-    told = Report(_told(name, by), rows, wording(request).lang, _Pages(request), asked)
+    told = Report(_told(name, by), list(rows), wording(request).lang, _Pages(request), asked)
     written = FORMATS[form](told)
     called = quote(f"tracuu-{_told(name, by)}.{form}")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{called}"}
@@ -141,11 +141,11 @@ def _file(
 
 def _rows(
     recall: Recall, index: Index, name: str, wanted: Filters, whom: Beside, by: str
-) -> list[dict[str, Any]]:
+) -> Sequence[dict[str, Any]]:
     """The rows of a report, remembered for the next page of it and for its file."""
     return recall(
         ("report", name, wanted, by, whom.level),
-        lambda: rows_of(index, name, wanted, whom, by=by or None),
+        lambda: Packed(rows_of(index, name, wanted, whom, by=by or None)),
     )
 
 
@@ -177,7 +177,7 @@ def _missing(name: str, wanted: Filters, level: str) -> str | None:
     return "needs place" if name == "silent" and not wanted.place else None
 
 
-def _part(name: str, rows: list[dict[str, Any]], page: int) -> list[dict[str, Any]]:
+def _part(name: str, rows: Sequence[dict[str, Any]], page: int) -> Sequence[dict[str, Any]]:
     """The rows of one page; a matrix is one."""
     return rows if name == "matrix" else rows[(page - 1) * _PER_PAGE : page * _PER_PAGE]
 
