@@ -26,7 +26,6 @@ from indexer.store import digests, layout
 from indexer.store import engine as neutral
 from indexer.store.analysis import compounds, placed
 from indexer.store.codes import folded
-from indexer.store.disk import settle
 from indexer.store.lookup import (
     BODY,
     SAME,
@@ -58,8 +57,7 @@ def create(folder: Path) -> TantivyEngine:
     with _plain_errors():
         Index(_schema(), path=str(folder), reuse=False)
     layout.write(folder, LAYOUT)
-    digests.write(folder)
-    settle(folder)
+    digests.seal(folder)
     return TantivyEngine(folder)
 
 
@@ -99,8 +97,7 @@ class TantivyEngine:
         with _plain_errors():
             writing.commit()
             writing.wait_merging_threads()  # so that no file changes when this is over
-        digests.write(self._folder)
-        settle(self._folder)
+        digests.seal(self._folder)
 
     def search(
         self,
