@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import reduce
 
@@ -26,6 +27,8 @@ from indexer.store.whoosh_reading import K1, Postings, Snapshot
 from indexer.store.whoosh_schema import decode
 
 Numbers = Set[int]  # of documents
+_ALONE = Terms | Flat | Beginning | Near | AnyOf  # it tells its documents from others as it adds
+_SKIPPED = 20  # documents for each one looked at, from which on it is faster to look one by one
 
 
 class Matching:
@@ -119,7 +122,7 @@ class Matching:
         return self._times[plan]
 
     def _follow(self, plan: Terms, among: Numbers) -> Mapping[int, float]:
-        places = [self._places(plan.field, term) for term in plan.terms]
+        places = [self._places(plan.field, term, among) for term in plan.terms]
         common = reduce(operator.and_, sorted((among, *(p.keys() for p in places)), key=len))
         weigh = _weight_in_text if plan.field == "text" else len
         times = {}
@@ -129,12 +132,19 @@ class Matching:
                 times[document] = float(weigh(starts))
         return times
 
-    def _places(self, field: str, term: str) -> Mapping[int, bytes]:
-        read = self._read(field, term)
-        return dict(zip(read.documents, read.values, strict=True))
+    def _places(self, field: str, term: str, among: Numbers) -> Mapping[int, bytes]:
+        """The places of *term* in those of its documents that are *among*, and maybe in others."""
+        documents, _, values = self._read(field, term)
+        if len(among) * _SKIPPED > len(documents):
+            return dict(zip(documents, values, strict=True))
+        found = ((number, bisect_left(documents, number)) for number in among)
+        return {n: values[at] for n, at in found if documents[at : at + 1] == [n]}
 
     def _add(self, plan: Plan, among: Numbers, scores: dict[int, float]) -> None:
-        """Add what *plan* gives to the scores of those documents *among* that it finds."""
+        """Add what *plan* gives to the scores of those documents *among* that it finds.
+
+        Only what is _ALONE may be given others as well.
+        """
         match plan:
             case Terms():
                 self._add_terms(plan, among, scores)
@@ -142,14 +152,17 @@ class Matching:
                 _add_same(lookup.SHAPE_SCORE, among & self.find(plan), scores)
             case AllOf(parts) | AnyOf(parts):
                 for part in parts:
-                    self._add(part, among & self.find(part), scores)
+                    self._add_part(part, among, scores)
             case But(found, _):
                 self._add(found, among, scores)
             case Better(found, bonus):
                 self._add(found, among, scores)
-                self._add(bonus, among & self.find(bonus), scores)
+                self._add_part(bonus, among, scores)
             case Flat(part, score):
                 _add_same(score, self._among(part, among), scores)
+
+    def _add_part(self, part: Plan, among: Numbers, scores: dict[int, float]) -> None:
+        self._add(part, among if isinstance(part, _ALONE) else among & self.find(part), scores)
 
     def _add_terms(self, plan: Terms, among: Numbers, scores: dict[int, float]) -> None:
         """BM25, where a phrase counts as one term, as rare as its terms together."""
