@@ -117,6 +117,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {  # Vietnamese, English
         "Sơ đồ tương tác; các quan hệ cũng có trong những bảng của trang này",
         "Interactive diagram; its relations stand in the lists of this page as well",
     ),
+    "diagram failed": (
+        "Không tải được sơ đồ. Hãy thử lại.",
+        "The diagram could not be fetched. Try again.",
+    ),
     "depth": ("Số bước", "Steps"),
     "planned": ("dự kiến", "planned"),
     "evidence": ("Câu chứng", "Evidence"),
@@ -246,6 +250,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {  # Vietnamese, English
     "ended": ("Đã nạp xong.", "Done."),
     "ended badly": ("Không nạp được", "It failed"),
     "stop": ("Dừng", "Stop"),
+    "stopping": ("Đang dừng sau tệp này …", "Stopping after this file …"),
+    "no answer": (
+        "tracuu không trả lời; đang hỏi lại. Việc nạp có thể vẫn tiếp tục.",
+        "tracuu does not answer; asking again. Taking in may be going on.",
+    ),
     "stopped": (
         "Đã dừng; những gì đã nạp vẫn còn. Đưa cùng tệp vào lần nữa thì nạp tiếp.",
         "Stopped; what was taken in stays. Hand the same files in again to go on.",

@@ -241,6 +241,29 @@ def test_what_is_asked_wrongly_is_told_in_a_line(page: TestClient, path: str) ->
     assert 'class="hint"' in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("/directive?id=zz", "Trong kho không có văn bản hay bài viết nào là “zz”."),
+        ("/like?id={x}", "Trong kho không có bài viết “{x}”."),
+        ("/runs/7", "Kho không giữ lần nạp số 7."),
+        ("/saved/new?name=abc", "Chưa có tìm kiếm nào được lưu với tên “abc”."),
+        ("/?from=hôm qua", "“hôm qua” không phải là ngày."),
+        ("/report/silent?code=380-TB/TU&place=Atlantis", "không có huyện hay xã nào"),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_language_of_the_page(
+    page: TestClient, path: str, line: str
+) -> None:
+    vietnamese = page.get(path, params=None).text
+    english = page.get(path, headers={"cookie": "lang=en"}).text
+
+    assert line in text_of(vietnamese)
+    assert 'class="hint" lang="vi"' in vietnamese
+    assert line not in text_of(english)
+    assert 'class="hint" lang="en"' in english
+
+
 def test_labels_belong_to_fields_and_ids_are_there_once(page: TestClient) -> None:
     for path in ("/?q=380", "/report/statistics", "/intake", "/article?id=plan"):
         markup = page.get(path).text
