@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
+from indexer.answer.filters import BadDay
 from indexer.answer.like import NoArticle
 from indexer.answer.runs import UnknownRun
 from indexer.answer.show import UnknownCode
@@ -42,7 +43,7 @@ from indexer.web.pages import (
 )
 from indexer.web.readers import Readers
 from indexer.web.settings import Settings
-from indexer.web.site import FormExpired, Site, site_of
+from indexer.web.site import FormExpired, Site, site_of, wording
 from indexer.web.taking import Busy
 from indexer.web.uploads import TooMuch
 
@@ -60,6 +61,15 @@ _STATUS = (  # the first that fits
     (TracuuError, 400),
 )
 
+_TOLD = (  # in the reader's language; the others in a line of English
+    (UnknownCode, "no directive"),
+    (NoArticle, "no article"),
+    (UnknownRun, "no run"),
+    (NotSaved, "not saved"),
+    (BadDay, "bad day"),
+    (Busy, "busy"),
+    (FormExpired, "form expired"),
+)
 
 _PAGES = (
     *(search, completing, directive, article, like, saved, picture),
@@ -101,8 +111,21 @@ async def _told(request: Request, error: Exception) -> Response:
     status, line = _line(error)
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": line}, status)
-    site = site_of(request)
-    return site.page(request, "error.html", status=status, status_code=status, line=line)
+    asked = request.query_params.get("id") or request.query_params.get("name") or ""
+    kind = next((name for each, name in _TOLD if isinstance(error, each)), None)
+    if kind is None and status == 404:  # no such address
+        kind = "no page"
+    return site_of(request).page(
+        request,
+        "error.html",
+        status=status,
+        status_code=status,
+        line=line,
+        told=wording(request)(kind, asked) if kind else None,
+        asked=asked,
+        named=isinstance(error, UnknownCode),
+        near=error.near if isinstance(error, UnknownCode) else (),
+    )
 
 
 def _line(error: Exception) -> tuple[int, str]:

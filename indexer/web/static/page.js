@@ -3,6 +3,10 @@
 
 const box = document.getElementById("q");
 
+// On a phone the menu is one line that moves sideways: where one is comes into view.
+const place = document.querySelector(".top nav [aria-current]");
+if (place) place.closest("nav").scrollLeft = place.offsetLeft - 60;
+
 // "/" goes to the box, arrows go through what can be opened, Enter opens it.
 function choices() {
   return [...document.querySelectorAll("[data-choose] > li")].filter((each) => each.querySelector("a"));
