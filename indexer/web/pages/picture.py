@@ -43,7 +43,7 @@ def picture(request: Request, site: Here, id: Id = "", depth: Depth = 2) -> Resp
         depth=depth,
         depths=range(1, DEEPEST + 1),
         centre=drawn.centre,
-        drawn=as_markup(drawn, lang),
+        drawn=as_markup(drawn, lang) if drawn.nodes else None,
     )
 
 

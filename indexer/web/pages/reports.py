@@ -183,6 +183,6 @@ def _names(index: Index, wanted: Filters, ids: list[str], words: Wording) -> dic
     """How the directives read that may be meant, and the one that was asked for."""
     asked = [wanted.code] if wanted.code else []
     known = told_apart(index, [*ids, *asked]) if ids or asked else {}
-    told = {id_: (own["issuer"], words.day(own["date"])) for id_, own in known.items()}
-    names = {id_: ", ".join(filter(None, parts)) or id_ for id_, parts in told.items()}
+    told = {k: (own["issuer"] or own["code"], words.day(own["date"])) for k, own in known.items()}
+    names = {id_: ", ".join(filter(None, parts)) for id_, parts in told.items()}
     return names | {id_: f"{known[id_]['code']} ({names[id_]})" for id_ in asked if id_ in known}

@@ -9,6 +9,8 @@ const LOOKS = {
   advises: ["#5d4aa8", "solid"], may_mean: ["#666666", "dotted"],
 };
 
+const READABLE = 0.85; // with less, letters are too small; what is outside is dragged in
+
 for (const drawing of document.querySelectorAll("[data-graph]")) offer(drawing);
 
 function offer(drawing) {
@@ -82,6 +84,10 @@ function draw(room, graph, words) {
     layout: { name: "concentric", concentric: ring, levelWidth: () => 1, minNodeSpacing: 50, avoidOverlap: true },
     maxZoom: 3,
   });
+  if (drawn.zoom() < READABLE) {
+    drawn.zoom(READABLE);
+    drawn.center(drawn.nodes(".asked"));
+  }
   drawn.on("tap", "node", (event) => window.location.assign(event.target.data("leads")));
   return drawn;
 }

@@ -37,7 +37,7 @@ WORDS: Mapping[str, tuple[str, str]] = {  # Vietnamese, English
     "planned": ("dự kiến", "planned"),
     "in text": ("Xem trong bài", "In the text"),
     "more": ("Xem thêm {}", "{} more"),
-    "may be": ("có thể là của", "may be that of"),
+    "may be": ("có thể là", "may be"),
     # log in
     "log in": ("Đăng nhập", "Log in"),
     "password": ("Mật khẩu", "Password"),

@@ -23,6 +23,10 @@ WORDS: Mapping[str, tuple[str, str]] = {  # Vietnamese, English
         "An arrow leads from a directive or unit to what it follows. Choose a box to open it; "
         "scroll to see all of a large picture.",
     ),
+    "no ties": (
+        "Chưa thấy quan hệ nào giữa các văn bản trong kho.",
+        "No relation between directives is told in the index.",
+    ),
     "depth": ("Xa đến mấy bước", "How many steps"),
     "report of": ("Bảng đầy đủ, xuất Excel", "The whole table, and Excel"),
     "alike": ("Số ký hiệu này có ở nhiều văn bản", "Several directives have this code"),

@@ -36,7 +36,7 @@ WORDS: Mapping[str, tuple[str, str]] = {  # Vietnamese, English
     "added up": ("cộng {} số liệu", "{} figures added"),
     "in all": ("cả thảy {} bài", "{} articles in all"),
     "also open": ("thêm {} bài chưa xác định", "{} more undecided"),
-    "one of": ("chưa xác định, có thể là của", "undecided, may be that of"),
+    "one of": ("chưa xác định, có thể là", "undecided, may be"),
     # what each one is for
     "about implementers": (
         "Từng văn bản: đơn vị nào thực hiện, sơ kết, kiểm tra, tham mưu, kèm câu chứng.",
