@@ -162,7 +162,8 @@ def _small(row: Row, named: Row, key: str, words: Wording) -> str:
         return f"/ {_worded(row['of'], key, words)}"
     if key == "figures":
         return words("added up", row["figures"]) if row["figures"] > 1 else ""
-    return _worded(named.get(key), key, words)
+    known = row if key == "directive_issuer" else named  # what it is called now stands on its page
+    return _worded(known.get(key), key, words)
 
 
 def _worded(value: object, key: str, words: Wording) -> str:
