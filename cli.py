@@ -363,12 +363,14 @@ def runs(number: int | None, index: Path, as_json: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Another needs a password.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True)
 @click.option("--password-file", type=FILE, help="Its first line; or $TRACUU_PASSWORD.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: one a core, up to 4.")
 @with_plugins
 @common
 def serve(
     host: str,
     port: int,
     password_file: Path | None,
+    jobs: int | None,
     folders: tuple[Path, ...],
     index: Path,
     as_json: bool,
@@ -376,11 +378,12 @@ def serve(
     """The page, for a browser on this machine; Ctrl-C ends it."""
     from indexer.web.password import Password
     from indexer.web.serving import serve
-    from indexer.web.settings import Settings, is_local
+    from indexer.web.settings import Settings, is_local, usual_jobs
 
     survey_of(folders)
     chosen = password(password_file, needed=not is_local(host))
-    known = Settings(index, sources_of(folders), host, port, Password(chosen) if chosen else None)
+    secret = Password(chosen) if chosen else None
+    known = Settings(index, sources_of(folders), host, port, secret, jobs=jobs or usual_jobs())
     line = "Trang tra cứu: {}  (Ctrl-C để dừng)"
     serve(known, lambda url: put({"url": url}, None if as_json else lambda _: line.format(url)))
 

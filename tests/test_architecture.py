@@ -33,7 +33,7 @@ ROWS = (
     ("annotate", "read"),
     ("plugin",),
     ("text",),
-    ("models", "errors"),
+    ("models", "errors", "processes"),
 )
 OPEN_TO_PLUGINS = ("models", "text")
 

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import itertools
-import multiprocessing
-import os
-import signal
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 from indexer.models import Article
 from indexer.plugin import Plugin, Sources, discover
+from indexer.processes import MOST, Processes, cores
 
 T = TypeVar("T")
 C = TypeVar("C")
 Work = Callable[[Article, Sequence[Plugin]], T]
 Done = tuple[list[T], float]  # what came of some articles, and the seconds it took
 
-MOST = 61  # processes; Windows can wait for no more
-USUAL = 8  # each of them holds the words of underthesea in memory
+USUAL = 8  # processes; each of them holds the words of underthesea in memory
 # Chunks under way for each process: some always, many of short articles, so that none waits while
 # the writer brings thousands of them to disk.
 AHEAD, FURTHER = 3, 32
@@ -35,13 +30,8 @@ ROOM = 4_000_000  # code points under way, beyond which there are no more than A
 
 
 def usual_jobs() -> int:
-    """How many processes to start where nobody says: one for each core that we may use, in bounds.
-
-    A container or a batch system may leave us fewer cores than the machine has.
-    """
-    if hasattr(os, "sched_getaffinity"):
-        return min(USUAL, len(os.sched_getaffinity(0)))
-    return min(USUAL, os.cpu_count() or 1)
+    """How many processes to start where nobody says: one a core that we may use, up to 8."""
+    return min(USUAL, cores())
 
 
 class Crash(Exception):
@@ -60,7 +50,7 @@ class Pool(Generic[T]):
         self._plugins = discover(sources)  # a plugin that cannot be used ends the run at once
         self._jobs = min(jobs, MOST)
         self._work = work
-        self._executor: ProcessPoolExecutor | None = None
+        self._processes: Processes | None = None
         self.seconds = 0.0  # of work, in all processes together
 
     @property
@@ -137,28 +127,14 @@ class Pool(Generic[T]):
         return done
 
     def _submit(self, articles: Sequence[Article]) -> Future[Done[T]]:
-        if self._executor is None:
-            self._executor = ProcessPoolExecutor(
-                self._jobs,
-                mp_context=multiprocessing.get_context("spawn"),  # the same on every system
-                initializer=_start,
-                initargs=(self._sources,),
-            )
-        try:
-            with _undisturbed():
-                return self._executor.submit(_each, self._work, articles)
-        except BrokenProcessPool as error:  # seen here before at the result it belongs to
-            broken: Future[Done[T]] = Future()
-            broken.set_exception(error)
-            return broken
+        if self._processes is None:
+            self._processes = Processes(self._jobs, _start, self._sources)
+        return self._processes.submit(_each, self._work, articles)
 
     def _stop(self, *, at_once: bool = False) -> None:
-        executor, self._executor = self._executor, None
-        if executor is not None:
-            # Python 3.14 has terminate_workers(); before, its own list is the only one.
-            for process in [*(executor._processes or {}).values()] if at_once else ():
-                process.terminate()
-            executor.shutdown(cancel_futures=True)
+        processes, self._processes = self._processes, None
+        if processes is not None:
+            processes.stop(at_once=at_once)
 
 
 def _size(articles: Iterable[Article]) -> int:
@@ -170,36 +146,11 @@ def _is_done(future: Future[Any]) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Processes that are started within never see Ctrl-C, which is for the parent alone.
-
-    On Windows, which has no such masks, they do so only once _start() has run.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 _plugins: list[Plugin] = []  # of this process, where it is one of a pool
 
 
 def _start(sources: Sources) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     _plugins[:] = discover(sources)
-
-
-def _end_with_parent() -> None:
-    """A parent that was killed tells nobody; its processes would wait for work for ever."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
 
 
 def _each(work: Work[T], articles: Sequence[Article]) -> Done[T]:

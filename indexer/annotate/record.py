@@ -58,9 +58,12 @@ def as_record(annotations: Annotations) -> dict[str, Any]:
 
 
 def whole(statistic: dict[str, Any]) -> dict[str, Any]:
-    """The values of a statistic with whole numbers as integers: 731, not 731.0."""
-    figures = {k: statistic[k] for k in ("value", "of") if statistic[k] is not None}
-    return statistic | {k: int(v) if float(v).is_integer() else v for k, v in figures.items()}
+    """*statistic* itself, with whole numbers as integers: 731, not 731.0."""
+    for key in ("value", "of"):
+        figure = statistic[key]
+        if figure is not None and float(figure).is_integer():
+            statistic[key] = int(figure)
+    return statistic
 
 
 def _evident(mention: Link | Relation | Doubt, *keys: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -25,17 +25,17 @@ def facets(
     connection: Connection,
     ids: Sequence[str],
     *,
-    every: bool = False,
+    firsts: Firsts | None = None,
     known: Columns | None = None,
 ) -> dict[str, Facet]:
     """How the articles *ids* spread over types, issuers, places, years, units and relations.
 
     A relation is what a unit does with a directive, or one directive with another. Near-duplicates
-    count once, but with *every*. Counted here and not by SQL, which takes twice as long; what is
-    *known* by columns() is not read again.
+    count once where *firsts* tells them. Counted here and not by SQL, which takes twice as long;
+    what is *known* by columns() is not read again.
     """
     read = columns(connection, ids) if known is None else known
-    alone, groups = (ids, ()) if every else _groups(connection, ids)
+    alone, groups = (ids, []) if firsts is None else firsts.parted(ids)
     return {name: _counted(read[name], alone, groups) for name in NAMES}
 
 
@@ -73,21 +73,6 @@ def _column(told: Iterable[tuple[str, str | None]]) -> Column:
             if value not in before:
                 found[article_id] = (*before, value)
     return found
-
-
-def _groups(
-    connection: Connection, ids: Iterable[str]
-) -> tuple[Sequence[str], Iterable[Sequence[str]]]:
-    """Those of *ids* that are nobody's near-duplicates, and the others group by group."""
-    firsts = Firsts(connection)
-    alone: list[str] = []
-    groups: dict[str, list[str]] = defaultdict(list)
-    for article_id in ids:
-        if firsts.stands_alone(article_id):
-            alone.append(article_id)
-        else:
-            groups[firsts.of(article_id)].append(article_id)
-    return alone, groups.values()
 
 
 def _counted(column: Column, alone: Sequence[str], groups: Iterable[Sequence[str]]) -> Facet:

@@ -16,6 +16,23 @@ TYING = ("implements", "based_on")
 
 End = Literal["child", "parent"]
 
+_SOURCE, _TARGET = claim.alias(), claim.alias()
+_TYING = (
+    select(
+        _SOURCE.c.directive_id.label("child"),
+        _TARGET.c.directive_id.label("parent"),
+        *(relation.c.relation, relation.c.evidence, _SOURCE.c.article_id),
+    )
+    .join(_SOURCE, _SOURCE.c.id == relation.c.from_claim)
+    .join(_TARGET, _TARGET.c.id == relation.c.to_claim)
+    .join(article, article.c.id == _SOURCE.c.article_id)
+    .where(relation.c.relation.in_(TYING))
+    .where(_SOURCE.c.directive_id.is_not(None), _TARGET.c.directive_id.is_not(None))
+    .where(_SOURCE.c.directive_id != _TARGET.c.directive_id)
+    # to carry out says more than to rest on
+    .order_by("child", "parent", relation.c.relation.desc(), article.c.published, article.c.id)
+)
+
 
 class Tie(NamedTuple):
     """That one directive carries out another, or rests on it, with its first proof."""
@@ -56,24 +73,8 @@ def _reached(connection: Connection, begin: str, here: End) -> frozenset[str]:
 
 def _ties(connection: Connection, ids: Set[str], end: End) -> list[Tie]:
     """The ties of which one of *ids* is the child, or the parent."""
-    source, target = claim.alias(), claim.alias()
-    asked = (source if end == "child" else target).c.directive_id
-    query = (
-        select(
-            source.c.directive_id.label("child"),
-            target.c.directive_id.label("parent"),
-            *(relation.c.relation, relation.c.evidence, source.c.article_id),
-        )
-        .join(source, source.c.id == relation.c.from_claim)
-        .join(target, target.c.id == relation.c.to_claim)
-        .join(article, article.c.id == source.c.article_id)
-        .where(relation.c.relation.in_(TYING), asked.in_(each(sorted(ids))))
-        .where(source.c.directive_id.is_not(None), target.c.directive_id.is_not(None))
-        .where(source.c.directive_id != target.c.directive_id)
-        # to carry out says more than to rest on
-        .order_by("child", "parent", relation.c.relation.desc(), article.c.published, article.c.id)
-    )
-    found: Iterable[Row[Any]] = connection.execute(query)
+    asked = (_SOURCE if end == "child" else _TARGET).c.directive_id
+    found: Iterable[Row[Any]] = connection.execute(_TYING.where(asked.in_(each(sorted(ids)))))
     return [_tie(list(group)) for _, group in groupby(found, key=lambda r: (r.child, r.parent))]
 
 

@@ -19,16 +19,9 @@ def each(values: Sequence[str] | Sequence[int]) -> Select[Any]:
 
 def means(ids: Select[Any]) -> ColumnElement[bool]:
     """Whether a claim means one of the directives *ids*, or is open and may mean one."""
-    undecided = claim.alias()
-    candidate = func.json_each(undecided.c.candidates).table_valued("value")
     # their codes are the same or variants; the catalogue finds claims by code, not by candidate
-    ways = written(directive.c.code)
-    codes = union(*(select(way).where(directive.c.id.in_(ids)).correlate(None) for way in ways))
-    may_mean = (
-        select(undecided.c.id)
-        .join(candidate, true())
-        .where(undecided.c.code.in_(codes), candidate.c.value.in_(ids))
-    )
+    codes = union(*(way.where(directive.c.id.in_(ids)) for way in _WAYS))
+    may_mean = _OPEN.where(_UNDECIDED.c.code.in_(codes), _CANDIDATE.c.value.in_(ids))
     return or_(claim.c.directive_id.in_(ids), claim.c.id.in_(may_mean))
 
 
@@ -45,3 +38,10 @@ def candidates(kept: str | None) -> list[str]:
     """The ids in the column of that name: none where it is not open what the claim means."""
     ids: list[str] = json.loads(kept) if kept else []
     return ids
+
+
+# Made once: to make them takes SQLAlchemy longer than SQLite takes to answer.
+_UNDECIDED = claim.alias()
+_CANDIDATE = func.json_each(_UNDECIDED.c.candidates).table_valued("value")
+_OPEN = select(_UNDECIDED.c.id).join(_CANDIDATE, true()).correlate(None)
+_WAYS = [select(way).correlate(None) for way in written(directive.c.code)]

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from indexer.answer.meaning import each
+from indexer.store.engine import Hit
 from indexer.store.schema import article, same
 
 Row = dict[str, Any]
@@ -33,6 +34,29 @@ class Firsts:
         """Whether this article is nobody's near-duplicate."""
         return article_id not in self._first
 
+    def best(self, ranked: Iterable[Hit]) -> list[Hit]:
+        """The first of *ranked* of each group."""
+        first, met, found = self._first, set(), []
+        for hit in ranked:
+            group = first.get(hit.id)
+            if group is None:
+                found.append(hit)
+            elif group not in met:
+                met.add(group)
+                found.append(hit)
+        return found
+
+    def parted(self, ids: Iterable[str]) -> tuple[list[str], list[list[str]]]:
+        """Those of *ids* that are nobody's near-duplicates, and the others group by group."""
+        first, alone, groups = self._first, [], defaultdict(list)
+        for article_id in ids:
+            group = first.get(article_id)
+            if group is None:
+                alone.append(article_id)
+            else:
+                groups[group].append(article_id)
+        return alone, [*groups.values()]
+
     def number(self, ids: Iterable[str]) -> int:
         """How many of *ids* there are, near-duplicates counted once."""
         return len({self.of(known) for known in ids})
@@ -40,15 +64,16 @@ class Firsts:
     def once(self, rows: Iterable[Row]) -> list[Row]:
         """*rows* of an `article` each, without those that a near-duplicate before it has told.
 
-        What one article tells twice stays twice; `same` holds the articles that tell it too. The
-        words around it, as `sentence`, may be others.
+        What one article tells twice stays twice; `same`, which each row gets, holds the articles
+        that tell it too. The words around it, as `sentence`, may be others.
         """
         found: list[Row] = []
         told: dict[tuple[Any, ...], Row] = {}
         times: Counter[tuple[Any, ...]] = Counter()
         for row in rows:
             if self.stands_alone(row["article"]):  # nobody else can have told it
-                found.append(row | {"same": []})
+                row["same"] = []
+                found.append(row)
                 continue
             said = tuple(repr(value) for key, value in row.items() if key not in _OF_ARTICLE)
             times[row["article"], said] += 1
@@ -56,22 +81,25 @@ class Firsts:
             if key in told:
                 told[key]["same"].append(row["article"])
             else:
-                told[key] = row | {"same": []}
-                found.append(told[key])
+                row["same"] = []
+                told[key] = row
+                found.append(row)
         return found
 
 
 def others(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[Row]]:
     """The near-duplicates of each of *ids*, the one that stands for all first."""
-    mine, theirs = same.alias(), same.alias()
-    query = (
-        select(mine.c.article_id.label("owner"), *(article.c[key] for key in _SHOWN))
-        .join(theirs, theirs.c.first == mine.c.first)
-        .join(article, article.c.id == theirs.c.article_id)
-        .where(mine.c.article_id.in_(each(ids)), article.c.id != mine.c.article_id)
-        .order_by(article.c.id != mine.c.first, article.c.published, article.c.id)
-    )
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in connection.execute(query):
+    for row in connection.execute(_OTHERS.where(_MINE.c.article_id.in_(each(ids)))):
         found[row.owner].append({key: getattr(row, key) for key in _SHOWN})
     return found
+
+
+_MINE, _THEIRS = same.alias(), same.alias()
+_OTHERS = (
+    select(_MINE.c.article_id.label("owner"), *(article.c[key] for key in _SHOWN))
+    .join(_THEIRS, _THEIRS.c.first == _MINE.c.first)
+    .join(article, article.c.id == _THEIRS.c.article_id)
+    .where(article.c.id != _MINE.c.article_id)
+    .order_by(article.c.id != _MINE.c.first, article.c.published, article.c.id)
+)

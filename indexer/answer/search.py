@@ -132,11 +132,13 @@ def _spread(
 ) -> Spread:
     """What all pages of an answer share. Of many articles the facets are counted from memory."""
     ids = [hit.id for hit in ranked]
-    known = None
+    known, firsts = None, None
     if len(ids) > _MANY and recall is not anew:
         known = recall("columns", lambda: columns(connection))
-    counted = facets(connection, ids, every=question.every, known=known)
-    return Spread(list(ranked) if question.every else once(connection, ranked), counted)
+    if not question.every:
+        firsts = recall("firsts", lambda: Firsts(connection))
+    counted = facets(connection, ids, firsts=firsts, known=known)
+    return Spread(firsts.best(ranked) if firsts else list(ranked), counted)
 
 
 def _told(
@@ -194,11 +196,7 @@ def _parsed(connection: Connection, typed: str) -> Parsed:
 
 def once(connection: Connection, ranked: Iterable[Hit]) -> list[Hit]:
     """The best hit of each group of near-duplicates."""
-    firsts = Firsts(connection)
-    best: dict[str, Hit] = {}
-    for hit in ranked:
-        best.setdefault(firsts.of(hit.id), hit)
-    return list(best.values())
+    return Firsts(connection).best(ranked)
 
 
 def _ranked(

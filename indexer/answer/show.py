@@ -198,26 +198,8 @@ def _relations(
     connection: Connection, claims: Select[Any]
 ) -> Iterator[tuple[set[int], dict[str, Any]]]:
     """What directives do to each other on either side of which is one of *claims*, with both."""
-    source, target = claim.alias(), claim.alias()
-    query = (
-        select(
-            source.c.code.label("from"),
-            target.c.code.label("to"),
-            relation.c.relation,
-            relation.c.evidence,
-            source.c.directive_id.label("from_id"),
-            target.c.directive_id.label("to_id"),
-            source.c.article_id.label("article"),
-            first_of(source.c.article_id).label("group"),
-            relation.c.from_claim,
-            relation.c.to_claim,
-        )
-        .join(source, source.c.id == relation.c.from_claim)
-        .join(target, target.c.id == relation.c.to_claim)
-        .where(or_(source.c.id.in_(claims), target.c.id.in_(claims)))
-        .order_by(source.c.code, target.c.code, source.c.article_id, relation.c.start)
-    )
-    for row in _rows(connection, query):
+    either = or_(_SOURCE.c.id.in_(claims), _TARGET.c.id.in_(claims))
+    for row in _rows(connection, _RELATIONS.where(either)):
         yield {row.pop("from_claim"), row.pop("to_claim")}, row
 
 
@@ -276,3 +258,23 @@ def _in_order(query: Select[Any], column: Any) -> Select[Any]:
 
 def _rows(connection: Connection, query: Select[Any]) -> Rows:
     return [row._asdict() for row in connection.execute(query)]
+
+
+_SOURCE, _TARGET = claim.alias(), claim.alias()
+_RELATIONS = (
+    select(
+        _SOURCE.c.code.label("from"),
+        _TARGET.c.code.label("to"),
+        relation.c.relation,
+        relation.c.evidence,
+        _SOURCE.c.directive_id.label("from_id"),
+        _TARGET.c.directive_id.label("to_id"),
+        _SOURCE.c.article_id.label("article"),
+        first_of(_SOURCE.c.article_id).label("group"),
+        relation.c.from_claim,
+        relation.c.to_claim,
+    )
+    .join(_SOURCE, _SOURCE.c.id == relation.c.from_claim)
+    .join(_TARGET, _TARGET.c.id == relation.c.to_claim)
+    .order_by(_SOURCE.c.code, _TARGET.c.code, _SOURCE.c.article_id, relation.c.start)
+)

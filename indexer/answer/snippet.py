@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import regex
 
@@ -49,26 +50,42 @@ def spans_of(text: str, sought: Iterable[Sought]) -> list[Span]:
 
 
 class _Searched:
-    """A text in the forms that words are compared with; offsets lead back to the text."""
+    """A text in the forms that words are compared with, each made when it is needed."""
 
     def __init__(self, text: str) -> None:
-        self.toned = _lower(fold_tone(text))
-        self.folded = text.translate(_FOLDS)
-        self.origin: Sequence[int] = range(len(text))
-        if any(len(_FOLDS[ord(character)]) != 1 for character in set(text)):
-            folds = (_FOLDS[ord(character)] for character in text)
-            self.origin = [i for i, part in enumerate(folds) for _ in part]
+        self._text = text
+
+    @cached_property
+    def toned(self) -> str:
+        """In lower case, tones in new spelling; as long as the text."""
+        return _lower(fold_tone(self._text))
+
+    @cached_property
+    def folded(self) -> str:
+        """In lower case without diacritics."""
+        return self._text.translate(_FOLDS)
+
+    @cached_property
+    def origin(self) -> Sequence[int]:
+        """Where in the text each character of *folded* comes from."""
+        folds = [_FOLDS[ord(character)] for character in self._text]
+        if len(folds) == len(self.folded) and all(folds):
+            return range(len(folds))
+        return [i for i, part in enumerate(folds) for _ in part]
 
     def spans(self, sought: Sought) -> Iterator[Span]:
         toned = _lower(fold_tone(normalise(sought.text)))
         bare = fold(toned)
         if isinstance(sought, Fuzzy):
             yield from self.near(toned, sought.distance)
-        elif bare != toned and self.toned != self.folded:
-            yield from _find(self.toned, toned, sought)
-        else:  # or the text has no diacritics at all
-            for start, end in _find(self.folded, bare, sought):
-                yield self.origin[start], self.origin[end - 1] + 1
+            return
+        if bare != toned:
+            found = list(_find(self.toned, toned, sought))
+            yield from found
+            if found or self.toned != self.folded:
+                return  # else the text has no diacritics at all
+        for start, end in _find(self.folded, bare, sought):
+            yield self.origin[start], self.origin[end - 1] + 1
 
     def near(self, typed: str, distance: int) -> Iterator[Span]:
         """The words that have up to *distance* letters wrong, with diacritics or without."""
@@ -125,7 +142,9 @@ def _passage(text: str, spans: Sequence[Span]) -> Span:
     """Where the passage starts and ends, at blanks."""
     start = 0
     if spans:
-        kinds = [fold(text[first:last]) for first, last in spans]
+        words = [text[first:last] for first, last in spans]
+        folds = {word: fold(word) for word in set(words)}
+        kinds = [folds[word] for word in words]
         first = max(range(len(spans)), key=lambda i: (_worth(spans, kinds, i), -i))
         start = max(0, spans[first][0] - _BEFORE)
     if start:

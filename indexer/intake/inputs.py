@@ -104,9 +104,12 @@ class Inputs:
     def gone(self, roots: Sequence[Path]) -> Iterator[str]:
         """The sources under *roots* whose file has gone; not those of a root that has gone.
 
-        A disk that is not plugged in takes nothing away.
+        A disk that is not plugged in takes nothing away, nor one of which only the empty folder is
+        there where it is put.
         """
-        there = [root for root in roots if root.exists()]
+        there = [
+            root for root in roots if root.is_file() or (root.is_dir() and any(root.iterdir()))
+        ]
         for name in self._writer.sources():
             path = Path(name)
             if name == STDIN or name in self._there:

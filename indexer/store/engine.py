@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from indexer.store.errors import EngineMissing, UnknownEngine
 
@@ -108,8 +108,7 @@ class All:
 Query = Term | Phrase | Prefix | Fuzzy | And | Or | Not | DateRange | All
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """An article that was found."""
 
     id: str

@@ -19,7 +19,7 @@ WORD_WEIGHT = 1.5  # neighbours in the question that are one word in the text
 CODE_WEIGHT = 5.0  # what names a directive by its code tells more than any word
 SHAPE_SCORE = 1.0  # of a word that has the shape asked for: `ngh*`, `nghi~`
 UNMARKED_SCORE = 0.001  # of a text without diacritics, below all that have them as asked
-SAME = 5  # decimals to which scores are compared; what is equal so far comes newest first
+SAME = 100_000  # times which scores are compared as whole numbers; equals come newest first
 
 _LONGEST_WORD = 4  # syllables
 

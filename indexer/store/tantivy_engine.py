@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,15 +41,14 @@ from indexer.store.lookup import (
     scored,
 )
 from indexer.store.tantivy_query import compiled
+from indexer.store.tantivy_reading import Places, Reading
 
 LAYOUT = "tantivy 1"
 _MEMORY = 64_000_000  # bytes that tantivy may fill before it writes to disk
 _MARGIN = 16  # hits beyond those asked for, among which equals of the last one are looked for
 _FEW = 200  # hits; to put more in their order by strings takes longer than to read all
 _LAST_DAY = 99_999_999
-_COMMIT = "meta.json"  # names the files of the last commit; each commit puts a new one in its place
-# Segment and number of a document → its day, the newest first, and its id.
-Places = dict[tuple[int, int], tuple[int, str]]
+_DOCUMENTS = 32  # bits of a document's number in its segment
 _OS_ERROR = regex.compile(r"(?:os error |Os \{ code: )(\d+)")
 
 
@@ -79,7 +75,7 @@ class TantivyEngine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._schema = _schema()
-        self._reading = _Reading(folder)
+        self._reading = Reading(folder)
         self._writing: IndexWriter | None = None
 
     def delete(self, ids: Iterable[str]) -> None:
@@ -147,61 +143,6 @@ class TantivyEngine:
         return self._writing
 
 
-class _Reading:
-    """The last commit of a folder, whichever process made it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._searcher: Searcher | None = None
-        self._commit: tuple[int, ...] = ()
-        self.places: Places = {}  # of the documents of this commit that were found before
-        self._beside: tempfile.TemporaryDirectory[str] | None = None
-
-    def searcher(self) -> Searcher:
-        now = (self._folder / _COMMIT).stat()
-        commit = now.st_ino, now.st_mtime_ns, now.st_size
-        if self._searcher is None or commit != self._commit:
-            self._searcher = self._open().searcher()
-            self._commit = commit
-            self.places = {}
-        return self._searcher
-
-    def close(self) -> None:
-        self._searcher = None
-        if self._beside is not None:
-            self._beside.cleanup()
-            self._beside = None
-
-    def _open(self) -> Index:
-        try:
-            return Index.open(str(self._folder))
-        except (ValueError, OSError) as error:
-            if "lock" not in str(error).lower():
-                raise
-        return Index.open(self._links())
-
-    def _links(self) -> str:
-        """A folder that can be written to, where all files of the full text are links to them.
-
-        tantivy locks a file even to read, which on a read-only disk it cannot.
-        """
-        self.close()
-        self._beside = tempfile.TemporaryDirectory(prefix="tracuu-", ignore_cleanup_errors=True)
-        for path in self._folder.iterdir():
-            if path.is_file() and path.suffix != ".lock":
-                _linked(path, Path(self._beside.name) / path.name)
-        return self._beside.name
-
-
-def _linked(path: Path, link: Path) -> None:
-    """Make *link* stand for *path*, whose content never changes; but what names the commit does."""
-    if path.name != _COMMIT:
-        with suppress(OSError):  # Windows lets few users make links
-            link.symlink_to(path.resolve())
-            return
-    shutil.copyfile(path, link)
-
-
 def _schema() -> Schema:
     builder = SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
@@ -265,7 +206,7 @@ class _Found:
         """The *number* newest, then by id; all have *score*."""
         if number > _FEW:
             found = self._search(number=self._searcher.num_docs)
-            ranked = self._in_order((score, address) for _, address in found)
+            ranked = self._in_order([(score, address) for _, address in found])
             return ranked[:number]
         found = self._search(number, order_by_field="order", order=Order.Asc)
         return [neutral.Hit(order[8:], score) for order, _ in found]
@@ -284,8 +225,10 @@ class _Found:
             if len(found) < asked or _rounded(found[-1]) < _rounded(found[number - 1]):
                 break
             asked *= 4
-        least = _rounded(found[number - 1]) if number <= len(found) else -math.inf
-        return self._in_order(hit for hit in found if _rounded(hit) >= least)[:number]
+        if number < len(found):
+            least = _rounded(found[number - 1])
+            found = [hit for hit in found if _rounded(hit) >= least]
+        return self._in_order(found)[:number]
 
     def _one_after_the_other(self, first: Plan, last: Plan, number: int) -> list[neutral.Hit]:
         """Hits of two scores only, by which all that have the same need not be read."""
@@ -301,24 +244,27 @@ class _Found:
         self.total = found.count  # type: ignore[attr-defined]  # its types leave this out
         return found.hits
 
-    def _in_order(self, hits: Iterable[tuple[float, DocAddress]]) -> list[neutral.Hit]:
+    def _in_order(self, hits: Sequence[tuple[float, DocAddress]]) -> list[neutral.Hit]:
         """*hits* best first; equals newest first, then by id."""
-        given = [(score, address, (address.segment_ord, address.doc)) for score, address in hits]
-        self._read({place: address for _, address, place in given if place not in self._places})
+        keys = [address.segment_ord << _DOCUMENTS | address.doc for _, address in hits]
         places = self._places
-        ranked = sorted((-round(score, SAME), places[place], score) for score, _, place in given)
-        return [neutral.Hit(found, score) for _, (_, found), score in ranked]
+        if new := {*keys} - places.keys():
+            self._read({key: hit[1] for key, hit in zip(keys, hits, strict=True) if key in new})
+        ranked = [
+            (-round(hit[0] * SAME), *places[k], hit[0]) for k, hit in zip(keys, hits, strict=True)
+        ]
+        ranked.sort()
+        return [neutral.Hit(found, score) for _, _, found, score in ranked]
 
-    def _read(self, new: Mapping[tuple[int, int], DocAddress]) -> None:
+    def _read(self, new: Mapping[int, DocAddress]) -> None:
         """Remember what puts the documents *new* in order."""
-        if new:
-            days = self._searcher.fast_field_values("date", [*new.values()])
-            for (place, address), day in zip(new.items(), days, strict=True):
-                self._places[place] = -int(day or 0), _id(self._searcher, address)
+        days = self._searcher.fast_field_values("date", [*new.values()])
+        for (key, address), day in zip(new.items(), days, strict=True):
+            self._places[key] = -int(day or 0), _id(self._searcher, address)
 
 
-def _rounded(hit: tuple[float, DocAddress]) -> float:
-    return round(hit[0], SAME)
+def _rounded(hit: tuple[float, DocAddress]) -> int:
+    return round(hit[0] * SAME)
 
 
 def _id(searcher: Searcher, address: DocAddress) -> str:

@@ -182,7 +182,7 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
 
 def _best(scores: Mapping[int, float], snapshot: Snapshot, number: int) -> list[int]:
     """The documents with the best scores, in order; equals newest first, then by id."""
-    rounded = {document: round(score, SAME) for document, score in scores.items()}
+    rounded = {document: round(score * SAME) for document, score in scores.items()}
     if number < len(rounded) // 2:  # most need not be put in order
         least = heapq.nlargest(number, rounded.values())[-1] if number else math.inf
         rounded = {document: score for document, score in rounded.items() if score >= least}

@@ -118,8 +118,9 @@ def graph(
     limit: Annotated[int, Query(ge=1, le=500, description="Nodes")] = 60,
 ) -> Record:
     """What is related to a directive, as nodes and edges; without an id the strongest ties."""
+    recall = site.readers.recall()
     with site.readers.index() as index:
-        return as_record(around(index, id, depth, limit))
+        return as_record(around(index, id, depth, limit, recall))
 
 
 @router.get("/complete")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, HTTPException, Request, Response
@@ -26,6 +27,7 @@ from indexer.store.errors import (
 )
 from indexer.store.saved import NotSaved
 from indexer.web import api, rendering
+from indexer.web.asgi import App
 from indexer.web.guard import Guard
 from indexer.web.pages import (
     article,
@@ -42,10 +44,12 @@ from indexer.web.pages import (
     undecided,
 )
 from indexer.web.readers import Readers
+from indexer.web.sessions import Sessions
 from indexer.web.settings import Settings
-from indexer.web.site import FormExpired, Site, site_of, wording
+from indexer.web.site import FormExpired, Site, wording
 from indexer.web.taking import Busy
 from indexer.web.uploads import TooMuch
+from indexer.web.workers import Workers
 
 ABOUT = "What the catalogue of a tracuu index holds, as JSON; the keys are those of tracuu --json."
 _PATIENCE = 10.0  # seconds for files that are being taken in, when the page ends
@@ -79,6 +83,19 @@ _PAGES = (
 
 def create_app(settings: Settings) -> Guard:
     """The application for one index folder, behind its guard."""
+    sessions = Sessions()
+    app: App = _application(settings, sessions)
+    if settings.jobs > 1:
+        known = replace(settings, password=None)  # nobody logs in there
+        app = Workers(app, settings.jobs, _of_worker, known, sessions.secret)
+    return Guard(app, settings, sessions)
+
+
+def _of_worker(settings: Settings, secret: bytes) -> FastAPI:
+    return _application(settings, Sessions(secret=secret))
+
+
+def _application(settings: Settings, sessions: Sessions) -> FastAPI:
     app = FastAPI(
         title="tracuu",
         description=ABOUT,
@@ -88,14 +105,14 @@ def create_app(settings: Settings) -> Guard:
         openapi_url="/api/openapi.json",
         lifespan=_lifespan,
     )
-    app.state.site = Site(settings, Readers(settings.folder))
+    app.state.site = Site(settings, Readers(settings.folder), sessions)
     for pages in _PAGES:
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
     app.mount("/static", StaticFiles(directory=rendering.STATIC), name="static")
     for error in (TracuuError, RequestValidationError, HTTPException, 404, 405, Exception):
         app.add_exception_handler(error, _told)
-    return Guard(app, settings, app.state.site.sessions)
+    return app
 
 
 @asynccontextmanager
@@ -115,7 +132,8 @@ async def _told(request: Request, error: Exception) -> Response:
     kind = next((name for each, name in _TOLD if isinstance(error, each)), None)
     if kind is None and status == 404:  # no such address
         kind = "no page"
-    return site_of(request).page(
+    site: Site = request.app.state.site
+    return site.page(
         request,
         "error.html",
         status=status,

@@ -26,7 +26,7 @@ Every = Annotated[
 PageNumber = Annotated[int, Query(ge=1, le=LAST_PAGE)]
 
 
-def filters(
+async def _filters(
     type_: Annotated[str, Query(alias="type", max_length=200, description="Directive's type")] = "",
     issuer: Annotated[str, Query(max_length=200, description="Who issued it")] = "",
     unit: Annotated[str, Query(max_length=200, description="A unit that acts on it")] = "",
@@ -42,19 +42,26 @@ def filters(
         str, Query(alias="to", max_length=20, description="Published then or before")
     ] = "",
 ) -> Filters:
-    """What narrows a search or a report; raises BadDay and BadRequest."""
-    if relation and relation not in RELATIONS:
-        raise BadRequest(f"No relation '{relation}'. Known: {', '.join(RELATIONS)}.")
     names = {"type": type_, "issuer": issuer, "unit": unit, "place": place, "code": code}
-    days = {"since": since, "until": until}
-    given: dict[str, Any] = {key: value.strip() for key, value in names.items() if value.strip()}
-    given |= {key: as_day(value.strip()) for key, value in days.items() if value.strip()}
-    return Filters(**given, relation=relation or None)
+    return filters({**names, "relation": relation, "from": since, "to": until})
 
 
-Wanted = Annotated[Filters, Depends(filters)]
+# async, since a function that is not waits for a thread of its own, for each request
+Wanted = Annotated[Filters, Depends(_filters)]
 
 _IN_ADDRESS = {"since": "from", "until": "to"}
+_NAMES = ("type", "issuer", "unit", "place", "code")
+
+
+def filters(asked: Mapping[str, str]) -> Filters:
+    """What narrows a search or a report, from the keys of an address; raises BadDay, BadRequest."""
+    told = {key: value.strip() for key, value in asked.items() if value.strip()}
+    relation = told.get("relation")
+    if relation and relation not in RELATIONS:
+        raise BadRequest(f"No relation '{relation}'. Known: {', '.join(RELATIONS)}.")
+    given: dict[str, Any] = {key: told[key] for key in _NAMES if key in told}
+    given |= {key: as_day(told[name]) for key, name in _IN_ADDRESS.items() if name in told}
+    return Filters(**given, relation=relation)
 
 
 def as_query(wanted: Filters) -> dict[str, str]:

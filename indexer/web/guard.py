@@ -11,20 +11,16 @@ import ipaddress
 import socket
 import sys
 import traceback
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
+from indexer.web.asgi import App, Receive, Scope, Send
 from indexer.web.sessions import Sessions
 from indexer.web.settings import LOCAL, Settings
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 POLICY = "; ".join(
     (
@@ -78,10 +74,12 @@ class Guard:
         if scope["method"] not in _SAFE and not _from_here(headers, host):
             return PlainTextResponse("This request comes from another page. Open tracuu's.", 403)
         visitor = cookie(headers.get("cookie", ""), self._settings)
-        scope["visitor"] = visitor
-        if self._settings.password is None or scope["path"].startswith(_OPEN):
+        asked_for = self._settings.password is not None
+        is_in = asked_for and self._sessions.goes_on(visitor)
+        scope.update(visitor=visitor, logged_in=is_in)
+        if is_in or not asked_for or scope["path"].startswith(_OPEN):
             return None
-        return None if self._sessions.goes_on(visitor) else _log_in(scope)
+        return _log_in(scope)
 
     def _is_ours(self, host: str) -> bool:
         """Whether *host* is a name of this page; an address cannot be another's name for it."""

@@ -26,11 +26,14 @@ def new_id() -> str:
 
 
 class Sessions:
-    """Those who gave the password; kept in memory, so that a restart logs everyone out."""
+    """Those who gave the password; kept in memory, so that a restart logs everyone out.
 
-    def __init__(self, clock: Clock = time.monotonic) -> None:
+    Two with the same *secret* make and know the same tokens.
+    """
+
+    def __init__(self, clock: Clock = time.monotonic, secret: bytes | None = None) -> None:
         self._clock = clock
-        self._secret = secrets.token_bytes(32)
+        self.secret = secret or secrets.token_bytes(32)
         self._until: dict[str, float] = {}
         self._lock = threading.Lock()
 
@@ -61,7 +64,7 @@ class Sessions:
 
     def token(self, visitor: str) -> str:
         """What a form of ours carries for this *visitor*, and no other page can know."""
-        return hmac.new(self._secret, visitor.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self.secret, visitor.encode(), hashlib.sha256).hexdigest()
 
     def is_token(self, visitor: str | None, given: str | None) -> bool:
         """Whether *given* is the token of *visitor*."""

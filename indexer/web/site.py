@@ -42,7 +42,7 @@ class Site:
 
     settings: Settings
     readers: Readers
-    sessions: Sessions = field(default_factory=Sessions)
+    sessions: Sessions
     throttle: Throttle = field(default_factory=Throttle)
 
     def __post_init__(self) -> None:
@@ -61,7 +61,7 @@ class Site:
                 t=words,
                 lang=words.lang,
                 token=self.sessions.token(known),
-                logged_in=self.settings.password is not None and self.is_in(visitor),
+                logged_in=request.scope["logged_in"],
                 here=request.url.path,
                 again=_again(request, words.other),
                 **context,
@@ -74,18 +74,14 @@ class Site:
             response.set_cookie(_LANG, words.lang, max_age=_YEAR, httponly=True, samesite="lax")
         return response
 
-    def is_in(self, visitor: str | None) -> bool:
-        """Whether *visitor* may read: everyone, where no password is asked for."""
-        return self.settings.password is None or self.sessions.goes_on(visitor)
-
     def remember(self, response: Response, visitor: str) -> None:
         """Have the browser tell us who asks from now on."""
         name = cookie_name(self.settings)
         response.set_cookie(name, visitor, httponly=True, samesite="lax")
 
 
-def site_of(request: Request) -> Site:
-    """What all requests share."""
+async def site_of(request: Request) -> Site:
+    """What all requests share; async, since what is not waits for a thread of its own."""
     site: Site = request.app.state.site
     return site
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, select
 
 from indexer.answer.acts import unique
 from indexer.answer.filters import Filters
+from indexer.answer.kept import Recall, anew
 from indexer.answer.meaning import each
 from indexer.answer.rungs import CENTRE, LOCAL, OTHER, PROVINCE, Places, standing
 from indexer.answer.show import named
@@ -31,15 +32,20 @@ class Wanted(NamedTuple):
     limit: int | None = None  # nodes
 
 
-def graph(index: Index, wanted: Wanted, places: Places) -> Graph:
+def graph(index: Index, wanted: Wanted, places: Places, recall: Recall = anew) -> Graph:
     """The directives, units and what ties them; what is open stands in it as open.
 
+    With *recall* all that are narrowed alike share the ties, whichever code they are asked for.
     Raises UnknownCode where the index does not hold the code that is asked for, SeveralDirectives
     where it is that of several.
     """
     with index.connect() as connection:
         asked = _asked(connection, wanted.filters.code)
-        told = ties.read(connection, wanted.filters, units=wanted.units)
+        narrowing = wanted.filters.model_copy(update={"code": None})
+        told = recall(
+            ("ties", narrowing, wanted.units),
+            lambda: ties.read(connection, narrowing, units=wanted.units),
+        )
         if asked:
             found = choice.around(told.ties, asked, wanted.depth)
             kept = choice.nearest(told.ties, found, wanted.limit)

@@ -42,7 +42,7 @@ def directive(request: Request, site: Here, id: Id) -> Response:  # noqa: A002
         may_mean = [known for claim in found["open"] for known in claim["candidates"]]
         names = told_apart(index, may_mean) if may_mean else {}
         lang = wording(request).lang
-        drawn = recall(("still", own["id"], lang), lambda: still(lang, index, own["id"]))
+        drawn = recall(("still", own["id"], lang), lambda: still(lang, index, own["id"], recall))
     return site.page(
         request,
         "directive.html",

@@ -16,7 +16,7 @@ router = APIRouter()
 @router.get("/login")
 def ask(request: Request, site: Here, next: str = "/") -> Response:  # noqa: A002
     """Where the password is asked for."""
-    if site.is_in(visitor_of(request)):
+    if site.settings.password is None or request.scope["logged_in"]:
         return RedirectResponse(_local(next), 303)
     return _page(request, site, next)
 

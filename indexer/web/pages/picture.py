@@ -10,6 +10,7 @@ from fastapi.responses import PlainTextResponse
 from markupsafe import Markup
 
 from indexer.answer.filters import Filters
+from indexer.answer.kept import Recall
 from indexer.report.graph.collect import Wanted, graph
 from indexer.report.graph.model import OPEN, UNIT, Graph, Node
 from indexer.report.graph.svg import STYLE, drawing
@@ -33,8 +34,9 @@ Depth = Annotated[int, Query(ge=0, le=DEEPEST, description="Steps from the direc
 @router.get("/graph")
 def picture(request: Request, site: Here, id: Id = "", depth: Depth = 2) -> Response:  # noqa: A002
     """The ties around a directive, or the strongest of all."""
+    recall = site.readers.recall()
     with site.readers.index() as index:
-        drawn = around(index, id, depth, FAR)
+        drawn = around(index, id, depth, FAR, recall)
     lang = wording(request).lang
     return site.page(
         request,
@@ -53,15 +55,15 @@ def style() -> Response:
     return PlainTextResponse(STYLE, media_type="text/css")
 
 
-def still(lang: str, index: Index, known: str) -> Markup | None:
+def still(lang: str, index: Index, known: str, recall: Recall) -> Markup | None:
     """The picture of what is a step from a directive; None where there is nothing."""
-    drawn = around(index, known, 1, NEAR)
+    drawn = around(index, known, 1, NEAR, recall)
     return as_markup(drawn, lang) if drawn.edges else None
 
 
-def around(index: Index, known: str, depth: int, limit: int) -> Graph:
+def around(index: Index, known: str, depth: int, limit: int, recall: Recall) -> Graph:
     """The directive *known* and what is near it; without one the strongest ties."""
-    return graph(index, Wanted(Filters(code=known or None), depth, True, limit), places())
+    return graph(index, Wanted(Filters(code=known or None), depth, True, limit), places(), recall)
 
 
 def as_markup(drawn: Graph, lang: str) -> Markup:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from indexer.answer.acts import ACTING
 from indexer.answer.filters import RELATIONS, Filters
-from indexer.answer.kept import Recall
+from indexer.answer.kept import Packed, Recall
 from indexer.answer.state import titles as titles_of
 from indexer.answer.state import told_apart
 from indexer.report.beside import LEVELS, Beside, beside
@@ -122,7 +122,7 @@ def _file(
     with site.readers.index() as index:
         rows = _rows(recall, index, name, wanted, whom, by)
     asked = wanted.model_dump(exclude_defaults=True, exclude={"as_written"})
-    told = Report(_told(name, by), rows, wording(request).lang, _Pages(request), asked)
+    told = Report(_told(name, by), list(rows), wording(request).lang, _Pages(request), asked)
     written = FORMATS[form](told)
     called = quote(f"tracuu-{_told(name, by)}.{form}")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{called}"}
@@ -131,11 +131,11 @@ def _file(
 
 def _rows(
     recall: Recall, index: Index, name: str, wanted: Filters, whom: Beside, by: str
-) -> list[dict[str, Any]]:
+) -> Sequence[dict[str, Any]]:
     """The rows of a report, remembered for the next page of it and for its file."""
     return recall(
         ("report", name, wanted, by, whom.level),
-        lambda: rows_of(index, name, wanted, whom, by=by or None),
+        lambda: Packed(rows_of(index, name, wanted, whom, by=by or None)),
     )
 
 

@@ -74,9 +74,7 @@ async def remove(request: Request, site: Here) -> Response:
 
 
 def _add(site: Site, fields: dict[str, str]) -> None:
-    names = {"type": "type_", "from": "since", "to": "until"}
-    keys = ("type", "issuer", "unit", "place", "code", "relation", "from", "to")
-    wanted = filters(**{names.get(key, key): fields.get(key, "") for key in keys})
+    wanted = filters(fields)
     typed = fields.get("sort") or SORTS[0]
     sort = next((each for each in SORTS if each == typed), None)
     if sort is None:

@@ -1,0 +1,28 @@
+"""An application that tells which process it is in; others have to be able to import it."""
+
+from __future__ import annotations
+
+import os
+
+from indexer.web.asgi import App, Receive, Scope, Send
+
+
+def telling() -> App:
+    """An application that tells the process it is in, and ends it where it is asked to."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            for done in ("startup", "shutdown"):
+                await receive()
+                await send({"type": f"lifespan.{done}.complete"})
+            return
+        if scope["path"] == "/fails":
+            raise ValueError("on purpose")
+        if scope["path"] == "/crash" and scope.get("here") != os.getpid():
+            os._exit(3)
+        body = f"{os.getpid()} {scope['visitor']}".encode()
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"x", b"y")]})
+        await send({"type": "http.response.body", "body": body[:3], "more_body": True})
+        await send({"type": "http.response.body", "body": body[3:]})
+
+    return app
