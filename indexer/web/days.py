@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 _PART = regex.compile(r"(\d{4}|-)(?:-(?:(Q)([1-4])|(\d\d)(?:-(\d\d))?))?")
@@ -9,6 +11,7 @@ _IN_TEXT = regex.compile(r"(?<![\w/-])(\d{4})-(\d\d)-(\d\d)(?![\w/-])")
 _QUARTERS = ("I", "II", "III", "IV")
 
 
+@lru_cache(maxsize=4096)  # a page tells the same days again and again
 def day(value: str, *, in_vietnamese: bool) -> str:
     """An ISO day, month, quarter, year or span; what is none of these stays as it is.
 
