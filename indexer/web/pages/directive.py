@@ -34,10 +34,10 @@ def directive(request: Request, site: Here, id: Id) -> Response:  # noqa: A002
         found = recall(("show", id), lambda: show(index, id))
         if "article" in found:
             return RedirectResponse(links.of_article(found["article"]["id"]), 303)
-        open_ = [claim["article"] for claim in found["open"]]
-        named = titles(index, open_) if open_ else {}
+        unsure = [claim["article"] for claim in found["open"]]
+        called = titles(index, unsure) if unsure else {}
         if "candidates" in found:
-            return site.page(request, "candidates.html", asked=id, found=found, titles=named)
+            return site.page(request, "candidates.html", asked=id, found=found, titles=called)
         own = found["directive"]
         may_mean = [known for claim in found["open"] for known in claim["candidates"]]
         names = told_apart(index, may_mean) if may_mean else {}
@@ -56,7 +56,7 @@ def directive(request: Request, site: Here, id: Id) -> Response:  # noqa: A002
         mentions=by_news(found["mentions"]),
         named=times_named(found["mentions"]),
         acting=len({row["unit"] for row in found["units"]}),
-        titles=named,
+        titles=called,
         names=names,
         spelt=[own["code"], *own["variants"]],
         drawn=drawn,

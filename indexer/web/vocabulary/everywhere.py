@@ -7,7 +7,6 @@ from collections.abc import Mapping
 WORDS: Mapping[str, tuple[str, str]] = {  # Vietnamese, English
     "skip": ("Đến nội dung chính", "Skip to the content"),
     "menu": ("Các trang", "Pages"),
-    "more pages": ("Trang khác", "More pages"),
     "language": ("English", "Tiếng Việt"),
     "nav search": ("Tìm kiếm", "Search"),
     "nav reports": ("Báo cáo", "Reports"),
