@@ -159,11 +159,11 @@ def test_a_report_tells_in_one_cell_what_belongs_together(page: TestClient) -> N
 
 def test_a_report_is_turned_page_by_page(page: TestClient) -> None:
     whole = page.get("/report/statistics.csv").content.decode("utf-8-sig").count("\n") - 1
-    beyond = page.get("/report/statistics", params={"page": 9_999})
+    beyond = page.get("/report/statistics", params={"page": 9_999}).text  # its last page
 
     assert f"{whole} dòng" in text_of(page.get("/report/statistics").text)
     assert len(rows_of(page.get("/report/statistics").text)) == whole + 1
-    assert beyond.status_code == 200
+    assert len(rows_of(beyond)) > 1
 
 
 def test_a_matrix_says_in_letters_what_a_unit_does(page: TestClient) -> None:

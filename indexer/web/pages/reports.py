@@ -71,20 +71,21 @@ def report(
     asked = {**as_query(wanted), "by": by, "level": level}
     missing = _missing(name, wanted, level)
     words = wording(request)
-    shown, total, several, titles, names = Table((), ()), 0, None, {}, {}
+    shown, total, pages, several, titles, names = Table((), ()), 0, 1, None, {}, {}
     if missing is None:
         recall = site.readers.recall("reports")
         with site.readers.index() as index:
             try:
                 rows = _rows(recall, index, name, wanted, whom, by)
                 total = len(rows)
+                pages = max(1, -(-total // _PER_PAGE))
+                page = min(page, pages)
                 shown = _table(_told(name, by), rows, words, page)
                 cells = [cell for line in shown.lines for cell in line]
                 titles = titles_of(index, _each(cell.articles for cell in cells))
                 names = _names(index, wanted, _each(cell.candidates for cell in cells), words)
             except SeveralDirectives:
                 several = links.of_directive(wanted.code or "")
-    pages = max(1, -(-total // _PER_PAGE))
     return site.page(
         request,
         "report.html",
