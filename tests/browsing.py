@@ -56,18 +56,25 @@ def chromium() -> str | None:
 def make_index(folder: Path) -> Path:
     """An index of the articles of corpus/ in *folder*."""
     files = sorted(p for p in (ROOT / "corpus").iterdir() if p.is_file() and p.suffix != ".md")
-    command = [sys.executable, "-m", "cli", "ingest", *files, "--index", folder, "--quiet"]
+    options = [
+        "--index",
+        folder,
+        "--quiet",
+        "--jobs",
+        "1",
+    ]  # to start others takes longer than this
+    command = [sys.executable, "-m", "cli", "ingest", *files, *options]
     subprocess.run(command, check=True, cwd=ROOT, env=_KNOWN, capture_output=True)
     return folder
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, *options: str) -> Iterator[str]:
     """The address at which `tracuu serve` shows *folder*."""
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         port = str(tried.getsockname()[1])
-    command = [sys.executable, "-m", "cli", "serve", "--index", folder, "--port", port]
+    command = [sys.executable, "-m", "cli", "serve", "--index", folder, "--port", port, *options]
     with subprocess.Popen(
         command, cwd=ROOT, env=_KNOWN, stdout=subprocess.PIPE, encoding="utf-8"
     ) as process:

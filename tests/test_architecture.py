@@ -50,7 +50,7 @@ LIBRARIES = {
     "lxml": ("indexer/read/formats/packed.py", "indexer/read/formats/doc.py"),
     "markupsafe": ("indexer/web/rendering.py", "indexer/web/pages/picture.py"),
     "olefile": ("indexer/read/formats/ole.py",),
-    "pydantic": ("indexer/models.py", "indexer/read/limits.py", "indexer/web/api.py"),
+    "pydantic": ("indexer/models.py", "indexer/read/limits.py", "indexer/web/answers/*"),
     "pypdfium2": ("indexer/read/formats/pdf.py", "indexer/read/formats/ocr.py"),
     "python_multipart": ("indexer/web/uploads.py",),
     "rapidfuzz": tuple(f"indexer/answer/{name}.py" for name in ("likely", "spelling", "unknown")),

@@ -43,6 +43,7 @@ class BadDay(TracuuError):
 
     def __init__(self, typed: str) -> None:
         super().__init__(f"'{typed}' is no day. Write 2019-10-09, 09/10/2019, 2019-10 or 2019.")
+        self.typed = typed
 
 
 @dataclass(frozen=True, kw_only=True)

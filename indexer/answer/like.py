@@ -43,6 +43,7 @@ class NoArticle(TracuuError):
             f"No article '{typed}' in the index. `tracuu search WORDS` shows each one's id "
             "below its title."
         )
+        self.typed = typed
 
 
 class Sign(NamedTuple):

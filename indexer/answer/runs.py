@@ -21,6 +21,7 @@ class UnknownRun(TracuuError):
     def __init__(self, number: int, kept: tuple[int, int] | None) -> None:
         known = "It keeps none." if kept is None else f"It keeps {kept[0]} to {kept[1]}."
         super().__init__(f"The index has no run {number}. {known}")
+        self.number = number
 
 
 def runs(index: Index) -> list[dict[str, Any]]:

@@ -52,6 +52,7 @@ class UnknownProvince(TracuuError):
             f"The place table has no {units} of a province '{typed}'.{now} Give its name as in "
             "'tỉnh Bắc Ninh', another --level, or the units themselves: --expected FILE."
         )
+        self.typed = typed
 
 
 class Text(NamedTuple):

@@ -57,6 +57,7 @@ class NotSaved(TracuuError):
         listed = ", ".join(f"'{each}'" for each in known)
         there = f"There are {listed}." if listed else "Save one: tracuu saved add NAME QUERY."
         super().__init__(f"No saved search '{name}'. {there}")
+        self.name = name
 
 
 class SavedFault(TracuuError):

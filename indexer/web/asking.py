@@ -26,6 +26,36 @@ Every = Annotated[
 PageNumber = Annotated[int, Query(ge=1, le=LAST_PAGE)]
 
 
+# What the description tells of a day; 29 February is refused all the same in most years.
+_YEAR = "[1-9][0-9][0-9][0-9]"
+_MONTHS = (("{}[13578]|1[02]", "3[01]"), ("{}[469]|11", "30"), ("{}2", ""))  # with their last days
+_ANY = "[1-9]|1[0-2]"
+
+
+def _days(zero: str, form: str) -> str:
+    """Every day written in a *form*, its month and day with *zero* where they may begin with 0."""
+    first = f"{zero}[1-9]|[12][0-9]"
+    return "|".join(
+        form.format(f"({month.format(zero)})", f"({first}|{last})" if last else f"({first})")
+        for month, last in _MONTHS
+    )
+
+
+_DAY = "|".join(
+    (
+        *(_YEAR, f"{_YEAR}-(0{_ANY})", f"(0?{_ANY})[/.-]{_YEAR}"),
+        _days("0", _YEAR + "-{}-{}"),
+        _days("0?", "{1}[/.-]{0}[/.-]" + _YEAR),
+    )
+)
+
+
+def _day(name: str, side: str) -> Any:
+    told = f"Published then or {side}: 2019-10-09, 09/10/2019, 2019-10 or 2019"
+    more = {"pattern": f"^({_DAY})?$"}
+    return Query(alias=name, max_length=20, description=told, json_schema_extra=more)
+
+
 async def _filters(
     type_: Annotated[str, Query(alias="type", max_length=200, description="Directive's type")] = "",
     issuer: Annotated[str, Query(max_length=200, description="Who issued it")] = "",
@@ -33,14 +63,15 @@ async def _filters(
     place: Annotated[str, Query(max_length=200, description="Where the article plays")] = "",
     code: Annotated[str, Query(max_length=200, description="Code or id of the directive")] = "",
     relation: Annotated[
-        str, Query(max_length=20, description=f"One of {', '.join(RELATIONS)}")
+        str,
+        Query(
+            max_length=20,
+            description="What a unit or a directive does with it",
+            json_schema_extra={"enum": ["", *RELATIONS]},
+        ),
     ] = "",
-    since: Annotated[
-        str, Query(alias="from", max_length=20, description="Published then or later")
-    ] = "",
-    until: Annotated[
-        str, Query(alias="to", max_length=20, description="Published then or before")
-    ] = "",
+    since: Annotated[str, _day("from", "later")] = "",
+    until: Annotated[str, _day("to", "before")] = "",
 ) -> Filters:
     names = {"type": type_, "issuer": issuer, "unit": unit, "place": place, "code": code}
     return filters({**names, "relation": relation, "from": since, "to": until})

@@ -1,8 +1,8 @@
 """What every request passes: whose page it asks for, who asks, and what a browser may do with it.
 
 A page of a stranger that a reader has open in the same browser can send requests here. It gets no
-answer to read: it cannot know the token of our forms, cannot put us in a frame, and where it gives
-our address a name of its own (DNS rebinding) the name is refused.
+answer to read: it cannot know the token of our forms, cannot put us in a frame, asks for nothing
+but by a link, and where it gives our address a name of its own (DNS rebinding) the name is refused.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import socket
 import sys
 import traceback
 from collections.abc import MutableMapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from fastapi.requests import HTTPConnection
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from indexer.web.asgi import App, Receive, Scope, Send
@@ -40,6 +40,14 @@ _HEADERS = {
 }
 _OPEN = ("/login", "/static/")  # to those who have not logged in
 _SAFE = ("GET", "HEAD", "OPTIONS")
+_NOT_OURS = (
+    "Địa chỉ này không phải của tracuu. Hãy mở địa chỉ mà lệnh tracuu serve in ra.\n"
+    "This address is not one of tracuu's. Open the one that tracuu serve prints."
+)
+_FROM_ELSEWHERE = (
+    "Yêu cầu này đến từ một trang khác. Hãy mở trang của tracuu.\n"
+    "This request comes from another page. Open tracuu's."
+)
 
 
 class Guard:
@@ -56,11 +64,22 @@ class Guard:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
-            guarded = _with_headers(send, cached=scope["path"].startswith("/static/"))
+            guarded = _with_headers(send, scope)
+            refused = self._refused(scope)
+            asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+            is_gone = False
+
+            async def hearing() -> MutableMapping[str, Any]:
+                nonlocal is_gone
+                message = await receive()
+                is_gone = message["type"] == "http.disconnect"
+                return message
+
             try:
-                await (self._refused(scope) or self.app)(scope, receive, guarded)
+                await (refused or self.app)(asked, hearing, guarded)
             except Exception as error:  # the reader has been told; here the developer is
-                traceback.print_exception(error, file=sys.stderr)
+                if not is_gone:  # who goes away in the middle of a form is no fault
+                    traceback.print_exception(error, file=sys.stderr)
 
     def _refused(self, scope: Scope) -> Response | None:
         """The answer to a request that goes no further."""
@@ -68,18 +87,17 @@ class Guard:
         hosts = [value for key, value in scope["headers"] if key.lower() == b"host"]
         host = headers.get("host", "")
         if len(hosts) != 1 or not self._is_ours(host):
-            return PlainTextResponse(
-                "This address is not one of tracuu's. Open the one that tracuu serve prints.", 421
-            )
-        if scope["method"] not in _SAFE and not _from_here(headers, host):
-            return PlainTextResponse("This request comes from another page. Open tracuu's.", 403)
-        visitor = cookie(headers.get("cookie", ""), self._settings)
+            return PlainTextResponse(_NOT_OURS, 421)
+        if not _from_here(headers, host, safe=scope["method"] in _SAFE):
+            return PlainTextResponse(_FROM_ELSEWHERE, 403)
+        # an empty one is none; other programs of this machine may have set what no rule allows
+        visitor = HTTPConnection(scope).cookies.get(cookie_name(self._settings)) or None
         asked_for = self._settings.password is not None
         is_in = asked_for and self._sessions.goes_on(visitor)
         scope.update(visitor=visitor, logged_in=is_in)
         if is_in or not asked_for or scope["path"].startswith(_OPEN):
             return None
-        return _log_in(scope)
+        return _log_in(scope, headers, host)
 
     def _is_ours(self, host: str) -> bool:
         """Whether *host* is a name of this page; an address cannot be another's name for it."""
@@ -99,15 +117,6 @@ class Guard:
         return (self._settings.port, *((None,) if self._settings.port == 80 else ()))
 
 
-def cookie(header: str, settings: Settings) -> str | None:
-    """Who asks, as the browser remembers it."""
-    try:
-        found = SimpleCookie(header).get(cookie_name(settings))
-    except CookieError:
-        return None
-    return found.value if found else None
-
-
 def cookie_name(settings: Settings) -> str:
     """The name of our cookie; browsers do not keep those of two ports apart."""
     return f"tracuu-{settings.port}"
@@ -121,29 +130,52 @@ def _is_address(name: str) -> bool:
     return True
 
 
-def _from_here(headers: MutableMapping[str, str], host: str) -> bool:
-    """Whether what changes something was sent by a page of ours, or by no page at all."""
+def _from_here(headers: MutableMapping[str, str], host: str, *, safe: bool) -> bool:
+    """Whether a page of ours asks, or no page at all; where it is *safe* a link from anywhere may.
+
+    Within another page an image or a script of ours would tell by the time that it takes what is
+    here. Browsers tell what they ask for at 127.0.0.1 and at no other address without encryption.
+    """
+    asking = headers.get("sec-fetch-site", "none")
+    if safe:
+        how = headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")
+        return asking in ("same-origin", "none") or how == ("navigate", "document")
     if origin := headers.get("origin"):
         return origin in (f"http://{host}", f"https://{host}")
-    return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+    return asking in ("same-origin", "none")
 
 
-def _log_in(scope: Scope) -> Response:
-    if scope["path"].startswith("/api/") or scope["method"] not in _SAFE:
+def _log_in(scope: Scope, headers: MutableMapping[str, str], host: str) -> Response:
+    """To the page that asks for the password, and from there to what was asked for."""
+    if scope["path"].startswith("/api/") or "hx-request" in headers:  # no place for a whole page
         return JSONResponse({"error": "Log in first."}, 401)
-    wanted = scope["path"]
-    if query := scope["query_string"].decode("latin-1"):
-        wanted = f"{wanted}?{query}"
+    wanted = _address(scope) if scope["method"] in _SAFE else _form_of(headers, host)
     return RedirectResponse(f"/login?next={quote(wanted, safe='')}", 303)
 
 
-def _with_headers(send: Send, *, cached: bool) -> Send:
-    more = {**_HEADERS, "cache-control": "public, max-age=86400" if cached else "no-store"}
-    added = [(key.encode(), value.encode()) for key, value in more.items()]
+def _address(scope: Scope) -> str:
+    query = scope["query_string"].decode("latin-1")
+    return f"{scope['path']}?{query}" if query else str(scope["path"])
+
+
+def _form_of(headers: MutableMapping[str, str], host: str) -> str:
+    """The page of ours from which a form was sent."""
+    page = urlsplit(headers.get("referer", ""))
+    return page._replace(scheme="", netloc="").geturl() if page.netloc == host else "/"
+
+
+def _with_headers(send: Send, scope: Scope) -> Send:
+    """What sends an answer with our headers; to HEAD nothing else."""
+    is_shipped, is_head = scope["path"].startswith("/static/"), scope["method"] == "HEAD"
 
     async def sending(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
+            kept = is_shipped and message["status"] < 400
+            more = {**_HEADERS, "cache-control": "public, max-age=86400" if kept else "no-store"}
+            added = [(key.encode(), value.encode()) for key, value in more.items()]
             message["headers"] = [*message.get("headers", ()), *added]
+        elif is_head:
+            message = {**message, "body": b""}
         await send(message)
 
     return sending

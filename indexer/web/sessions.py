@@ -103,9 +103,11 @@ class Throttle:
             self._recent.append(now)
 
     def passed(self, address: str) -> None:
-        """The right one came."""
+        """The last one from *address* was right."""
         with self._lock:
             self._failed.pop(address, None)
+            if self._recent:
+                self._recent.pop()
 
 
 def _pause(times: int) -> float:

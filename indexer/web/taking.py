@@ -51,6 +51,11 @@ class Taking:
         """How far it has come; a value, which does not change."""
         return self._progress
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether what is under way ends with the file that is read now."""
+        return self._asked_to_stop.is_set()
+
     def start(self, paths: Sequence[Path], place: str | None) -> None:
         """Begin to take *paths* in; raises Busy where that is going on already."""
         with self._lock:

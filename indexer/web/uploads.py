@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import shutil
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, BinaryIO
 
 import regex
@@ -26,6 +28,8 @@ _ODD = regex.compile(r'[\p{C}<>:"/\\|?*]+')  # what some disk does not take in a
 _DEVICE = regex.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")  # Windows keeps these
 _LONGEST = 200  # bytes of a name: every disk takes it
 _DIGEST = 12  # letters: what tells two files of one name apart
+_COMING = "."  # how the folder of what is still coming begins
+_LEFT = 24 * 3600.0  # seconds after which what was still coming comes no more
 
 Check = Callable[[str | None], None]  # of the token, raises where it is not ours
 
@@ -44,6 +48,12 @@ class Form:
 
     fields: dict[str, str] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
+    new: list[Path] = field(default_factory=list)  # those of the files that were not there before
+
+    def discard(self) -> None:
+        """Let go of the files that were not there before."""
+        for path in self.new:
+            shutil.rmtree(path.parent, ignore_errors=True)
 
 
 async def receive(
@@ -59,7 +69,7 @@ async def receive(
     if kind != b"multipart/form-data" or not boundary:
         raise NotTaken("Files come as a form of the kind multipart/form-data.")
     folder = settings.folder / FOLDER
-    receiver = _Receiver(folder / f".{time.time_ns()}", settings, check)
+    receiver = _Receiver(folder / f"{_COMING}{secrets.token_hex(8)}", settings, check)
     try:
         parser = MultipartParser(boundary, receiver.callbacks())
         async for chunk in stream:
@@ -67,7 +77,10 @@ async def receive(
             parser.write(chunk)
         parser.finalize()
         check(receiver.fields.get("token"))
-        return Form(receiver.fields, [_kept(folder, *file) for file in receiver.files])
+        form = Form(receiver.fields)
+        for file in receiver.files:
+            _keep(form, folder, *file)
+        return form
     except FormParserError as error:
         raise NotTaken(f"The form cannot be read ({error}).") from error
     except OSError as error:
@@ -91,13 +104,30 @@ def safe_name(name: str) -> str:
     return f"_{plain}" if _DEVICE.fullmatch(plain) else plain
 
 
-def _kept(folder: Path, arrived: Path, name: str, digest: str) -> Path:
-    """Where a file stays: the same file under the same name has one place."""
+def tidy(folder: Path) -> None:
+    """Drop what an end of the program left of files that were coming to the index in *folder*."""
+    for left in (folder / FOLDER).glob(f"{_COMING}*"):
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - _LEFT:  # younger: another page may get it now
+                shutil.rmtree(left)
+
+
+def shown_path(path: str, folder: Path) -> str:
+    """*path* of a file, or of one in an archive, as it was handed in to the index in *folder*."""
+    with suppress(ValueError):
+        _, *given = PurePath(path).relative_to((folder / FOLDER).resolve()).parts
+        return "/".join(given)
+    return PurePath(path).name
+
+
+def _keep(form: Form, folder: Path, arrived: Path, name: str, digest: str) -> None:
+    """Put a file where it stays: the same file under the same name has one place."""
     kept = folder / digest[:_DIGEST] / name
     if not kept.exists():  # left alone where it is known: it may be read just now
         kept.parent.mkdir(parents=True, exist_ok=True)
         arrived.replace(kept)
-    return kept
+        form.new.append(kept)
+    form.files.append(kept)
 
 
 class _Receiver:
@@ -193,6 +223,6 @@ class _Receiver:
         lying = Path(self._file.name)
         self._file.close()
         self._file = None
-        if self._filename and lying.stat().st_size:  # a form without a file has one without a name
+        if self._filename:  # a form without a file has one without a name
             digest = self._digest.hexdigest()
             self.files.append((lying, safe_name(self._filename), digest))

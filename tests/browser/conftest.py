@@ -41,6 +41,21 @@ def site(corpus_folder: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def addresses(site: str) -> dict[str, str]:
+    """Every page of it by its name, with its path."""
+    return browsing.pages(site)
+
+
+@pytest.fixture(scope="session")
+def kept(chromium: Browser, site: str) -> Iterator[Page]:
+    """A page of the site for those who change nothing: what browsers keep of it is kept."""
+    context = chromium.new_context(base_url=site, viewport=browsing.PHONE, locale="vi-VN")
+    context.set_default_timeout(_PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
 def opened(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """What opens an empty page in a browser of its own: opened(address, viewport=PHONE).

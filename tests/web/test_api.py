@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,13 +65,24 @@ def test_plugins_state_and_runs_are_told(page: TestClient) -> None:
     ("path", "status"),
     [
         ("/api/directive?id=none", 404),
-        ("/api/directive?id=plan", 400),
-        ("/api/article?id=380-TB/TU", 400),
+        ("/api/directive?id=plan", 404),
+        ("/api/article?id=380-TB/TU", 404),
+        ("/api/search?plase=yên sơn", 400),
+        ("/api/runs/9?q=1", 400),
+        ("/api/runs/api", 400),
+        ("/api/runs/9%3F", 400),
+        ("/api/state?q=1", 400),
         ("/api/article", 400),
         ("/api/search?limit=1001", 400),
         ("/api/search?from=then", 400),
-        ("/api/report/none", 400),
+        ("/api/report/none", 404),
         ("/api/report/chain", 400),
+        ("/api/report/chain?code=%20", 400),
+        ("/api/report/chain?code=none", 404),
+        ("/api/report/chain?code=05-NQ/TU", 409),
+        ("/api/graph?id=05-NQ/TU", 409),
+        ("/api/report/silent?code=380-TB/TU", 400),
+        ("/api/report/silent?code=380-TB/TU&place=x", 404),
         ("/api/report/doubts?by=unit", 400),
         ("/api/runs/9", 404),
         ("/api/nothing", 404),
@@ -90,9 +102,28 @@ def test_it_describes_all_of_itself(page: TestClient) -> None:
     described = page.get("/api/openapi.json").json()
     shown = page.get("/api").text
 
-    assert set(described["paths"]) >= {"/api/search", "/api/directive", "/api/report/{name}"}
+    assert set(described["paths"]) >= {"/api/search", "/api/directive", "/api/runs/{number}"}
+    assert {f"/api/report/{name}" for name in REPORTS} <= set(described["paths"])
     for path in described["paths"]:
         assert path in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [
+        *(("2019", True), ("2019-10", True), ("2019-10-09", True), ("09/10/2019", True)),
+        *(("9.1.2019", True), ("10-2019", True), ("", True), ("2019-13", False), ("then", False)),
+        *(("31/8/2019", True), ("31-12-2019", True), ("2019-02-28", True), ("30.11.2019", True)),
+        *(("31/04/2019", False), ("2019-02-30", False), ("10", False), ("2019-00", False)),
+        *(("32/1/2019", False), ("2019-1-1", False), ("09/10/19", False)),
+    ],
+)
+def test_it_describes_the_days_that_it_takes(page: TestClient, asked: str, day: bool) -> None:
+    told = page.get("/api/openapi.json").json()["paths"]["/api/search"]["get"]["parameters"]
+    pattern = next(each["schema"]["pattern"] for each in told if each["name"] == "from")
+
+    assert bool(re.search(pattern, asked)) == day
+    assert (page.get("/api/search", params={"from": asked}).status_code == 200) == day
 
 
 QUERY = st.text(max_size=60) | st.lists(
@@ -113,7 +144,7 @@ class TestNothingThatIsTyped:
     @given(query=QUERY, place=st.text(max_size=10), number=st.integers(-5, 2**70))
     def test_breaks_the_search(self, page: TestClient, query: str, place: str, number: int) -> None:
         for path in ("/", "/api/search"):
-            asked = {"q": query, "place": place, "page": number, "offset": number}
+            asked = {"q": query, "place": place, "page" if path == "/" else "offset": number}
             assert page.get(path, params=asked).status_code in (200, 400)
 
     @often
@@ -122,7 +153,9 @@ class TestNothingThatIsTyped:
         self, page: TestClient, typed: str, start: int, end: int
     ) -> None:
         for path in ("/directive", "/article", "/graph", "/api/directive", "/api/article"):
-            asked = {"id": typed, "start": start, "end": end, "sentence": typed}
+            asked = {"id": typed}
+            if path == "/article":
+                asked |= {"start": start, "end": end, "sentence": typed}
             assert page.get(path, params=asked).status_code in (200, 400, 404)
 
     @often

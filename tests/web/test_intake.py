@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
+import os
 import re
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +15,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from indexer.store.index import Index
+from indexer.web.taking import Busy, Taking
 from indexer.web.uploads import FOLDER, safe_name
 
 Own = Callable[..., TestClient]
@@ -19,14 +24,17 @@ Files = list[tuple[str, tuple[str, bytes]]]
 PLAN = "UBND xã Sơn Đông ban hành Kế hoạch số 48/KH-UBND ngày 06/5/2021 về trồng cây."
 
 
+def token_of(markup: str) -> str:
+    """What the forms of a page carry."""
+    found = re.search(r'name="token" value="([0-9a-f]+)"', markup)
+    assert found
+    return found[1]
+
+
 def hand_in(client: TestClient, files: Files, **fields: str) -> int:
     """Choose *files* and press the button."""
-    token = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/intake").text)
-    assert token
-    answer = client.post(
-        "/intake", data={"token": token[1], **fields}, files=files, follow_redirects=False
-    )
-    return answer.status_code
+    fields["token"] = token_of(client.get("/intake").text)
+    return client.post("/intake", data=fields, files=files, follow_redirects=False).status_code
 
 
 def ended(client: TestClient) -> str:
@@ -126,6 +134,88 @@ def test_too_much_is_refused_and_nothing_of_it_stays(own: Own, tmp_path: Path) -
     assert kept(tmp_path / "index") == []
 
 
+def test_an_empty_file_is_told_beside_the_others(own: Own) -> None:
+    client = own()
+    files = [("files", ("trống.txt", b"")), ("files", ("a.txt", PLAN.encode()))]
+
+    assert hand_in(client, files) == 303
+    told = ended(client)
+
+    assert re.search(r"Thêm mới</dt><dd>1<", told)
+    assert re.search(r"<li>trống\.txt: ", told)
+
+
+def test_what_an_archive_holds_is_told_with_its_archive(own: Own) -> None:
+    client = own()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("báo cáo/uploads/bảng.xlsx", b"no workbook")
+    hand_in(client, [("files", ("tháng 5.zip", packed.getvalue()))])
+
+    assert "<li>tháng 5.zip/báo cáo/uploads/bảng.xlsx: " in ended(client)
+
+
+def test_files_that_come_while_others_are_taken_in_are_not_kept(
+    own: Own, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two people press the button: whose files are there first has them taken in."""
+
+    def busy(*_: object) -> None:
+        raise Busy
+
+    client = own()
+    hand_in(client, [("files", ("a.txt", PLAN.encode()))])
+    ended(client)
+    monkeypatch.setattr(Taking, "start", busy)
+
+    files = [("files", (f"{name}.txt", f"{PLAN} {name}".encode())) for name in "bc"]
+    assert hand_in(client, [*files, ("files", ("a.txt", PLAN.encode()))]) == 409
+    assert kept(tmp_path / "index") == ["a.txt"]
+
+
+def test_what_a_kill_left_half_sent_goes_with_the_next_start(own: Own, tmp_path: Path) -> None:
+    coming = [tmp_path / "index" / FOLDER / name for name in (".old", ".new")]
+    for folder in coming:
+        folder.mkdir(parents=True)
+        (folder / "0").write_bytes(b"half")
+    days_ago = time.time() - 2 * 24 * 3600
+    os.utime(coming[0], (days_ago, days_ago))
+
+    own()
+
+    assert [folder.exists() for folder in coming] == [False, True]
+
+
+def test_one_who_goes_away_while_sending_leaves_nothing(
+    own: Own, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    client = own()
+    token = token_of(client.get("/intake").text)
+    part = 'Content-Disposition: form-data; name="{}"'
+    begun = "\r\n".join(
+        ["--b", part.format("token"), "", token, "--b", part.format('files"; filename="a.txt'), ""]
+    )
+    sent = iter([{"type": "http.request", "body": f"{begun}\r\nabc".encode(), "more_body": True}])
+
+    async def receive() -> dict[str, object]:
+        return next(sent, {"type": "http.disconnect"})
+
+    async def send(_: object) -> None: ...
+
+    known = client.cookies["tracuu-8765"]
+    headers = {
+        "host": "127.0.0.1:8765",
+        "content-type": "multipart/form-data; boundary=b",
+        "cookie": f"tracuu-8765={known}",
+    }
+    scope = {"type": "http", "method": "POST", "path": "/intake", "query_string": b""}
+    scope |= {"headers": [(key.encode(), value.encode()) for key, value in headers.items()]}
+    asyncio.run(client.app(scope, receive, send))
+
+    assert kept(tmp_path / "index") == []
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_no_file_is_told(own: Own) -> None:
     assert hand_in(own(), [("files", ("", b""))]) == 400
 
@@ -152,13 +242,12 @@ def test_what_is_no_form_is_told(own: Own, kind: str, body: bytes) -> None:
 
 def test_a_file_before_the_token_is_not_written(own: Own, tmp_path: Path) -> None:
     client = own()
-    token = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/intake").text)
-    assert token
+    token = token_of(client.get("/intake").text)
     head = 'Content-Disposition: form-data; name="{}"'
     body = "\r\n".join(
         [
             *("--b", head.format('files"; filename="a.txt'), "", PLAN),
-            *("--b", head.format("token"), "", token[1], "--b--", ""),
+            *("--b", head.format("token"), "", token, "--b--", ""),
         ]
     )
 

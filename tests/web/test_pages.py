@@ -272,16 +272,12 @@ def test_what_is_not_there_is_told_on_a_page(page: TestClient, path: str) -> Non
     assert "Không tìm thấy" in answer.text
 
 
-def test_what_goes_wrong_is_told_in_the_language_of_the_reader(page: TestClient) -> None:
+def test_an_unknown_code_leads_to_those_like_it_and_to_the_search(page: TestClient) -> None:
     unknown = page.get("/directive", params={"id": "381-TB/TU"}).text
-    bad_day = page.get("/", params={"from": "hôm qua"}).text
-    english = page.get("/directive", params={"id": "381-TB/TU", "lang": "en"}).text
-    page.get("/?lang=vi")
 
-    assert "Trong kho không có văn bản hay bài viết nào là “381-TB/TU”" in text_of(unknown)
-    assert '<a class="code" href="/directive?id=380-TB%2FTU">380-TB/TU</a>' in unknown  # like it
-    assert "Hãy viết như 09/10/2019" in text_of(bad_day)
-    assert "There is no directive and no article “381-TB/TU”" in text_of(english)
+    assert '<a class="code" href="/directive?id=380-TB%2FTU">380-TB/TU</a>' in unknown
+    assert '<a href="/?q=381-TB%2FTU">' in unknown
+    assert "Không có trang này" in text_of(page.get("/nothing").text)
 
 
 @pytest.mark.parametrize(
@@ -297,6 +293,29 @@ def test_what_is_asked_wrongly_is_told_in_a_line(page: TestClient, path: str) ->
 
     assert answer.status_code == 400
     assert 'class="hint"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("/directive?id=zz", "Trong kho không có văn bản hay bài viết nào là “zz”."),
+        ("/like?id={x}", "Trong kho không có bài viết “{x}”."),
+        ("/runs/7", "Kho không giữ lần nạp số 7."),
+        ("/saved/new?name=abc", "Chưa có tìm kiếm nào được lưu với tên “abc”."),
+        ("/?from=hôm qua", "“hôm qua” không phải là ngày."),
+        ("/report/silent?code=380-TB/TU&place=Atlantis", "không có huyện hay xã nào"),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_language_of_the_page(
+    page: TestClient, path: str, line: str
+) -> None:
+    vietnamese = page.get(path, params=None).text
+    english = page.get(path, headers={"cookie": "lang=en"}).text
+
+    assert line in text_of(vietnamese)
+    assert 'class="hint" lang="vi"' in vietnamese
+    assert line not in text_of(english)
+    assert 'class="hint" lang="en"' in english
 
 
 def test_labels_belong_to_fields_and_ids_are_there_once(page: TestClient) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from conftest import said  # the small index is made of these
@@ -59,6 +61,24 @@ class TestEveryAnswer:
     def test_keeps_texts_out_of_the_cache(self, page: TestClient) -> None:
         assert page.get("/article?id=plan").headers["cache-control"] == "no-store"
         assert "max-age" in page.get("/static/page.css").headers["cache-control"]
+
+    def test_keeps_nothing_that_is_not_there(self, page: TestClient) -> None:
+        assert page.get("/static/none.css").headers["cache-control"] == "no-store"
+
+    @pytest.mark.parametrize("path", ["/", "/article?id=plan", "/static/page.css", "/api/state"])
+    def test_has_a_head(self, page: TestClient, path: str) -> None:
+        """Office programs ask for it before they hand a link of a workbook to the browser."""
+        head, whole = page.head(path), page.get(path)
+
+        assert head.status_code == 200
+        assert head.content == b""
+        assert head.headers["content-type"] == whole.headers["content-type"]
+
+    def test_tells_what_may_be_asked_instead(self, page: TestClient) -> None:
+        answer = page.request("TRACE", "/api/search")
+
+        assert answer.status_code == 405
+        assert answer.headers["allow"] == "GET"
 
     def test_the_policy_lets_nothing_inline_or_from_elsewhere_run(self) -> None:
         assert "unsafe" not in POLICY
@@ -148,6 +168,27 @@ class TestWhatChangesSomething:
         assert answer.status_code == 403
         assert "another page" in answer.text
 
+    @pytest.mark.parametrize(
+        "beside", ['kept={"a": [1, 2]}', "a b=c", 'x="', "ệ=1", "tracuu-8765="]
+    )
+    def test_is_known_beside_the_cookies_of_other_programs(self, own: Own, beside: str) -> None:
+        """A browser sends the cookies of all ports of this machine, some that no rule allows."""
+        client = own()
+        token = token_of(client.get("/intake").text)
+        known = f"tracuu-8765={client.cookies['tracuu-8765']}"
+        client.cookies.clear()
+        sent = f"{beside}; {known}".encode()
+
+        answer = client.post("/intake/stop", data={"token": token}, headers={"cookie": sent})
+
+        assert answer.status_code == 200
+
+    def test_is_possible_after_an_empty_cookie(self, own: Own) -> None:
+        client = own()
+        token = token_of(client.get("/intake", headers={"cookie": "tracuu-8765="}).text)
+
+        assert client.post("/intake/stop", data={"token": token}).status_code == 200
+
     def test_the_token_of_someone_else_is_none(self, own: Own) -> None:
         mine, theirs = own(), own()
         mine.get("/")
@@ -155,6 +196,22 @@ class TestWhatChangesSomething:
         answer = mine.post("/intake/stop", data={"token": token_of(theirs.get("/intake").text)})
 
         assert answer.status_code == 403
+
+    @pytest.mark.parametrize("site", ["cross-site", "same-site"])
+    @pytest.mark.parametrize(
+        ("mode", "kind", "status"),
+        [
+            *(("no-cors", "image", 403), ("cors", "empty", 403), ("navigate", "iframe", 403)),
+            *(("no-cors", "script", 403), ("navigate", "document", 200)),
+        ],
+    )
+    def test_or_takes_long_is_not_asked_for_within_another_page(
+        self, page: TestClient, site: str, mode: str, kind: str, status: int
+    ) -> None:
+        """How long an answer takes would tell that page what is here; a link to us is a link."""
+        told = {"sec-fetch-site": site, "sec-fetch-mode": mode, "sec-fetch-dest": kind}
+
+        assert page.get("/?q=380", headers=told).status_code == status
 
     def test_is_never_asked_for_by_an_address(self, page: TestClient) -> None:
         assert page.get("/intake/stop").status_code == 405
@@ -220,6 +277,54 @@ class TestThePassword:
 
         assert tries == [403] * 5 + [429]
         assert log_in(client).status_code == 429  # type: ignore[attr-defined]
+
+    def test_cannot_be_guessed_at_once(self, own: Own) -> None:
+        """Guesses that come together are as many guesses."""
+        client = own(password=Password(SECRET))
+        token = token_of(client.get("/login").text)
+
+        def guess(number: int) -> int:
+            fields = {"token": token, "password": f"wrong {number}"}
+            return client.post("/login", data=fields, follow_redirects=False).status_code
+
+        with ThreadPoolExecutor(12) as many:
+            tries = list(many.map(guess, range(12)))
+
+        assert sorted(tries) == [403] * 5 + [429] * 7
+
+    def test_that_is_right_is_no_guess(self, own: Own) -> None:
+        client = own(password=Password(SECRET))
+
+        assert [log_in(client).status_code for _ in range(35)] == [303] * 35  # type: ignore[attr-defined]
+
+    @pytest.mark.parametrize(
+        ("path", "opened", "after"),
+        [
+            ("/saved", "/?q=380", "/?q=380"),
+            ("/intake/stop", "/intake", "/intake"),
+            ("/saved/remove", "", "/"),
+            ("/logout", "http://evil.example/x", "/"),
+        ],
+    )
+    def test_is_asked_for_where_a_form_comes_too_late(
+        self, own: Own, path: str, opened: str, after: str
+    ) -> None:
+        """Back to the page that has the form: what it says has to be sent again."""
+        client = own(password=Password(SECRET))
+        where = opened if "//" in opened else f"http://127.0.0.1:8765{opened}"
+        headers = {"referer": where} if opened else {}
+
+        answer = client.post(path, data={"q": "380"}, headers=headers, follow_redirects=False)
+
+        assert answer.status_code == 303
+        assert answer.headers["location"] == f"/login?next={quote(after, safe='')}"
+
+    def test_is_never_asked_for_in_a_part_of_a_page(self, own: Own) -> None:
+        client = own(password=Password(SECRET))
+
+        for path in ("/intake/progress", "/complete?q=380"):
+            answer = client.get(path, headers={"hx-request": "true"}, follow_redirects=False)
+            assert answer.status_code == 401
 
     def test_is_not_kept_as_it_is(self) -> None:
         known = Password(SECRET)
@@ -365,4 +470,4 @@ def test_an_index_that_goes_away_is_told(own: Own, tmp_path: Path) -> None:
     answer = client.get("/")
 
     assert answer.status_code == 503
-    assert "No index in" in answer.text
+    assert "Không có kho nào trong thư mục này" in answer.text

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from indexer.web.settings import MB
 from indexer.web.site import FormExpired, Here, Site, form, visitor_of
 from indexer.web.taking import Busy
-from indexer.web.uploads import NotTaken, receive
+from indexer.web.uploads import NotTaken, receive, shown_path
 
 router = APIRouter()
 
@@ -42,7 +40,11 @@ async def take(request: Request, site: Here) -> Response:
     came = await receive(kind, request.stream(), site.settings, check)
     if not came.files:
         raise NotTaken("No file was chosen. Go back and choose one.")
-    site.taking.start(came.files, came.fields.get("place", "").strip() or None)
+    try:
+        site.taking.start(came.files, came.fields.get("place", "").strip() or None)
+    except Busy:  # someone else's files came first
+        came.discard()
+        raise
     return RedirectResponse("/intake", 303)
 
 
@@ -59,14 +61,16 @@ def _page(request: Request, site: Site, template: str) -> Response:
     moved = progress.moved
     report = progress.report
     unread = report.failed if report else ()
+    folder = site.settings.folder
     most = {"size": site.settings.max_upload // MB, "files": site.settings.max_files}
     return site.page(
         request,
         template,
         progress=progress,
+        stopping=site.taking.is_stopping,
         moved=moved,
-        reading=PurePath(moved.path).name if moved else "",
+        reading=shown_path(moved.path, folder) if moved else "",
         report=report,
-        failed=[(PurePath(each.path).name, each.reason) for each in unread],
+        failed=[(shown_path(each.path, folder), each.reason) for each in unread],
         most=most,
     )

@@ -33,9 +33,9 @@ async def log_in(request: Request, site: Here) -> Response:
         response = _page(request, site, after, 429, wording(request)("wait", math.ceil(wait)))
         response.headers["retry-after"] = str(math.ceil(wait))
         return response
+    site.throttle.failed(address)  # until it is known to be right: many may come at once
     typed = fields.get("password", "")
     if not await run_in_threadpool(site.settings.password.matches, typed):
-        site.throttle.failed(address)
         return _page(request, site, after, 403, wording(request)("wrong"))
     site.throttle.passed(address)
     response = RedirectResponse(after, 303)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import PlainTextResponse, RedirectResponse
 from markupsafe import Markup
 
 from indexer.answer.filters import Filters
@@ -14,6 +14,7 @@ from indexer.answer.kept import Recall
 from indexer.report.graph.collect import Wanted, graph
 from indexer.report.graph.model import OPEN, UNIT, Graph, Node
 from indexer.report.graph.svg import STYLE, drawing
+from indexer.report.one import SeveralDirectives
 from indexer.store.index import Index
 from indexer.text.places import places
 from indexer.web import links
@@ -33,10 +34,13 @@ Depth = Annotated[int, Query(ge=0, le=DEEPEST, description="Steps from the direc
 
 @router.get("/graph")
 def picture(request: Request, site: Here, id: Id = "", depth: Depth = 2) -> Response:  # noqa: A002
-    """The ties around a directive, or the strongest of all."""
+    """The ties around a directive, or the strongest of all; of several those to choose from."""
     recall = site.readers.recall()
     with site.readers.index() as index:
-        drawn = around(index, id, depth, FAR, recall)
+        try:
+            drawn = around(index, id, depth, FAR, recall)
+        except SeveralDirectives:
+            return RedirectResponse(links.of_directive(id), 303)
     lang = wording(request).lang
     return site.page(
         request,

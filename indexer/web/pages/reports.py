@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -23,7 +23,7 @@ from indexer.store.index import Index
 from indexer.web import links
 from indexer.web.asking import PageNumber, Wanted, as_query, chips
 from indexer.web.columns import Table, matrix, short, table
-from indexer.web.site import BadRequest, Here, wording
+from indexer.web.site import BadRequest, Here, Site, wording
 from indexer.web.words import Wording
 
 router = APIRouter()
@@ -65,22 +65,50 @@ def report(
         raise BadRequest(f"No report '{name}'. Known: {', '.join(REPORTS)}.")
     if form and form not in _KINDS:
         raise BadRequest(f"No form '{form}'. Known: {', '.join(_KINDS)}.")
-    whom = beside(name, level=level or None, by=by or None)
-    if form:
-        return _file(request, site, name, form, wanted, whom, by)
-    asked = {**as_query(wanted), "by": by, "level": level}
-    missing = _missing(name, wanted, level)
-    words = wording(request)
+    asked = _Asked(name, wanted, by, level, beside(name, level=level or None, by=by or None))
+    return _file(request, site, asked, form) if form else _table(request, site, asked, page)
+
+
+class _Asked(NamedTuple):
+    """Which report, narrowed to what."""
+
+    name: str
+    wanted: Filters
+    by: str
+    level: str
+    whom: Beside
+
+    @property
+    def title(self) -> str:
+        """Its name, also as the words of the reports and a file have it."""
+        return f"{self.name}-by-{self.by}" if self.by else self.name
+
+    @property
+    def narrowed(self) -> dict[str, str]:
+        """What it is narrowed to, as an address has it."""
+        return {**as_query(self.wanted), "by": self.by, "level": self.level}
+
+    def address(self, form: str = "", page: int = 1) -> str:
+        """Where a page of it stands, or the whole of it in a *form*."""
+        number = page if page > 1 else None
+        return links.of_report(
+            f"{self.name}.{form}" if form else self.name, **self.narrowed, page=number
+        )
+
+
+def _table(request: Request, site: Site, asked: _Asked, page: int) -> Response:
+    """One page of the report, with what leads to the others; or what it still has to be told."""
+    name, wanted, words = asked.name, asked.wanted, wording(request)
+    missing = _missing(asked)
     shown, total, pages, several, titles, names = Table((), ()), 0, 1, None, {}, {}
     if missing is None:
         recall = site.readers.recall("reports")
         with site.readers.index() as index:
             try:
-                rows = _rows(recall, index, name, wanted, whom, by)
-                total = len(rows)
-                pages = max(1, -(-total // _PER_PAGE))
+                rows = _rows(recall, index, asked)
+                total, pages = len(rows), max(1, -(-len(rows) // _PER_PAGE))
                 page = min(page, pages)
-                shown = _table(_told(name, by), rows, words, page)
+                shown = _part(asked.title, rows, words, page)
                 cells = [cell for line in shown.lines for cell in line]
                 titles = titles_of(index, _each(cell.articles for cell in cells))
                 names = _names(index, wanted, _each(cell.candidates for cell in cells), words)
@@ -90,13 +118,13 @@ def report(
         request,
         "report.html",
         name=name,
-        title=_told(name, by),
+        title=asked.title,
         wanted=as_query(wanted),
-        chips=chips(links.of_report(name), asked, words, names),
+        chips=chips(links.of_report(name), asked.narrowed, words, names),
         relations=RELATIONS,
-        by=by,
+        by=asked.by,
         groupings=GROUPINGS if name == "statistics" else (),
-        level=level,
+        level=asked.level,
         levels=LEVELS if name == "silent" else (),
         missing=missing,
         several=several,
@@ -107,33 +135,29 @@ def report(
         shorts=[(short(done, words), words.cell(done, "relation")) for done in ACTING],
         titles=titles,
         names=names,
-        exports=[(form, links.of_report(f"{name}.{form}", **asked)) for form in ("xlsx", "csv")],
+        exports=[(form, asked.address(form)) for form in ("xlsx", "csv")],
         number=page,
         pages=pages,
-        previous=links.of_report(name, **asked, page=page - 1) if page > 1 else None,
-        following=links.of_report(name, **asked, page=page + 1) if page < pages else None,
+        previous=asked.address(page=page - 1) if page > 1 else None,
+        following=asked.address(page=page + 1) if page < pages else None,
     )
 
 
-def _file(
-    request: Request, site: Here, name: str, form: str, wanted: Filters, whom: Beside, by: str
-) -> Response:
+def _file(request: Request, site: Site, asked: _Asked, form: str) -> Response:
     """The whole report in a *form*; articles lead to their pages here."""
     recall = site.readers.recall("reports")
     with site.readers.index() as index:
-        rows = _rows(recall, index, name, wanted, whom, by)
-    asked = wanted.model_dump(exclude_defaults=True, exclude={"as_written"})
-    told = Report(_told(name, by), list(rows), wording(request).lang, _Pages(request), asked)
-    written = FORMATS[form](told)
-    called = quote(f"tracuu-{_told(name, by)}.{form}")
+        rows = _rows(recall, index, asked)
+    narrowed = asked.wanted.model_dump(exclude_defaults=True, exclude={"as_written"})
+    told = Report(asked.title, list(rows), wording(request).lang, _Pages(request), narrowed)
+    called = quote(f"tracuu-{asked.title}.{form}")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{called}"}
-    return Response(written, media_type=_KINDS[form], headers=headers)
+    return Response(FORMATS[form](told), media_type=_KINDS[form], headers=headers)
 
 
-def _rows(
-    recall: Recall, index: Index, name: str, wanted: Filters, whom: Beside, by: str
-) -> Sequence[dict[str, Any]]:
+def _rows(recall: Recall, index: Index, asked: _Asked) -> Sequence[dict[str, Any]]:
     """The rows of a report, remembered for the next page of it and for its file."""
+    name, wanted, by, _, whom = asked
     return recall(
         ("report", name, wanted, by, whom.level),
         lambda: Packed(rows_of(index, name, wanted, whom, by=by or None)),
@@ -156,19 +180,14 @@ class _Pages(Mapping[str, str]):
         return 0
 
 
-def _told(name: str, by: str) -> str:
-    return f"{name}-by-{by}" if by else name
-
-
-def _missing(name: str, wanted: Filters, level: str) -> str | None:
+def _missing(asked: _Asked) -> str | None:
     """What a report on one directive still has to be told."""
-    del level
-    if name in _ON_ONE and not wanted.code:
-        return "needs one" if name == "chain" else "needs place"
-    return "needs place" if name == "silent" and not wanted.place else None
+    if asked.name in _ON_ONE and not asked.wanted.code:
+        return "needs one" if asked.name == "chain" else "needs place"
+    return "needs place" if asked.name == "silent" and not asked.wanted.place else None
 
 
-def _table(name: str, rows: Sequence[Row], words: Wording, page: int) -> Table:
+def _part(name: str, rows: Sequence[Row], words: Wording, page: int) -> Table:
     """One page of the rows."""
     start = (page - 1) * _PER_PAGE
     if name == "matrix":

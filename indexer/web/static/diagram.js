@@ -20,14 +20,24 @@ function offer(drawing) {
   button.textContent = drawing.dataset.live;
   button.setAttribute("aria-pressed", "false");
   drawing.before(button);
+  const failed = document.createElement("p");
+  failed.className = "hint bad";
+  failed.setAttribute("role", "alert");
+  failed.hidden = true;
+  drawing.before(failed);
   let live = null;
   button.addEventListener("click", async () => {
     if (!live) {
       button.disabled = true;
+      failed.textContent = "";
       try {
         live = await build(drawing);
+      } catch {
+        failed.textContent = drawing.dataset.failed;
+        return;
       } finally {
         button.disabled = false;
+        failed.hidden = !failed.textContent;
       }
       drawing.after(live.room);
     }

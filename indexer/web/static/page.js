@@ -100,6 +100,9 @@ if (box && list) {
     if (option) take(option);
   });
   box.addEventListener("blur", () => open(false));
+  for (const name of ["htmx:sendError", "htmx:responseError"]) {
+    box.addEventListener(name, () => open(false)); // what was listed is not of what is typed now
+  }
   box.addEventListener("keydown", (event) => {
     if (event.isComposing) return; // a syllable is being put together
     const every = isOpen() ? options() : [];

@@ -52,25 +52,7 @@ WORDS: Mapping[str, tuple[str, str]] = {  # Vietnamese, English
     "error 429": ("Hãy đợi một lát", "Wait a moment"),
     "error 500": ("tracuu bị lỗi", "A fault of tracuu"),
     "error 503": ("Không đọc được kho", "The index cannot be read"),
-    "no directive": (
-        "Trong kho không có văn bản hay bài viết nào là “{}”.",
-        "There is no directive and no article “{}” in the index.",
-    ),
-    "no article": ("Trong kho không có bài viết “{}”.", "There is no article “{}” in the index."),
-    "no run": ("Kho không ghi lại lần nạp này.", "The index keeps no such run."),
     "no page": ("Không có trang này.", "There is no such page."),
-    "not saved": (
-        "Chưa có câu hỏi nào được lưu với tên “{}”.",
-        "No search is saved as “{}”.",
-    ),
-    "bad day": (
-        "Ngày chưa đúng. Hãy viết như 09/10/2019, 10/2019 hoặc 2019.",
-        "That is no day. Write 2019-10-09, 09/10/2019, 2019-10 or 2019.",
-    ),
-    "busy": (
-        "Đang nạp các tệp khác. Hãy đợi xong rồi thử lại.",
-        "Files are being taken in just now. Wait until that has ended.",
-    ),
     "form expired": (
         "Trang đã cũ. Hãy mở lại trang rồi làm lại.",
         "The page is too old. Open it again and repeat.",

@@ -70,6 +70,11 @@ WORDS: Mapping[str, tuple[str, str]] = {  # Vietnamese, English
     "ended": ("Đã nạp xong", "Done"),
     "ended badly": ("Không nạp được", "It failed"),
     "stop": ("Dừng", "Stop"),
+    "stopping": ("Đang dừng sau tệp này …", "Stopping after this file …"),
+    "no answer": (
+        "tracuu không trả lời; đang hỏi lại. Việc nạp có thể vẫn tiếp tục.",
+        "tracuu does not answer; asking again. Taking in may be going on.",
+    ),
     "stopped": (
         "Đã dừng; những gì đã nạp vẫn còn. Đưa cùng tệp vào lần nữa thì nạp tiếp.",
         "Stopped; what was taken in stays. Hand the same files in again to go on.",

@@ -16,6 +16,10 @@ WORDS: Mapping[str, tuple[str, str]] = {  # Vietnamese, English
         "Sơ đồ tương tác; các quan hệ cũng có trong những bảng của trang này",
         "Interactive diagram; its relations stand in the lists of this page as well",
     ),
+    "diagram failed": (
+        "Không tải được sơ đồ. Hãy thử lại.",
+        "The diagram could not be fetched. Try again.",
+    ),
     "diagram fit": ("Thu vừa khung", "Fit into the frame"),
     "diagram about": (
         "Mũi tên đi từ văn bản hay đơn vị đến văn bản mà nó làm theo. Bấm vào một ô để mở; hình "
