@@ -9,6 +9,7 @@ import regex
 from sqlalchemy import ColumnElement, Connection, Row, Select, desc, select
 
 from indexer.answer.explaining import (
+    DAY_WORDS,
     FILLERS,
     Named,
     Typed,
@@ -26,6 +27,7 @@ from indexer.resolve.areas import area
 from indexer.resolve.numbering import variants
 from indexer.store.codes import letters
 from indexer.store.schema import article, claim, directive
+from indexer.text.telex import from_vni
 from indexer.text.unicode import normalise
 
 # No quotes, no operators but words; every kind of dash and of bar.
@@ -67,13 +69,19 @@ def understood(connection: Connection, typed: str) -> list[Known]:
     its number or all its letters among them; "10 năm dân vận khéo" names none, so it is a question
     of words. A code typed in full names those that have just this code.
     """
-    if not QUESTION.fullmatch(typed):
+    if not QUESTION.fullmatch(typed) or _is_day(typed):
         return []
     found: Ranked = {}
     for parts in readings(typed):
         if not any(well <= _SURE for well, _ in found.values()):
             found = _meant(connection, parts) | found
     return in_order(found, all_of_them=is_part(typed))
+
+
+def _is_day(typed: str) -> bool:
+    """Whether a day, month or year was typed, as such: "ngày 30/4", "tháng 10/2025"."""
+    words = {part for part in parts_of(typed) if not part.isdigit()}
+    return bool(words) and words <= DAY_WORDS
 
 
 def is_part(typed: str) -> bool:
@@ -156,10 +164,10 @@ def _rows(connection: Connection, *conditions: ColumnElement[bool]) -> list[Know
 
 
 def readings(typed: str) -> Iterator[tuple[str, ...]]:
-    """The parts of *typed*; first with "tư" read as TW, as many write Trung ương."""
+    """The parts of *typed*; first with "tư" read as TW, as many write Trung ương; last as VNI."""
     whole = _DAY.sub(r"\g<1>20\g<2>", normalise(typed))
     central = _CENTRAL.sub("tw", whole)
-    for reading in dict.fromkeys((central, whole)):
+    for reading in dict.fromkeys((central, whole, from_vni(whole))):
         parts = parts_of(reading)
         if 0 < len(parts) <= _MOST:
             yield tuple(parts)

@@ -20,6 +20,9 @@ _VOWEL = regex.compile("[aeiouy]")
 _INITIALS = (2, 3, 4)  # syllables in the name of a type: quyết định … nghị quyết liên tịch
 _SHORT = (2, 3, 4, 5, 6)  # letters of an abbreviation: BCT, UBND, TPHCM
 _BRIEF = 10  # words of a body's name that are abbreviated
+_CENTRE = ["trung", "uong"]  # TW, not by its initials, which are a provincial committee's symbol
+_CENTRE_SYMBOL = "tw"
+_SHORT_TYPES = {"Công văn": ("cv",)}  # of which no letter stands in the code
 _LONGEST_DAY = 31
 # How bodies are called whose symbol stands in a code.
 _BODIES = {
@@ -78,7 +81,7 @@ def level(typed: Typed, known: Named) -> int | None:
     words = worded(typed.words, letters, known.type, known.issuer)
     if words is None:
         return None
-    apart = typed.figures - figures_of(known)
+    apart = typed.figures - _figures_for(typed, known)
     if not apart:
         return words
     if not _may_be_a_day(apart) or not set(typed.words) - FILLERS:
@@ -153,6 +156,19 @@ def figures_of(known: Named) -> frozenset[int]:
     return found.union(int(part) for part in day.split("-") if part.isdigit())
 
 
+def _figures_for(typed: Typed, known: Named) -> frozenset[int]:
+    """Those of figures_of() by which *typed* may be explained.
+
+    Beside figures alone a year counts, or all of a day: "30/4" is not number 4 of the 30th.
+    """
+    day = [int(part) for part in (known.date or "").split("-") if part.isdigit()]
+    number = sum(part.isdigit() for part in typed.parts)
+    words = {part for part in typed.parts if not part.isdigit()} - FILLERS
+    if words or (len(day) < number and typed.figures.issuperset(day)):
+        return figures_of(known)
+    return _code(known.code).figures.union(filter(is_year, day))
+
+
 class _Code(NamedTuple):
     letters: tuple[str, ...]
     figures: frozenset[int]
@@ -187,15 +203,25 @@ def _own(letters: tuple[str, ...], type_: str | None, issuer: str | None) -> _Ow
     named = parts_of(type_ or "")
     bodies = parts_of(" ".join(_BODIES.get(part, "") for part in letters))
     whole = frozenset({"".join(letters), "".join(reversed(letters))})
-    words = FILLERS.union(letters, whole, issuing, named, bodies)
-    short = {
-        "".join(word[0] for word in issuing[at : at + n])
-        for n in _SHORT
-        for at in range(min(len(issuing), _BRIEF) - n + 1)
-    }
+    words = FILLERS.union(letters, whole, issuing, named, bodies, _SHORT_TYPES.get(type_ or "", ()))
+    short = {*_initials_of(issuing), *_initials_of(_with_symbol(issuing))}
     symbols = {word for word in words if not _VOWEL.search(word)}
     code = whole.union(letters)
     return _Own(words, tuple(named), code, frozenset(short), frozenset(symbols | code))
+
+
+def _initials_of(name: Sequence[str]) -> Iterator[str]:
+    """How *name* may be abbreviated, whole or in part."""
+    letters = [word if word == _CENTRE_SYMBOL else word[0] for word in name[:_BRIEF]]
+    for number in _SHORT:
+        for at in range(len(letters) - number + 1):
+            if name[at : at + number] != _CENTRE:
+                yield "".join(letters[at : at + number])
+
+
+def _with_symbol(name: Sequence[str]) -> list[str]:
+    """*name* with TW where it has Trung ương: BCHTW."""
+    return " ".join(name).replace(" ".join(_CENTRE), _CENTRE_SYMBOL).split()
 
 
 def _is_own(word: str, own: frozenset[str]) -> bool:

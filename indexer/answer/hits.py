@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from indexer.answer.codes import Known
 from indexer.answer.meaning import candidates, each, means
-from indexer.answer.names import beside
+from indexer.answer.names import beside as now_called
 from indexer.answer.same import others
 from indexer.answer.snippet import Sought, Span, snippet, spans_of
 from indexer.store.engine import Hit
@@ -24,14 +24,18 @@ def hits(
     page: Sequence[Hit],
     sought: Sequence[Sought],
     named: Sequence[Known],
+    *,
+    beside: bool = False,
 ) -> list[dict[str, Any]]:
     """The articles of a page, each with the passage of it that answers best, as rows.
 
-    Where the question names directives, it is the one with their mentions.
+    Where the question names directives, it is the one with their mentions; and with the words
+    *sought*, if they stand *beside* the code and are not the code itself.
     """
     rows: list[dict[str, Any]] = []
     for start in range(0, len(page), _TOGETHER):
-        rows += _some(connection, page[start : start + _TOGETHER], sought, named)
+        some = page[start : start + _TOGETHER]
+        rows += _some(connection, some, sought, named, beside=beside)
     return rows
 
 
@@ -40,6 +44,8 @@ def _some(
     page: Sequence[Hit],
     sought: Sequence[Sought],
     named: Sequence[Known],
+    *,
+    beside: bool,
 ) -> list[dict[str, Any]]:
     ids = [hit.id for hit in page]
     shown = ("id", "title", "published", "place", "path", "url", "text")
@@ -52,11 +58,11 @@ def _some(
     for hit in page:
         if hit.id in by_id:  # else the full text is behind the catalogue: check tells
             row = by_id[hit.id]
-            spans = places.get(hit.id) or _marked(row["text"], sought)
-            excerpt = snippet(row.pop("text"), spans)
+            text, mentioned = row.pop("text"), places.get(hit.id, [])
+            excerpt = _excerpt(text, mentioned, sought, beside=beside)
             found.append(
                 row
-                | beside(row["place"])
+                | now_called(row["place"])
                 | {"now_in": now_in(row["place"]), "score": round(hit.score, 4), "snippet": excerpt}
                 | {"codes": codes.get(hit.id, []), "open": undecided.get(hit.id, [])}
                 | {"same": same.get(hit.id, [])}
@@ -64,9 +70,22 @@ def _some(
     return found
 
 
+def _excerpt(
+    text: str, mentioned: Sequence[Span], sought: Sequence[Sought], *, beside: bool
+) -> str:
+    if not mentioned:
+        return snippet(text, _marked(text, sought))
+    if not beside:
+        return snippet(text, mentioned)
+    words = [part for part in sought if part.field != "code"]
+    return snippet(text, _marked(text, words), mentioned)
+
+
 def _marked(text: str, sought: Iterable[Sought]) -> list[Span]:
-    """Where the words of a question stand in *text*; words of fields like place need not."""
-    return spans_of(text, (part for part in sought if part.field in (None, "title", "code")))
+    """Where the words of a question stand in *text*; names in fields like unit, if nothing else."""
+    parts = list(sought)
+    found = spans_of(text, (part for part in parts if part.field in (None, "title", "code")))
+    return found or spans_of(text, (part for part in parts if part.field))
 
 
 def _codes(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[str]]:

@@ -12,6 +12,7 @@ from sqlalchemy import Column, ColumnElement, Connection, and_, or_, select
 
 from indexer.answer.meaning import each
 from indexer.store.schema import article, claim, link, statistic
+from indexer.text.abbreviations import spelt_out
 from indexer.text.successors import also_known, formerly, now_in, provinces_of, successor
 from indexer.text.unicode import fold
 
@@ -33,7 +34,7 @@ class Bearers(NamedTuple):
 def bearers(
     connection: Connection, column: Column[Any], wanted: str, *, as_written: bool = False
 ) -> Bearers:
-    """The values of *column* that the words of *wanted* stand for, in any spelling.
+    """The values of *column* that the words of *wanted* stand for, in any spelling: UBND too.
 
     With *as_written* only those in which they stand, in their order.
     """
@@ -88,8 +89,14 @@ def told(name: str | None) -> dict[str, str | None]:
 
 @lru_cache(maxsize=50_000)
 def padded(name: str) -> str:
-    """The words of *name* without diacritics, between blanks."""
-    return f" {' '.join(_WORD.findall(fold(name)))} "
+    """The words of *name* without diacritics and abbreviations, between blanks."""
+    return f" {spelt_out(name)} "
+
+
+def is_written(wanted: str, value: str) -> bool:
+    """Whether the words of *wanted* stand in *value* just so, no abbreviation spelt out."""
+    sought, there = (f" {' '.join(_WORD.findall(fold(name)))} " for name in (wanted, value))
+    return sought in there
 
 
 def _later(column: Column[Any], value: str) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import cast
 
 import regex
@@ -46,9 +47,19 @@ _WORD = regex.compile(r"[^\W_]+")
 # 380-TB/TU, 123/2020/NĐ-CP; not 24/7, which has no letter
 _CODE = regex.compile(r"\d+[/-](?:[\w.]+[/-])*\w*\p{L}\w*(?:[/-][\w.]+)*")
 _CODE_BEGIN = regex.compile(r"\d+[/-][\w/.-]*")
+_STROKES = regex.compile(r"\p{Ll}{2,}(?:/\p{Ll}{2,})+")  # not "đ/c", TB/TU
 _SHAPED = regex.compile(r"(?P<text>.+?)(?:\*|(?P<fuzzy>~)(?P<distance>\d?))")
 _RANGE = regex.compile(r"\[\s*(?P<start>\S+)\s+(?:TO|to|-)\s+(?P<end>\S+)\s*\]")
+_SPOKEN = {
+    "VÀ": "AND",
+    "HOẶC": "OR",
+    "KHÔNG": "NOT",
+    "and": "AND",
+    "or": "OR",
+    "not": "NOT",
+}
 _QUOTES = str.maketrans("“”„«»", '"""""')
+_AROUND = ".,;:!?…'’‘[]{}<>"  # signs that are no part of a word, nor tell its shape
 _MOST_WRONG = 2  # letters that a fuzzy word may have wrong
 _MOST_TOKENS = 100  # a pasted page is no question; what comes later is left out
 _DEEPEST = 20  # brackets in brackets
@@ -76,7 +87,7 @@ def parse(typed: str, codes: Codes, names: Names = lambda *_: ()) -> Parsed:
     """
     tidy = normalise(typed).translate(_QUOTES)
     try:
-        return Parsed(_Parser(_tokens(tidy), codes, names).whole())
+        return Parsed(_Parser(_tokens(tidy), codes, names).whole(), _spoken(tidy))
     except NotUnderstood as error:
         return Parsed(And(plain(tidy)), f"Đã tìm như các từ thường: {error}.")
 
@@ -91,9 +102,31 @@ def words(query: Query) -> Iterator[Term | Phrase | Prefix | Fuzzy]:
                 yield from words(part)
 
 
+def _spoken(typed: str) -> str | None:
+    """What to tell of an operator that was typed in Vietnamese, or in small letters.
+
+    In Vietnamese it is a word of the text like others, unless it alone stands in capitals.
+    """
+    tokens = [text for kind, text in _tokens(typed) if kind == "word"]
+    found = [word for word in tokens[1:-1] if word in _SPOKEN]
+    if not found or not any(word.islower() for word in tokens if word not in _SPOKEN):
+        return None
+    return f"“{found[0]}” được tìm như một từ. Nếu là phép toán thì hãy viết {_SPOKEN[found[0]]}."
+
+
 def _tokens(typed: str) -> list[Token]:
-    found = _TOKENS.finditer(typed)
-    return [(str(m.lastgroup), m[0]) for m, _ in zip(found, range(_MOST_TOKENS), strict=False)]
+    found = islice(_TOKENS.finditer(typed), _MOST_TOKENS)
+    return [(str(m.lastgroup), part) for m in found for part in _parted(m)]
+
+
+def _parted(token: regex.Match[str]) -> list[str]:
+    """The words of "nhập/hợp": where small letters meet, a stroke stands for a blank."""
+    return token[0].split("/") if _STROKES.fullmatch(token[0]) else [token[0]]
+
+
+def is_code(typed: str) -> bool:
+    """Whether *typed* is one code as it is written in full, known or not."""
+    return bool(_CODE.fullmatch(normalise(typed).strip().strip(_AROUND)))
 
 
 def plain(typed: str) -> tuple[Term, ...]:
@@ -182,6 +215,7 @@ class _Parser:
 
     def word(self, text: str, field: Field | None = None) -> Query | None:
         """A word with the signs of its shape: ``prefix*``, ``fuzzy~``; a code is one anywhere."""
+        text = text.strip(_AROUND)
         if not _WORD.search(text):
             return None
         if shaped := _SHAPED.fullmatch(text):
@@ -221,8 +255,10 @@ def _shaped(match: regex.Match[str], field: Field | None) -> Query | None:
 
 def _dates(text: str) -> Query:
     ends = _RANGE.fullmatch(text)
-    start, end = (ends["start"], ends["end"]) if ends else (text, text)
-    return DateRange(_end(start), _end(end))
+    start, end = (_end(ends["start"]), _end(ends["end"])) if ends else (_end(text),) * 2
+    if start and end and start > end and not start.startswith(end):
+        start, end = end, start
+    return DateRange(start, end)
 
 
 def _end(day: str) -> str | None:

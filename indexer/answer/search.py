@@ -16,25 +16,25 @@ from indexer.answer import filters
 from indexer.answer.codes import Known, apart, as_row, is_part, understood
 from indexer.answer.facets import Facet, columns, facets
 from indexer.answer.filters import Filters
+from indexer.answer.hints import instead, more
 from indexer.answer.hits import hits
 from indexer.answer.kept import Recall, anew
-from indexer.answer.likely import nearest
 from indexer.answer.meaning import candidates, each, means
-from indexer.answer.names import bearers
+from indexer.answer.names import bearers, is_written
 from indexer.answer.order import Order, ordered
-from indexer.answer.query import Codes, Parsed, parse, plain, words
+from indexer.answer.query import Codes, Parsed, parse, words
 from indexer.answer.same import Firsts
 from indexer.answer.snippet import Sought
-from indexer.answer.spelling import mended
 from indexer.answer.typed import by_title, mixed
-from indexer.answer.unknown import in_words, unknown
+from indexer.answer.unknown import in_words, misnamed, unknown
 from indexer.answer.value import Value
-from indexer.store.engine import All, And, DateRange, Field, Hit, Or, Phrase, Query
+from indexer.store.engine import All, And, DateRange, Field, Hit, Phrase, Query
 from indexer.store.index import Index
 from indexer.store.schema import article, claim, link, mention
 
 _DIRECTIVES = 50  # that one number lists: "1" is the number of hundreds
 _ALL = sys.maxsize
+_FEW = 10  # articles; where so few are found, what is abbreviated may be spelt out elsewhere
 _MANY = 200  # articles; facets of fewer take less time to read than to remember
 _TYPED = regex.compile(r"[^\W_]")
 _NOTHING_TYPED = (
@@ -54,6 +54,7 @@ class Found(NamedTuple):
     named: list[Known]
     parsed: Parsed
     ranked: list[Hit]
+    beside: bool = False  # words stand beside what names the directives
 
     @property
     def sought(self) -> list[Sought]:
@@ -102,13 +103,20 @@ def _answer(
     asked = question.model_copy(update={"limit": 0, "offset": 0})
     found = recall(("found", asked), lambda: find(index, connection, question))
     spread = recall(("spread", asked), lambda: _spread(connection, question, found.ranked, recall))
-    answer = _told(connection, question, spread, found.sought, found.named)
-    strange = [] if answer["total"] else unknown(connection, question.query, question.filters)
+    sought, named, beside = found.sought, found.named, found.beside
+    answer = _told(connection, question, spread, sought, named, beside=beside)
+    if answer["total"]:
+        strange = misnamed(question.query)
+    else:
+        strange = unknown(connection, question.query, question.filters)
     hint, meant = found.parsed.hint or in_words(strange), None
+    count = partial(_number, index, connection, question)
     if not (hint or found.ranked):
         hint = _unfiltered(index, connection, question)
         if not (hint or found.named):  # a code that is known needs no other that looks like it
-            hint, meant = _suggestion(index, connection, question)
+            hint, meant = instead(connection, question.query, count)
+    elif not hint and not found.named and answer["total"] < _FEW:
+        hint, meant = more(question.query, answer["total"], count)
     return answer | {"suggestion": hint, "did_you_mean": meant, "unknown": strange}
 
 
@@ -147,6 +155,8 @@ def _told(
     spread: Spread,
     sought: Sequence[Sought],
     named: Sequence[Known],
+    *,
+    beside: bool = False,
 ) -> dict[str, Any]:
     shown = spread.shown
     page = shown[question.offset : question.offset + question.limit]
@@ -160,7 +170,7 @@ def _told(
         "unknown": [],
         "directives": [as_row(known) for known in listed],
         "apart": apart(listed),
-        "hits": hits(connection, page, sought, named),
+        "hits": hits(connection, page, sought, named, beside=beside),
         "facets": spread.facets,
     }
 
@@ -184,10 +194,14 @@ def find(index: Index, connection: Connection, question: Question) -> Found:
         having = {hit.id for hit in _mentioning(connection, around.directives)}
         ranked = _ranked(index, connection, inside, (), parsed.query)
         if ranked := [hit for hit in ranked if hit.id in having]:
-            return Found(by_title(around), parsed, ranked)
+            others = _in_words(connection, words(parsed.query))
+            both = list(dict.fromkeys([*by_title(around), *others]))
+            return Found(both, parsed, ranked, beside=True)
     parsed = _parsed(connection, question.query)
     ranked = _ranked(index, connection, question, named, parsed.query)
-    return Found(named or _in_words(connection, words(parsed.query)), parsed, ranked)
+    if named:
+        return Found(named, parsed, ranked)
+    return Found(_in_words(connection, words(parsed.query)), parsed, ranked, beside=True)
 
 
 def _parsed(connection: Connection, typed: str) -> Parsed:
@@ -253,7 +267,8 @@ def _otherwise(connection: Connection, field: Field, name: str) -> list[Query]:
     if field not in _NAMES:
         return []
     found = bearers(connection, _NAMES[field], name)
-    others: list[Query] = [Phrase(value, field) for value in found.renamed]
+    in_short = [value for value in found.written if not is_written(name, value)]
+    others: list[Query] = [Phrase(value, field) for value in (*in_short, *found.renamed)]
     for day, values in found.since.items():
         others += [And((Phrase(value, field), DateRange(day))) for value in values]
     return others
@@ -305,8 +320,9 @@ def _passing(connection: Connection, named: Sequence[Known], wanted: Filters) ->
 
 
 def _in_words(connection: Connection, sought: Iterable[Sought]) -> list[Known]:
-    """The directives whose codes stand among the words of a question."""
-    named = (understood(connection, part.text) for part in sought if part.field == "code")
+    """The directives whose codes stand among the words of a question, in quotes or not."""
+    codes = (part for part in sought if part.field == "code" or isinstance(part, Phrase))
+    named = (understood(connection, part.text) for part in codes if part.field in (None, "code"))
     return list(dict.fromkeys(known for group in named for known in group))
 
 
@@ -314,23 +330,12 @@ def _unfiltered(index: Index, connection: Connection, question: Question) -> str
     """How many articles there are without the filters, where they shut out all of them."""
     if question.filters == Filters():
         return None
-    free = find(index, connection, question.model_copy(update={"filters": Filters()})).ranked
-    number = len(free if question.every else once(connection, free))
+    free = question.model_copy(update={"filters": Filters()})
+    number = _number(index, connection, free, question.query)
     return f"Bỏ điều kiện lọc thì có {number} bài viết." if number else None
 
 
-def _suggestion(
-    index: Index, connection: Connection, question: Question
-) -> tuple[str | None, str | None]:
-    """What to ask instead of a question that nothing answers: a line that tells it, and itself."""
-    typed = question.query
-    if near := nearest(connection, typed):
-        return f"Số ký hiệu gần giống: {', '.join(near)}.", near[0]
-    for other in mended(connection, typed):
-        if find(index, connection, question.model_copy(update={"query": other})).ranked:
-            return f"Có phải ý bạn là: {other}?", other
-    every = plain(typed)
-    if len(every) > 1 and index.search(Or(every), limit=1).total:
-        any_of = " OR ".join(w.text for w in every)
-        return f"Không bài viết nào có đủ các từ. Có từ nào cũng được: {any_of}", any_of
-    return None, None
+def _number(index: Index, connection: Connection, question: Question, typed: str) -> int:
+    """How many articles answer *typed*, asked as *question* is."""
+    ranked = find(index, connection, question.model_copy(update={"query": typed})).ranked
+    return len(ranked if question.every else once(connection, ranked))

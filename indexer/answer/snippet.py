@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import regex
 
-from indexer.store.engine import Fuzzy, Phrase, Prefix, Term
+from indexer.store.analysis import beginnings
+from indexer.store.engine import MIN_PREFIX, Fuzzy, Phrase, Prefix, Term
 from indexer.store.lookup import Near, near
 from indexer.text.unicode import fold, fold_tone, normalise
 
@@ -23,13 +25,15 @@ _WORD = regex.compile(r"[^\W_]+")
 Sought = Term | Phrase | Prefix | Fuzzy
 
 
-def snippet(text: str, spans: Sequence[Span]) -> str:
+def snippet(text: str, spans: Sequence[Span], mentions: Sequence[Span] = ()) -> str:
     """The passage of *text* that holds most of *spans*, as HTML with them in ``<mark>``.
 
-    Without spans, the beginning of the text.
+    Those that are neighbours in the question are best where they are neighbours in the text.
+    *mentions* are marked as well; they all tell the same. Without either, the beginning.
     """
-    spans = _merged(spans)
-    start, end = _passage(text, spans)
+    kinds = _Kinds(text, mentions)
+    spans = _merged([*spans, *mentions])
+    start, end = _passage(text, spans, kinds)
     parts = ["… "] if start else []
     here = start
     for first, last in spans:
@@ -80,7 +84,8 @@ class _Searched:
             yield from self.near(toned, sought.distance)
             return
         if bare != toned:
-            found = list(_find(self.toned, toned, sought))
+            typed = beginnings(sought.text) if isinstance(sought, Prefix) else [toned]
+            found = [span for each in typed for span in _find(self.toned, each, sought)]
             yield from found
             if found or self.toned != self.folded:
                 return  # else the text has no diacritics at all
@@ -104,7 +109,10 @@ def _find(text: str, typed: str, sought: Sought) -> Iterator[Span]:
         return
     # between the words of a phrase anything but a word may stand: "290-QĐ/TW", a line break
     pattern = r"[\W_]+".join(regex.escape(word) for word in words)
-    rest = r"[^\W_]*" if isinstance(sought, Prefix) else r"(?![^\W_])"
+    is_beginning = isinstance(sought, Prefix) and (
+        sought.field == "code" or (len(words) == 1 and len(words[0]) >= MIN_PREFIX)
+    )
+    rest = r"[^\W_]*" if is_beginning else r"(?![^\W_])"
     for match in regex.finditer(rf"(?<![^\W_]){pattern}{rest}", text):
         yield match.span()
 
@@ -138,14 +146,37 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def _passage(text: str, spans: Sequence[Span]) -> Span:
-    """Where the passage starts and ends, at blanks."""
-    start = 0
-    if spans:
-        words = [text[first:last] for first, last in spans]
+class _Kinds:
+    """What the matches in a text are, each as a word without diacritics."""
+
+    def __init__(self, text: str, mentions: Sequence[Span]) -> None:
+        self._text = text
+        self._mentions = _merged(mentions)
+
+    def of(self, spans: Sequence[Span]) -> list[str]:
+        """The kind of each of *spans*; all that lie in mentions are of one."""
+        words = ["" if self._is_mention(span) else self._text[slice(*span)] for span in spans]
         folds = {word: fold(word) for word in set(words)}
-        kinds = [folds[word] for word in words]
-        first = max(range(len(spans)), key=lambda i: (_worth(spans, kinds, i), -i))
+        return [folds[word] for word in words]
+
+    def _is_mention(self, span: Span) -> bool:
+        at = bisect_right(self._mentions, (span[0], len(self._text)))
+        return at > 0 and span[0] < self._mentions[at - 1][1]
+
+    def pairs(self, spans: Sequence[Span], kinds: Sequence[str]) -> list[tuple[str, str] | None]:
+        """For each of *spans* its kind and that of the next, where only blanks are between."""
+        found: list[tuple[str, str] | None] = [None] * len(spans)
+        for at, ((_, end), (start, _)) in enumerate(pairwise(spans)):
+            if kinds[at] != kinds[at + 1] and self._text[end:start].isspace():
+                found[at] = kinds[at], kinds[at + 1]
+        return found
+
+
+def _passage(text: str, spans: Sequence[Span], kinds: _Kinds) -> Span:
+    """Where the passage starts and ends, at blanks."""
+    start = first = 0
+    if spans:
+        first = _best(spans, kinds)
         start = max(0, spans[first][0] - _BEFORE)
     if start:
         start = _blank_after(text, start, spans[first][0])
@@ -157,10 +188,17 @@ def _passage(text: str, spans: Sequence[Span]) -> Span:
     return start, end
 
 
-def _worth(spans: Sequence[Span], kinds: Sequence[str], first: int) -> tuple[int, int]:
-    """How many different matches, and how many in all, a passage from *first* on holds."""
-    after = bisect_left(spans, (spans[first][0] + LENGTH - _BEFORE, 0))
-    return len(set(kinds[first:after])), after - first
+def _best(spans: Sequence[Span], kinds: _Kinds) -> int:
+    """The match with which the best passage begins: with most different matches, then pairs."""
+    of = kinds.of(spans)
+    pairs = kinds.pairs(spans, of)
+
+    def worth(first: int) -> tuple[int, int, int, int]:
+        after = bisect_left(spans, (spans[first][0] + LENGTH - _BEFORE, 0))
+        together = {*pairs[first : after - 1]} - {None}
+        return len({*of[first:after]}), len(together), after - first, -first
+
+    return max(range(len(spans)), key=worth)
 
 
 def _blank_after(text: str, start: int, latest: int) -> int:

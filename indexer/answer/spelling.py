@@ -15,7 +15,7 @@ from indexer.answer.meaning import each
 from indexer.store.analysis import bare
 from indexer.store.schema import term
 from indexer.text.syllables import is_syllable
-from indexer.text.telex import untyped
+from indexer.text.telex import from_vni, untyped
 from indexer.text.unicode import fold_tone, normalise
 
 if TYPE_CHECKING:
@@ -48,9 +48,11 @@ def mended(connection: Connection, typed: str) -> list[str]:
 
     The best first. Nothing where every word is usual, or one has nothing near. Words typed without
     diacritics get theirs. Vietnamese words mostly have two syllables, so neighbours tell which one
-    is meant.
+    is meant. What was typed in the keys of VNI comes first as it was meant.
     """
     tidy = normalise(typed)
+    if (written := from_vni(tidy)) != tidy:
+        return [written, *mended(connection, written)]
     places = list(_WORD.finditer(tidy))
     words = [fold_tone(place[0].lower()) for place in places]
     if not words or len(words) > _MOST:

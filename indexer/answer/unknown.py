@@ -59,19 +59,22 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 # What Vietnamese call the fields → their names.
 _MEANT = {
-    **dict.fromkeys(("loai", "loaivanban"), "type"),
+    **dict.fromkeys(("loai", "loaivanban", "theloai"), "type"),
     **dict.fromkeys(("coquan", "coquanbanhanh", "banhanh"), "issuer"),
     **dict.fromkeys(("donvi", "dv"), "unit"),
-    **dict.fromkeys(("diaban", "noi", "tinh", "huyen", "xa"), "place"),
-    **dict.fromkeys(("so", "sokyhieu", "kyhieu", "ma"), "code"),
+    **dict.fromkeys(("diaban", "diaphuong", "noi", "tinh", "huyen", "xa"), "place"),
+    **dict.fromkeys(("so", "sohieu", "sokyhieu", "kyhieu", "ma"), "code"),
     **dict.fromkeys(("tieude", "trichyeu", "ten"), "title"),
-    **dict.fromkeys(("ngay", "nam", "thang"), "date"),
+    **dict.fromkeys(("ngay", "ngaydang", "nam", "thang"), "date"),
 }
 _IN_FIELD = regex.compile(  # unit:"hội nông dân", place:yên
     rf'(?<![\w])(?P<field>{"|".join(_VALUES)}):(?:"(?P<phrase>[^"]*)"|(?P<word>[\w-]+)(?![*~]))',
     regex.IGNORECASE,
 )
-_FIELD = regex.compile(r"(?<!\S)[(]?(?P<name>\p{L}[\p{L}_]*):(?=[^\s/:])")  # not https://, 10:30
+# Not https://, 10:30; Vietnamese names have several words: "cơ quan ban hành:".
+_FIELD = regex.compile(
+    r"(?<!\S)[(]?(?P<before>(?:\p{L}+\s+){0,3})(?P<name>\p{L}[\p{L}_]*):(?=[^\s/:])"
+)
 _NEAR = 3  # values that are offered
 _ALIKE = 70  # of 100; bodies that share but a word or two have 50 to 69
 
@@ -136,21 +139,45 @@ def _alike(connection: Connection, column: Column[Any], value: str) -> list[str]
     return [name for _, _, name in sorted(scored)[:_NEAR]]
 
 
+def misnamed(typed: str) -> list[Strange]:
+    """The names in *typed* that are surely meant for fields, in Vietnamese: "đơn vị:…"."""
+    return [field for field in _fields(typed) if _meant(field["value"])]
+
+
 def _fields(typed: str) -> Iterator[Strange]:
     for match in _FIELD.finditer(typed):
         name = match["name"]
         if name.lower() not in FIELDS:
-            meant = _MEANT.get(fold(name).replace("_", ""))
+            words = [*match["before"].split(), name]
+            ends = (" ".join(words[at:]) for at in range(len(words)))
+            named = next(filter(_meant, ends), name)
+            meant = _meant(named)
             near = [meant] if meant else get_close_matches(fold(name), FIELDS, n=1)
-            yield {"filter": "field", "value": name, "near": near}
+            yield {"filter": "field", "value": named, "near": near}
+
+
+def _meant(name: str) -> str | None:
+    """The field that is called *name* in Vietnamese."""
+    return _MEANT.get(regex.sub(r"[\s_]", "", fold(name)))
+
+
+def days(connection: Connection, lang: str = "vi") -> str | None:
+    """Between which days the articles were published, for people."""
+    first, last = _span(connection)
+    return _WORDS[lang]["days"].format(first, last) if first else None
+
+
+def _span(connection: Connection) -> tuple[str | None, str | None]:
+    day = article.c.published
+    first, last = connection.execute(select(func.min(day), func.max(day))).one()
+    return first, last
 
 
 def _days(connection: Connection, wanted: Filters) -> Iterator[Strange]:
     if not (wanted.since or wanted.until):
         return
-    day = article.c.published
-    first, last = connection.execute(select(func.min(day), func.max(day))).one()
-    if first is None:
+    first, last = _span(connection)
+    if first is None or last is None:
         return
     if wanted.since and wanted.since > last:
         yield {"filter": "from", "value": wanted.since, "near": [first, last]}

@@ -18,6 +18,12 @@ def syllables(text: str) -> Sequence[str]:
     return tuple(_split(text))
 
 
+def beginnings(text: str) -> Sequence[str]:
+    """How words begin that begin with the word *text*: hoà is hòa, and the beginning of hoàn."""
+    typed = normalise(text).lower()
+    return tuple(dict.fromkeys((*_split(text), *_RUN.findall(typed))))
+
+
 def _split(text: str) -> list[str]:
     return _RUN.findall(fold_tone(normalise(text).lower()))
 

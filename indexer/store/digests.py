@@ -6,13 +6,23 @@ import hashlib
 import json
 from pathlib import Path
 
+from indexer.store.disk import settle
+
 FILE = "digests.json"
 # How the names end of what changes or goes; meta.json and .managed.json are tantivy's.
 _PASSING = (FILE, ".tmp", "LOCK", ".lock", "meta.json", ".managed.json")
 
 
-def write(folder: Path) -> None:
-    """Note what the files in *folder* hold; those that were noted before are not read again."""
+def seal(folder: Path) -> None:
+    """Note what the files in *folder* hold, and have all of it stay through a power cut.
+
+    What was noted before is not read again.
+    """
+    _write(folder)
+    settle(folder)
+
+
+def _write(folder: Path) -> None:
     known = _noted(folder) if (folder / FILE).exists() else {}
     names = sorted(
         p.name for p in folder.iterdir() if p.is_file() and not p.name.endswith(_PASSING)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.store import engine as neutral
-from indexer.store.analysis import bare, syllables, unmarked
+from indexer.store.analysis import bare, beginnings, syllables, unmarked
 from indexer.store.codes import folded
 
 TITLE_WEIGHT = 3  # a word of the title counts as much as three of the body
@@ -18,6 +19,7 @@ BODY = 10_000  # where the places of the body begin in the field "text": before 
 WORD_WEIGHT = 1.5  # neighbours in the question that are one word in the text
 CODE_WEIGHT = 5.0  # what names a directive by its code tells more than any word
 SHAPE_SCORE = 1.0  # of a word that has the shape asked for: `ngh*`, `nghi~`
+PAIR_SCORE = 2.0  # of two neighbours in the question that are neighbours in the text
 UNMARKED_SCORE = 0.001  # of a text without diacritics, below all that have them as asked
 SAME = 100_000  # times which scores are compared as whole numbers; equals come newest first
 
@@ -96,13 +98,14 @@ class Better:
 
 
 @dataclass(frozen=True)
-class Hardly:
-    """What *part* finds, with the lowest score."""
+class Flat:
+    """What *part* finds, each with the same *score*."""
 
     part: Plan
+    score: float
 
 
-Plan = Every | Terms | Beginning | Near | Published | AllOf | AnyOf | But | Better | Hardly
+Plan = Every | Terms | Beginning | Near | Published | AllOf | AnyOf | But | Better | Flat
 
 NOTHING = AnyOf(())
 
@@ -180,20 +183,29 @@ def _all_of(parts: Sequence[neutral.Query]) -> Plan:
     unwanted = [plan(part.part) for part in parts if isinstance(part, neutral.Not)]
     plans = tuple(map(plan, wanted))
     found: Plan = AllOf(plans) if len(plans) > 1 else plans[0] if plans else Every()
-    if words := tuple(_possible_words(wanted)):
-        found = Better(found, _any_of(words))
+    asked = [s for p in wanted if isinstance(p, neutral.Term) and not p.field for s in _of(p)]
+    if len(asked) > 1:
+        found = Better(found, _any_of((*_possible_words(asked), *_pairs(asked))))
     return But(found, _any_of(unwanted)) if unwanted else found
 
 
-def _possible_words(parts: Sequence[neutral.Query]) -> Iterator[Terms]:
+def _possible_words(asked: Sequence[str]) -> Iterator[Terms]:
     """Runs of neighbouring syllables: where one is a word of the text, it is a better hit.
 
     So a question need not be cut into words, and it finds the same however it would be cut.
     """
-    asked = [s for p in parts if isinstance(p, neutral.Term) and not p.field for s in _of(p)]
     for size in range(2, _LONGEST_WORD + 1):
         for start in range(len(asked) - size + 1):
             yield Terms("words", ("_".join(asked[start : start + size]),), WORD_WEIGHT)
+
+
+def _pairs(asked: Sequence[str]) -> Iterator[Flat]:
+    """Two neighbours each: a text where they stand together is a better hit than one with both.
+
+    The score is the same for all, for the rarity of "người có công" is not that of its syllables.
+    """
+    for pair in pairwise(asked):
+        yield Flat(Terms("text", pair), PAIR_SCORE)
 
 
 def _of(leaf: _Leaf) -> Sequence[str]:
@@ -209,22 +221,30 @@ def _leaf(leaf: _Leaf) -> Plan:
     if len(terms) == 1:
         match leaf:
             case neutral.Prefix() if len(terms[0]) >= neutral.MIN_PREFIX:
-                return _or_unmarked(Beginning(field, terms[0]), Beginning(field, _plain(terms)[0]))
+                return _beginning(field, terms[0] if field == "code" else leaf.text)
             case neutral.Fuzzy():
                 return Near(field, terms[0], leaf.distance)
     weight = CODE_WEIGHT if field == "code" else 1.0
-    return _or_unmarked(Terms(field, tuple(terms), weight), Terms(field, _plain(terms)))
+    return _or_unmarked(Terms(field, tuple(terms), weight), terms, Terms(field, _plain(terms)))
 
 
-def _or_unmarked(asked: Terms | Beginning, plainly: Terms | Beginning) -> Plan:
+def _beginning(field: str, typed: str) -> Plan:
+    forms = beginnings(typed)
+    found: Plan = Beginning(field, forms[0])
+    if len(forms) > 1:
+        found = Flat(AnyOf(tuple(Beginning(field, form) for form in forms)), SHAPE_SCORE)
+    plainly = Beginning(field, *_plain(forms[:1]))
+    return _or_unmarked(found, forms, But(plainly, found))  # what has both is as good as others
+
+
+def _or_unmarked(asked: Plan, typed: Sequence[str], plainly: Plan) -> Plan:
     """*asked*, or after it a text that has no diacritics at all.
 
     Asked without diacritics, it finds such a text anyway; no code has any.
     """
-    typed = asked.terms if isinstance(asked, Terms) else (asked.prefix,)
     if all(bare(term) == term for term in typed):
         return asked
-    return AnyOf((asked, Hardly(plainly)))
+    return AnyOf((asked, Flat(plainly, UNMARKED_SCORE)))
 
 
 def _plain(terms: Sequence[str]) -> tuple[str, ...]:

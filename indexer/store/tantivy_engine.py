@@ -26,7 +26,6 @@ from indexer.store import digests, layout
 from indexer.store import engine as neutral
 from indexer.store.analysis import compounds, placed
 from indexer.store.codes import folded
-from indexer.store.disk import settle
 from indexer.store.lookup import (
     BODY,
     SAME,
@@ -35,7 +34,7 @@ from indexer.store.lookup import (
     UNMARKED_SCORE,
     AnyOf,
     But,
-    Hardly,
+    Flat,
     Plan,
     plan,
     scored,
@@ -58,8 +57,7 @@ def create(folder: Path) -> TantivyEngine:
     with _plain_errors():
         Index(_schema(), path=str(folder), reuse=False)
     layout.write(folder, LAYOUT)
-    digests.write(folder)
-    settle(folder)
+    digests.seal(folder)
     return TantivyEngine(folder)
 
 
@@ -99,8 +97,7 @@ class TantivyEngine:
         with _plain_errors():
             writing.commit()
             writing.wait_merging_threads()  # so that no file changes when this is over
-        digests.write(self._folder)
-        settle(self._folder)
+        digests.seal(self._folder)
 
     def search(
         self,
@@ -174,8 +171,8 @@ def _laid_out(document: neutral.Document) -> Document:
     for name, values in running.items():
         tokens = _tokens(dict.fromkeys(values))
         made.add_pre_tokenized_text(name, PreTokenizedString("", tokens))
-    for code in document.codes:
-        made.add_text("code", folded(code))
+    for code in dict.fromkeys(map(folded, document.codes)):
+        made.add_text("code", code)
     for term in compounds(document.words):
         made.add_text("words", term)
     return made
@@ -216,7 +213,7 @@ class _Found:
         if not scored(self._asked):
             return self.newest(number)
         match self._asked:
-            case AnyOf((first, Hardly(last))) if not scored(first):
+            case AnyOf((first, Flat(last, _))) if not scored(first):
                 return self._one_after_the_other(first, last, number)
         asked = number + _MARGIN
         while True:

@@ -14,7 +14,7 @@ from indexer.store.lookup import (
     Better,
     But,
     Every,
-    Hardly,
+    Flat,
     Near,
     Plan,
     Published,
@@ -51,8 +51,8 @@ def compiled(plan: Plan, schema: Schema, searcher: Searcher) -> Query:
             return _boolean([(Occur.Must, of(found)), (Occur.MustNot, of(unwanted))])
         case Better(found, bonus):
             return _boolean([(Occur.Must, of(found)), (Occur.Should, of(bonus))])
-        case Hardly(part):
-            return Query.const_score_query(of(part), lookup.UNMARKED_SCORE)
+        case Flat(part, score):
+            return Query.const_score_query(of(part), score)
 
 
 def _terms(plan: Terms, schema: Schema) -> Query:

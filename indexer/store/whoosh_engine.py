@@ -24,14 +24,13 @@ from indexer.store import digests, layout
 from indexer.store import engine as neutral
 from indexer.store.analysis import compounds
 from indexer.store.codes import folded
-from indexer.store.disk import settle
 from indexer.store.lookup import SAME, plan, scored
 from indexer.store.whoosh_matching import Matching
 from indexer.store.whoosh_reading import Snapshot
 from indexer.store.whoosh_schema import schema
 from indexer.store.whoosh_writing import Writer
 
-LAYOUT = "whoosh 2"
+LAYOUT = "whoosh 3"
 _MEMORY = 96  # MB that Whoosh may fill before it writes to disk
 
 
@@ -41,8 +40,7 @@ def create(folder: Path) -> WhooshEngine:
     storage = FileStorage(str(folder))
     layout.write(folder, LAYOUT)
     made = WhooshEngine(folder, storage.create_index(schema()))
-    digests.write(folder)
-    settle(folder)
+    digests.seal(folder)
     return made
 
 
@@ -90,8 +88,7 @@ class WhooshEngine:
             self._writing.commit()
         self._writing = None
         self._forget_snapshot()
-        digests.write(self._folder)
-        settle(self._folder)
+        digests.seal(self._folder)
 
     def search(
         self,

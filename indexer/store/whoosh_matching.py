@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import reduce
 
@@ -16,7 +17,7 @@ from indexer.store.lookup import (
     Better,
     But,
     Every,
-    Hardly,
+    Flat,
     Near,
     Plan,
     Published,
@@ -26,6 +27,8 @@ from indexer.store.whoosh_reading import K1, Postings, Snapshot
 from indexer.store.whoosh_schema import decode
 
 Numbers = Set[int]  # of documents
+_ALONE = Terms | Flat | Beginning | Near | AnyOf  # it tells its documents from others as it adds
+_SKIPPED = 20  # documents for each one looked at, from which on it is faster to look one by one
 
 
 class Matching:
@@ -73,7 +76,7 @@ class Matching:
                 return self.find(found) - self.find(unwanted)
             case Better(found, _):
                 return self.find(found)
-            case Hardly(part):
+            case Flat(part):
                 return self.find(part)
 
     def _all(self, parts: Sequence[Plan]) -> Numbers:
@@ -106,27 +109,42 @@ class Matching:
             self._postings[key] = self._snapshot.postings(field, term)
         return self._postings[key]
 
+    def _among(self, part: Plan, among: Numbers) -> Set[int]:
+        """Those of *among* that *part* finds; the places of a phrase are read in no others."""
+        if isinstance(part, Terms) and len(part.terms) > 1 and part not in self._times:
+            return self._follow(part, among).keys()
+        return among & self.find(part)
+
     def _phrase(self, plan: Terms) -> Mapping[int, float]:
         """How often the terms of *plan* follow one another, for each document where they do."""
-        if plan in self._times:
-            return self._times[plan]
-        places = [self._places(plan.field, term) for term in plan.terms]
-        common = reduce(operator.and_, sorted((p.keys() for p in places), key=len))
+        if plan not in self._times:
+            self._times[plan] = self._follow(plan, self._snapshot.every)
+        return self._times[plan]
+
+    def _follow(self, plan: Terms, among: Numbers) -> Mapping[int, float]:
+        places = [self._places(plan.field, term, among) for term in plan.terms]
+        common = reduce(operator.and_, sorted((among, *(p.keys() for p in places)), key=len))
         weigh = _weight_in_text if plan.field == "text" else len
         times = {}
-        for document in self._living(common):
+        for document in common:
             starts = _starts([values[document] for values in places])
             if starts:
                 times[document] = float(weigh(starts))
-        self._times[plan] = times
         return times
 
-    def _places(self, field: str, term: str) -> Mapping[int, bytes]:
-        read = self._read(field, term)
-        return dict(zip(read.documents, read.values, strict=True))
+    def _places(self, field: str, term: str, among: Numbers) -> Mapping[int, bytes]:
+        """The places of *term* in those of its documents that are *among*, and maybe in others."""
+        documents, _, values = self._read(field, term)
+        if len(among) * _SKIPPED > len(documents):
+            return dict(zip(documents, values, strict=True))
+        found = ((number, bisect_left(documents, number)) for number in among)
+        return {n: values[at] for n, at in found if documents[at : at + 1] == [n]}
 
     def _add(self, plan: Plan, among: Numbers, scores: dict[int, float]) -> None:
-        """Add what *plan* gives to the scores of those documents *among* that it finds."""
+        """Add what *plan* gives to the scores of those documents *among* that it finds.
+
+        Only what is _ALONE may be given others as well.
+        """
         match plan:
             case Terms():
                 self._add_terms(plan, among, scores)
@@ -134,14 +152,17 @@ class Matching:
                 _add_same(lookup.SHAPE_SCORE, among & self.find(plan), scores)
             case AllOf(parts) | AnyOf(parts):
                 for part in parts:
-                    self._add(part, among & self.find(part), scores)
+                    self._add_part(part, among, scores)
             case But(found, _):
                 self._add(found, among, scores)
             case Better(found, bonus):
                 self._add(found, among, scores)
-                self._add(bonus, among & self.find(bonus), scores)
-            case Hardly(part):
-                _add_same(lookup.UNMARKED_SCORE, among & self.find(part), scores)
+                self._add_part(bonus, among, scores)
+            case Flat(part, score):
+                _add_same(score, self._among(part, among), scores)
+
+    def _add_part(self, part: Plan, among: Numbers, scores: dict[int, float]) -> None:
+        self._add(part, among if isinstance(part, _ALONE) else among & self.find(part), scores)
 
     def _add_terms(self, plan: Terms, among: Numbers, scores: dict[int, float]) -> None:
         """BM25, where a phrase counts as one term, as rare as its terms together."""

@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 
 with warnings.catch_warnings():  # its own regular expressions and imports are old-fashioned
     warnings.simplefilter("ignore")
-    from whoosh.codec.whoosh3 import LENGTHS_COLUMN, _lenfield
     from whoosh.reading import IndexReader, TermNotFound
-    from whoosh.util.numeric import byte_to_length
+
+from indexer.store.whoosh_schema import LENGTHS, read_lengths
 
 K1, B = 1.2, 0.75  # of BM25, as most engines have them
-_LENGTHS = [float(byte_to_length(byte)) for byte in range(256)]
+_EXACT = 24  # terms, above which a length is told by its first four binary digits
 
 
 # Of some documents: numbers, weights, places as they are kept.
@@ -105,11 +105,15 @@ class Snapshot:
     def norms(self, field: str) -> Sequence[float]:
         """What BM25 adds to how often a term stands in a document: more where that is long."""
         if field not in self._norms:
-            lengths = [_LENGTHS[byte] for leaf, _ in self._leaves for byte in _lengths(leaf, field)]
+            lengths = read_lengths(field, self._lengths)
             average = sum(lengths) / len(lengths) or 1.0
-            table = {length: K1 * (1 - B + B * length / average) for length in set(lengths)}
+            table = {n: K1 * (1 - B + B * _rounded(n) / average) for n in set(lengths)}
             self._norms[field] = [table[length] for length in lengths]
         return self._norms[field]
+
+    @cached_property
+    def _lengths(self) -> bytes:
+        return b"".join(_of_column(leaf) for leaf, _ in self._leaves)
 
 
 def _of_leaf(leaf: Any, field: str, term: str) -> Iterator[Block]:
@@ -131,11 +135,15 @@ def _of_leaf(leaf: Any, field: str, term: str) -> Iterator[Block]:
         matcher._next_block()
 
 
-def _lengths(leaf: Any, field: str) -> bytes:
-    """A byte for each document that tells the length of *field*."""
-    per_document, number = leaf._perdoc, leaf.doc_count_all()
-    if not per_document.has_column(_lenfield(field)):
-        return bytes(number)
-    column = per_document.column_reader(_lenfield(field), LENGTHS_COLUMN)
-    written: bytes = column._dbfile.get(column._basepos, column._count)
-    return written.ljust(number, b"\0")  # zeros at the end are not written
+def _rounded(length: int) -> int:
+    """*length* as tantivy and Lucene round it, so that every engine comes to the same scores."""
+    beyond = length - _EXACT
+    lost = max(0, beyond.bit_length() - 4) if beyond > 0 else 0
+    return _EXACT + (beyond >> lost << lost)
+
+
+def _of_column(leaf: Any) -> bytes:
+    """What the column of lengths has for the documents of *leaf*."""
+    column = leaf.column_reader(LENGTHS, translate=False)
+    written: bytes = column._dbfile.get(column._basepos, column._fixedlen * column._count)
+    return written.ljust(column._fixedlen * leaf.doc_count_all(), b"\0")  # zeros are not written

@@ -10,20 +10,35 @@ from typing import TYPE_CHECKING, Any
 
 with warnings.catch_warnings():  # its own regular expressions and imports are old-fashioned
     warnings.simplefilter("ignore")
-    from whoosh import fields, formats
+    from whoosh import columns, fields, formats
 
 from indexer.store.analysis import placed
 from indexer.store.lookup import BODY, TITLE_WEIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _ONE = struct.Struct("<I")
+# The fields by which BM25 is computed; LENGTHS has so many terms of each in a document.
+SCORED = ("text", "title", "words", "code", "type", "issuer", "unit", "place")
+LENGTHS = "lengths"
+_LENGTHS = struct.Struct(f"<{len(SCORED)}I")
 
 
 def decode(value: bytes) -> Iterator[int]:
     """The places in what Positions.encode() made of them."""
     return accumulate(struct.unpack(f"<{len(value) // 4}I", value))
+
+
+def lengths(of: Mapping[str, float]) -> bytes:
+    """The value of LENGTHS for a document that has so many terms in each field."""
+    return _LENGTHS.pack(*(int(of.get(field, 0)) for field in SCORED))
+
+
+def read_lengths(field: str, values: bytes) -> tuple[int, ...]:
+    """How many terms of *field* each of some documents has; *values* is what lengths() gave."""
+    number = len(values) // struct.calcsize("I")
+    return struct.unpack(f"<{number}I", values)[SCORED.index(field) :: len(SCORED)]
 
 
 class Positions(formats.Positions):  # type: ignore[misc]
@@ -103,7 +118,7 @@ class Ready(fields.FieldType):  # type: ignore[misc]
 
 
 # The fields whose terms are words, not figures or what Whoosh makes of them.
-TEXT = {"text", "title", "words", "code", "type", "issuer", "unit", "place"}
+TEXT = frozenset(SCORED)
 
 
 def schema() -> fields.Schema:
@@ -119,4 +134,5 @@ def schema() -> fields.Schema:
         issuer=Running(),
         unit=Running(),
         place=Running(),
+        **{LENGTHS: fields.COLUMN(columns.FixedBytesColumn(_LENGTHS.size))},
     )

@@ -20,7 +20,7 @@ with warnings.catch_warnings():  # its own regular expressions and imports are o
     from whoosh.writing import PostingPool, SegmentWriter
 
 from indexer.store.fulltext import chunks
-from indexer.store.whoosh_schema import TEXT
+from indexer.store.whoosh_schema import LENGTHS, TEXT, lengths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -121,12 +121,12 @@ class Pool(PostingPool):  # type: ignore[misc]
         self._fields: dict[str, dict[str, Flat]] = {}
 
     def take(self, field: str, document: int, values: Iterable[Valued]) -> int:
-        """Take in the terms of a field; returns its length."""
+        """Take in the terms of a field; returns its length, in which each has its weight."""
         terms = self._fields.setdefault(field, defaultdict(list))
         length = size = 0
-        for term, number, weight, value in values:
+        for term, _, weight, value in values:
             terms[term] += (document, weight, value)
-            length += number
+            length += int(weight)
             size += _OVERHEAD + len(value)
         self.currentsize += size
         if self.currentsize > self.limit:
@@ -214,6 +214,7 @@ class Writer(SegmentWriter):  # type: ignore[misc]
         """Take in a document with a value for each of these fields of schema()."""
         document, per_document = self.docnum, self.perdocwriter
         per_document.start_doc(document)
+        found_lengths = {}
         for name in sorted(values):
             field, value = self.schema[name], values[name]
             if name in TEXT:
@@ -221,10 +222,13 @@ class Writer(SegmentWriter):  # type: ignore[misc]
             else:
                 found = ((t.decode(_encoding(name)), *rest) for t, *rest in field.index(value))
             length = self.pool.take(name, document, found)
+            found_lengths[name] = length
             per_document.add_field(name, field, None, length if field.scorable else 0)
             if field.column_type:
                 column_value = field.to_column_value(value)
                 per_document.add_column_value(name, field.column_type, column_value)
+        column = self.schema[LENGTHS].column_type
+        per_document.add_column_value(LENGTHS, column, lengths(found_lengths))
         per_document.finish_doc()
         self._added = True
         self.docnum += 1

@@ -109,6 +109,9 @@ ASKED = [
     # a district is found in its provinces; a body of it is not the province's
     ({"place": "huyện lạng giang"}, {"district"}, set()),
     ({"issuer": "huyện ủy lạng giang"}, {"district"}, set()),
+    # what is abbreviated in the question or in the index is one name
+    ({"unit": "sở kh&đt"}, {"giang"}, {"merged"}),
+    ({"query": 'unit:"sở KHĐT tỉnh bắc giang"'}, {"giang"}, {"merged"}),
     # words that all share tell nobody apart
     ({"unit": "tỉnh đoàn"}, {"duong"}, set()),
     ({"unit": "thành đoàn"}, set(), set()),

@@ -52,6 +52,13 @@ ROWS: list[tuple[str, Query]] = [
     ("date:[2016 TO 2019]", DateRange("2016", "2019")),
     ("date:[2016-05 TO *]", DateRange("2016-05", None)),
     ("date:[09/10/2019 TO 11/2019]", DateRange("2019-10-09", "2019-11")),
+    ("nhập/hợp", And((Term("nhập"), Term("hợp")))),  # either way to write it is found
+    ("đ/c", Term("đ/c")),
+    ("TP.HCM.", Term("TP.HCM")),
+    ("380-TB/TU,", Or((Term("380-TB/TU", "code"), Phrase("380-TB/TU")))),
+    ("[380-TB/TU]", Or((Term("380-TB/TU", "code"), Phrase("380-TB/TU")))),
+    ("date:[2019 TO 2016]", DateRange("2016", "2019")),  # the other way round
+    ("date:[* TO 2016]", DateRange(None, "2016")),
     ("- dân &", Term("dân")),
     ("&", And(())),
     ("and", Term("and")),  # operators are written large
@@ -69,6 +76,24 @@ def test_a_query_asks_what_it_says(typed: str, query: Query) -> None:
 
     assert parsed.query == query
     assert parsed.hint is None
+
+
+SPOKEN = [  # an operator that was meant, or a word?
+    ("dân HOẶC vận", "hãy viết OR"),
+    ("dân VÀ vận", "hãy viết AND"),
+    ("dân or vận", "hãy viết OR"),
+    ("dân và vận", None),
+    ("DÂN VÀ VẬN", None),
+    ("HOẶC dân", None),
+]
+
+
+@pytest.mark.parametrize(("typed", "hint"), SPOKEN)
+def test_an_operator_in_words_is_told(typed: str, hint: str | None) -> None:
+    told = parse(typed, _codes).hint
+
+    assert (hint or "") in (told or "")
+    assert (told is None) == (hint is None)
 
 
 BROKEN = [  # the hints are for people, in Vietnamese

@@ -44,6 +44,36 @@ def test_a_short_form_is_marked_where_a_code_is_asked_for(sample: Index) -> None
     assert "<mark>380-TB/TU</mark>" in snippet
 
 
+@pytest.mark.parametrize("typed", ['"380-TB/TU"', '"thông báo số 380"', "[380-TB/TU]"])
+def test_a_code_in_quotes_is_words_and_names_its_directive(sample: Index, typed: str) -> None:
+    answer = ask(sample, typed)
+
+    assert [known["code"] for known in answer["directives"]] == ["380-TB/TU"]
+    assert answer["total"] == 2 if "TB/TU" in typed else 1
+
+
+def test_two_codes_name_both_directives(sample: Index) -> None:
+    for typed in ("380-TB/TU, 290-QĐ/TW", "380-TB/TU và 290-QĐ/TW"):
+        answer = ask(sample, typed)
+
+        assert [known["code"] for known in answer["directives"]] == ["380-TB/TU", "290-QĐ/TW"]
+        assert ids(answer) == ["plan"]
+
+
+def test_the_words_beside_a_code_are_marked_too(sample: Index) -> None:
+    for typed in ("380-TB/TU khéo", "380-TB/TU AND khéo"):
+        (hit,) = ask(sample, typed)["hits"]
+
+        assert "<mark>380-TB/TU</mark>" in hit["snippet"]
+        assert "<mark>khéo</mark>" in hit["snippet"]
+
+
+def test_a_unit_that_is_asked_for_is_marked(sample: Index) -> None:
+    (hit,) = ask(sample, 'unit:"tân long"')["hits"]
+
+    assert "<mark>Tân Long</mark>" in hit["snippet"]
+
+
 def test_a_hit_has_the_keys_of_the_interface(sample: Index) -> None:
     answer = ask(sample, "dân vận khéo")
     (hit,) = answer["hits"]

@@ -21,7 +21,8 @@ ROWS = [
     (Term("van"), ["vận", "vận"]),
     (Phrase("dan van kheo"), ["Dân vận khéo"]),
     (Phrase("vận động"), ["vận động"]),
-    (Prefix("đ"), ["đội", "động", "đồng", "đã"]),
+    (Prefix("đ"), []),  # too short for a prefix: it is looked for as a word
+    (Prefix("độ"), ["đội", "động"]),
     (Prefix("ho"), ["hội", "họp"]),
     (Fuzzy("dong"), ["động", "đồng"]),
     (Term("290-QĐ/TW"), ["290-QĐ/TW"]),
@@ -63,6 +64,25 @@ def test_the_best_passage_is_shown_not_the_first() -> None:
     assert "<mark>dân</mark> <mark>vận</mark> <mark>khéo</mark>" in shown
     assert shown.startswith("… ")
     assert shown.endswith(" …")
+
+
+def test_neighbours_in_the_question_are_best_where_they_are_neighbours() -> None:
+    rest = "Trời đẹp. " * 60
+    text = f"Vận động nhân dân, vận động toàn dân. {rest} Công tác dân vận. {rest}"
+
+    shown = snippet(text, spans_of(text, [Term("dân"), Term("vận")]))
+
+    assert "Công tác <mark>dân</mark> <mark>vận</mark>." in shown
+
+
+def test_mentions_of_a_directive_are_one_match_beside_the_words() -> None:
+    rest = "Trời đẹp. " * 60
+    text = f"Nghị quyết 18, tức 18-NQ/TW, nói rõ. {rest} Theo Nghị quyết 18 sắp xếp lại. {rest}"
+    mentions = [m.span() for m in regex.finditer("Nghị quyết 18|18-NQ/TW", text)]
+
+    shown = snippet(text, spans_of(text, [Term("sắp"), Term("xếp")]), mentions)
+
+    assert "<mark>Nghị quyết 18</mark> <mark>sắp</mark> <mark>xếp</mark> lại" in shown
 
 
 def test_without_matches_the_beginning_is_shown() -> None:

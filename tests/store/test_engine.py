@@ -70,6 +70,9 @@ FINDS: list[tuple[Query, str]] = [
     (Prefix("ngh"), "nghỉ"),
     (Prefix("NGHỈ"), "nghỉ"),
     (Prefix("n"), ""),  # too short for a prefix
+    (Prefix("ngoà"), ""),
+    (Prefix("uỷ"), "khéo"),
+    (Prefix("nghỉ…"), "nghỉ"),
     (Fuzzy("chuòng"), "trại"),
     (Fuzzy("chuxyg"), ""),
     (And((Term("dân"), Term("làm"))), "trại"),
@@ -141,6 +144,30 @@ def test_neighbours_that_are_a_word_of_the_text_rank_first(full: Engine) -> None
 
     hits = full.search(And((Term("dan"), Term("van"), Term("kheo")))).hits
     assert [hit.id for hit in hits] == ["khéo", "trại"]
+
+
+def test_neighbours_rank_first_where_no_word_is_known(empty: Engine) -> None:
+    """The syllables of "người có công" are everywhere, and each one alone says nothing."""
+    apart = "Người dân có ý kiến; công việc của người ấy, người kia có công. Có người, có công. "
+    texts = {"apart": apart.replace("có công", "có khi công"), "phrase": "Quà cho người có công."}
+    empty.add([Document(id=f"n{n}", title="", body="Người có việc công.") for n in range(20)])
+    empty.add([Document(id=name, title="", body=text * 2) for name, text in texts.items()])
+    empty.commit()
+
+    asked = And((Term("người"), Term("có"), Term("công")))
+    assert empty.search(asked).hits[0].id == "phrase"
+    assert empty.search(asked).total == 22
+
+
+def test_a_beginning_may_have_its_tone_where_it_is_typed(empty: Engine) -> None:
+    """Who types "hoạt" has typed "hoạ" before, and old spelling sets the tone so too."""
+    texts = {"hoạt": "Sinh hoạt chi bộ", "họa": "Tai họa", "hoạ": "Tai hoạ", "họp": "Họp chi bộ"}
+    empty.add([Document(id=name, title="", body=text) for name, text in texts.items()])
+    empty.commit()
+
+    assert sorted(empty.ids(Prefix("hoạ"))) == ["hoạ", "hoạt", "họa"]
+    assert sorted(empty.ids(Prefix("họa"))) == ["hoạ", "họa"]
+    assert {hit.score for hit in empty.search(Prefix("hoạ")).hits} == {1.0}
 
 
 def test_a_word_of_the_title_ranks_above_one_of_the_body(empty: Engine) -> None:

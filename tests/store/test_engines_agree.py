@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -66,6 +67,19 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Engine]]:
         each.delete(["gone", "n3"])
         each.add([DOCUMENTS[3], *DOCUMENTS[90:]])
         each.commit()
+    yield made
+    for each in made:
+        each.close()
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Engine]]:
+    """Nothing was deleted: what is left of it counts in one engine longer than in another."""
+    made = [engine(name).create(tmp_path_factory.mktemp(name)) for name in sorted(ENGINES)]
+    for each in made:
+        for start in range(0, len(DOCUMENTS), 60):
+            each.add(DOCUMENTS[start : start + 60])
+            each.commit()
     yield made
     for each in made:
         each.close()
@@ -167,6 +181,49 @@ def test_pages_of_the_best_make_up_the_whole(
         assert [h.id for part in parts for h in part.hits] == [h.id for h in whole.hits]
         keys = [(-round(h.score, 5), -day_of(h.id), h.id) for h in whole.hits]
         assert keys == sorted(keys)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(QUERIES)
+def test_every_engine_comes_to_the_same_scores(untouched: list[Engine], query: Query) -> None:
+    first, *others = (each.search(query, limit=200).hits for each in untouched)
+    for other in others:
+        assert {h.id: h.score for h in other} == pytest.approx({h.id: h.score for h in first})
+
+
+ORDERED = [
+    And((Term("dân"), Term("vận"))),
+    And((Term("dan"), Term("van"), Term("khéo"))),
+    Or((Term("ủy"), Term("đê"), Term("380-TB/TU", "code"))),
+    And((Term("hòa"), Not(Term("văn")))),
+    Phrase("dan van"),
+    Term("vận", "place"),
+    Prefix("vậ"),
+]
+
+
+@pytest.mark.parametrize("query", ORDERED, ids=str)
+def test_every_engine_puts_hits_in_the_same_order(untouched: list[Engine], query: Query) -> None:
+    first, *others = ([h.id for h in each.search(query, limit=200).hits] for each in untouched)
+    assert len(first) > 5
+    assert all(other == first for other in others)
+
+
+def test_long_texts_count_as_long_in_every_engine(tmp_path: Path) -> None:
+    """Lengths are rounded, above 40 syllables, and in all engines alike."""
+    made = [engine(name).create(tmp_path / name) for name in sorted(ENGINES)]
+    lengths = [1, 5, 23, 24, 39, 40, 41, 55, 56, 100, 150, 700, 3_000]
+    for each in made:
+        for n in lengths:
+            rest = " ".join(f"chữ{n}" for n in range(n))
+            each.add([Document(id=f"n{n}", title="", body=f"dân {rest}")])
+        each.commit()
+    found = [each.search(Term("dân"), limit=20).hits for each in made]
+    scores = [{hit.id: hit.score for hit in hits} for hits in found]
+    for each in made:
+        each.close()
+    assert scores[0] == pytest.approx(scores[1])
+    assert len(set(scores[0].values())) > 8
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
