@@ -56,7 +56,7 @@ class UnknownCode(TracuuError):
     def __init__(self, typed: str, near: Sequence[str]) -> None:
         hint = f" Codes like it: {', '.join(near)}." if near else ""
         super().__init__(f"No directive and no article '{typed}' in the index.{hint}")
-        self.typed = typed
+        self.typed, self.near = typed, tuple(near)
 
 
 def show(index: Index, typed: str) -> dict[str, Any]:

@@ -90,6 +90,14 @@ def titles(index: Index, articles: Iterable[str]) -> dict[str, str | None]:
         return {row.id: row.title for row in connection.execute(query)}
 
 
+def told_apart(index: Index, directives: Iterable[str]) -> dict[str, dict[str, str | None]]:
+    """By their ids the `code`, `issuer` and `date` of *directives*."""
+    columns = [directive.c[key] for key in ("id", "code", "issuer", "date")]
+    query = select(*columns).where(directive.c.id.in_(each(sorted(set(directives)))))
+    with index.connect() as connection:
+        return {row.id: row._asdict() for row in connection.execute(query)}
+
+
 def meant(index: Index, article_id: str) -> dict[int, dict[str, Any]]:
     """By the start of each mention in an article: the directive it means, or those it may mean."""
     query = (

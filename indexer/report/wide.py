@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from indexer.report.words import Columns, called, cell, columns, phrase
@@ -14,12 +14,18 @@ Key = tuple[str, ...]
 _APART = "\n"  # between the parts of a directive's key; no other column has it
 
 
-def spread(rows: Sequence[Row], lang: str, most: int | None) -> tuple[Columns, list[Row]]:
+def spread(
+    rows: Sequence[Row],
+    lang: str,
+    most: int | None,
+    worded: Callable[[Row, str], str] | None = None,
+) -> tuple[Columns, list[Row]]:
     """Headings and rows of the matrix; the last row tells how many units each directive has.
 
     The directives that most units act on come first. Of those beyond *most*, each unit has their
-    number.
+    number. *worded* is what a cell says of a unit's act, in full where it is not given.
     """
+    worded = worded or _worded
     cells = [(row, {_key(acted): acted for acted in row["directives"]}) for row in rows]
     known = {key: acted for _, by_key in cells for key, acted in by_key.items()}
     units = Counter(key for _, by_key in cells for key in by_key)
@@ -31,7 +37,7 @@ def spread(rows: Sequence[Row], lang: str, most: int | None) -> tuple[Columns, l
     headings |= {"others": phrase("others", lang)} if rest else {}
     body: list[Row] = [
         {"unit": called(row["unit"], row.get("successor"), lang), "total": row["total"]}
-        | {_column(key): _worded(by_key[key], lang) for key in shown if key in by_key}
+        | {_column(key): worded(by_key[key], lang) for key in shown if key in by_key}
         | ({"others": sum(key in by_key for key in rest)} if rest else {})
         for row, by_key in cells
     ]

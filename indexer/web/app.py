@@ -131,10 +131,23 @@ async def _told(request: Request, error: Exception) -> Response:
         answer: Response = JSONResponse({"error": line or _FAULT}, status)
     else:
         site: Site = request.app.state.site
-        known = isinstance(error, TracuuError)
-        line, line_lang = told(error, wording(request).lang) if known else (line, ENGLISH)
-        context = {"status_code": status, "line": line, "line_lang": line_lang}
-        answer = site.page(request, "error.html", status=status, **context)
+        words = wording(request)
+        line_lang = ENGLISH
+        if isinstance(error, TracuuError):
+            line, line_lang = told(error, words.lang)
+        elif status == 404:  # no such address
+            line, line_lang = words("no page"), words.lang
+        unknown = error if isinstance(error, UnknownCode) else None
+        answer = site.page(
+            request,
+            "error.html",
+            status=status,
+            status_code=status,
+            line=line,
+            line_lang=line_lang,
+            asked=unknown.typed if unknown else "",
+            near=unknown.near if unknown else (),
+        )
     answer.headers.update(getattr(error, "headers", None) or {})  # what may be asked instead
     return answer
 

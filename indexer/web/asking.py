@@ -9,7 +9,9 @@ from fastapi import Depends, Query
 
 from indexer.answer.filters import RELATIONS, Filters, as_day
 from indexer.answer.order import Order
+from indexer.web import links
 from indexer.web.site import BadRequest
+from indexer.web.words import Wording
 
 PER_PAGE = 20
 LAST_PAGE = 100_000
@@ -97,3 +99,30 @@ def as_query(wanted: Filters) -> dict[str, str]:
     """*wanted* as it stands in an address."""
     told = wanted.model_dump(exclude_defaults=True, exclude={"as_written"})
     return {_IN_ADDRESS.get(key, key): value for key, value in told.items()}
+
+
+_NO_CHIPS = ("q", "sort", "all")
+
+
+def chips(
+    path: str, asked: Mapping[str, Any], words: Wording, names: Mapping[str, str] | None = None
+) -> list[dict[str, str]]:
+    """What is *asked* that narrows: how it reads, and the address of the answer without it.
+
+    *names* is how ids of directives read.
+    """
+    return [
+        {
+            "key": key,
+            "told": (names or {}).get(value) or _told(key, value, words),
+            "without": links.with_query(path, {**asked, key: None}),
+        }
+        for key, value in asked.items()
+        if key not in _NO_CHIPS and value
+    ]
+
+
+def _told(key: str, value: str, words: Wording) -> str:
+    if key in ("from", "to"):
+        return words.day(value)
+    return words(f"{key} {value}") if key in ("by", "level") else words.cell(value, key)

@@ -14,8 +14,9 @@ import regex
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from indexer.report.words import called
+from indexer.report.words import VIETNAMESE, called
 from indexer.web import links
+from indexer.web.days import days_in
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -33,13 +34,24 @@ def marked_passage(passage: str) -> Markup:
 
 
 def with_marks(text: str, words: Iterable[str]) -> Markup:
-    """*text*, escaped, with each of *words* marked."""
-    wanted = sorted({word for word in words if word}, key=len, reverse=True)
-    if not wanted:
-        return escape(text)
-    found = regex.split("(" + "|".join(regex.escape(word) for word in wanted) + ")", text)
-    mark = Markup("<mark>{}</mark>")
-    return Markup("").join(mark.format(p) if n % 2 else escape(p) for n, p in enumerate(found))
+    """*text*, escaped, with each of *words* marked; those that overlap have one mark."""
+    found = [m.span() for word in words if word for m in regex.finditer(regex.escape(word), text)]
+    mark, parts, here = Markup("<mark>{}</mark>"), [], 0
+    for start, end in _merged(sorted(found)):
+        parts += [escape(text[here:start]), mark.format(text[start:end])]
+        here = end
+    return Markup("").join([*parts, escape(text[here:])])
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """*spans*, which are in order, with those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 @cache
@@ -55,6 +67,7 @@ def environment() -> Environment:
     made.filters["marked_passage"] = marked_passage
     made.filters["with_marks"] = with_marks
     made.filters["local_time"] = local_time
+    made.filters["days_in"] = lambda text, lang: days_in(text, in_vietnamese=lang == VIETNAMESE)
     made.globals.update(links=links, called=called, static=static)
     return made
 
@@ -71,8 +84,9 @@ def static(name: str) -> str:
     return f"/static/{name}?v={digest}"
 
 
-def local_time(moment: str | None) -> str:
+def local_time(moment: str | None, lang: str) -> str:
     """An ISO time as the clock of this machine shows it."""
     if not moment:
         return ""
-    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    written = "%d/%m/%Y %H:%M:%S" if lang == VIETNAMESE else "%Y-%m-%d %H:%M:%S"
+    return datetime.fromisoformat(moment).astimezone().strftime(written)

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import CODE, DESK, PAGES, PHONE, pages, served
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 Opened = Callable[..., Page]
 PLAN = "UBND xã Sơn Đông ban hành Kế hoạch số 48/KH-UBND ngày 06/5/2021 về trồng cây."
@@ -57,6 +57,55 @@ def test_the_diagram_can_be_moved_about_and_leads_on(opened: Opened, site: str) 
     page.locator("button[aria-pressed]").click()
     expect(page.locator("canvas").first).to_be_visible()
     expect(still).to_be_hidden()
+
+
+READABLE = 11  # pixels, the least height of letters
+
+
+@pytest.mark.parametrize("name", ["directive", "diagram", "ties"])
+def test_letters_of_a_diagram_can_be_read(name: str, opened: Opened, site: str) -> None:
+    page = opened(site)
+    page.goto(pages(site)[name])
+    drawing = page.locator(".drawing svg")
+    sizes = """svg => {
+        const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+        const size = text => parseFloat(getComputedStyle(text).fontSize) * scale;
+        return [...svg.querySelectorAll("text")].map(size);
+    }"""
+    assert min(drawing.evaluate(sizes)) >= READABLE
+    frame = page.locator(".drawing")
+    page.locator("#fit").check()
+    assert frame.evaluate("f => f.scrollWidth <= f.clientWidth")
+
+
+def test_rows_of_a_report_are_low_and_a_sentence_opens_without_a_script(
+    opened: Opened, site: str
+) -> None:
+    page = opened(site, java_script_enabled=False)
+    page.goto("/report/implementers")
+    row = page.locator("tbody tr", has=page.locator("details")).first
+    low = _height(row)
+    row.locator("summary").click()
+
+    assert _height(row) > low
+    assert max(_height(each) for each in page.locator("tbody tr").all()[1:]) < 150
+
+
+def test_on_a_phone_a_row_is_a_card_with_all_its_cells(opened: Opened, site: str) -> None:
+    page = opened(site, viewport=PHONE)
+    for name in ("implementers", "statistics", "doubts", "red-links"):
+        page.goto(f"/report/{name}")
+        for cell in page.locator("tbody tr").first.locator("td:not(:empty)").all():
+            box = cell.bounding_box()
+            assert box
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= PHONE["width"]
+
+
+def _height(row: Locator) -> float:
+    box = row.bounding_box()
+    assert box
+    return box["height"]
 
 
 def test_a_sentence_opens_the_article_at_its_place(opened: Opened, site: str) -> None:
@@ -169,7 +218,7 @@ def test_no_page_scrolls_sideways_or_shuts_anyone_out(
 
 def test_what_shuts_someone_out_would_be_noticed(kept: Page, addresses: dict[str, str]) -> None:
     kept.goto(addresses["units"])
-    kept.evaluate("document.querySelector('tbody td').style.color = '#eee'")
+    kept.evaluate("document.querySelector('tbody td.relation').style.color = '#eee'")
 
     assert [fault for fault, _ in grave_faults(kept)] == ["color-contrast"]
 

@@ -19,7 +19,7 @@ from indexer.store.index import Index
 if TYPE_CHECKING:
     from fastapi.testclient import TestClient
 
-NOTICE = "380-tb-tu.tinh-uy-tuyen-quang.2018"
+NOTICE = "380-tb-tu.yen-son.2018"
 
 
 def text_of(markup: str) -> str:
@@ -142,6 +142,50 @@ def test_every_report_is_a_table_or_says_what_it_needs(page: TestClient, name: s
     assert ("<table>" in answer.text) == (name not in ("chain", "silent"))
 
 
+def rows_of(markup: str) -> list[str]:
+    """What a reader sees of each row of a table."""
+    return [text_of(row) for row in re.findall(r"<tr[ >].*?</tr>", markup, re.DOTALL)]
+
+
+def test_a_report_tells_in_one_cell_what_belongs_together(page: TestClient) -> None:
+    head, *rows = rows_of(page.get("/report/implementers").text)
+    notice = [row for row in rows if row.startswith("380-TB/TU")]
+
+    assert "Ngày ban hành" not in head  # it stands below the code
+    assert notice
+    assert all("Ban Thường vụ Tỉnh ủy Tuyên Quang" in row for row in notice)
+    assert not any(re.search(r"\d{4}-\d\d-\d\d", row) for row in rows)
+
+
+def test_a_report_is_turned_page_by_page(page: TestClient) -> None:
+    whole = page.get("/report/statistics.csv").content.decode("utf-8-sig").count("\n") - 1
+    beyond = page.get("/report/statistics", params={"page": 9_999}).text  # its last page
+
+    assert f"{whole} dòng" in text_of(page.get("/report/statistics").text)
+    assert len(rows_of(page.get("/report/statistics").text)) == whole + 1
+    assert len(rows_of(beyond)) > 1
+
+
+def test_a_matrix_says_in_letters_what_a_unit_does(page: TestClient) -> None:
+    markup = page.get("/report/matrix").text
+    head, *rows, totals = rows_of(markup)
+
+    assert "TH thực hiện" in text_of(markup)
+    assert "380-TB/TU" in head
+    assert "Huyện ủy Yên Sơn 1 KT" in rows
+    assert totals.startswith(f"Tổng số đơn vị {len(rows)}")
+
+
+def test_what_narrows_a_report_is_told_by_its_name(page: TestClient) -> None:
+    narrowed = page.get("/report/implementers", params={"code": NOTICE, "from": "2018-01"}).text
+    told = text_of(narrowed)
+
+    assert "380-TB/TU (Ban Thường vụ Tỉnh ủy Tuyên Quang" in told
+    assert "Đăng từ: 01/2018" in told
+    assert NOTICE not in told
+    assert f'href="/report/implementers?code={NOTICE}"' in unescape(narrowed)  # without the day
+
+
 def test_a_chain_is_that_of_one_directive(page: TestClient) -> None:
     answer = page.get("/report/chain", params={"code": "380-TB/TU"}).text
     several = page.get("/report/chain", params={"code": "05-NQ/TU"}).text
@@ -174,6 +218,8 @@ def test_what_is_open_is_listed_with_its_candidates(page: TestClient) -> None:
 
     assert "/article?id=somewhere&amp;start=" in told
     assert "/directive?id=05-nq-tu.tinh-uy-ha-nam" in told
+    assert "Tỉnh ủy Hà Nam" in text_of(told)  # by name, not by id
+    assert "05-nq-tu" not in text_of(told)
 
 
 def test_the_state_counts_and_lists_plugins(page: TestClient) -> None:
@@ -224,6 +270,14 @@ def test_what_is_not_there_is_told_on_a_page(page: TestClient, path: str) -> Non
 
     assert answer.status_code == 404
     assert "Không tìm thấy" in answer.text
+
+
+def test_an_unknown_code_leads_to_those_like_it_and_to_the_search(page: TestClient) -> None:
+    unknown = page.get("/directive", params={"id": "381-TB/TU"}).text
+
+    assert '<a class="code" href="/directive?id=380-TB%2FTU">380-TB/TU</a>' in unknown
+    assert '<a href="/?q=381-TB%2FTU">' in unknown
+    assert "Không có trang này" in text_of(page.get("/nothing").text)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ from indexer.plugin import Sources
 from indexer.web.readers import Readers
 from indexer.web.serving import address
 from indexer.web.settings import Settings, is_local
-from indexer.web.words import _WORDS, Wording
+from indexer.web.vocabulary import WORDS
+from indexer.web.words import Wording
 
 
 def told(*args: str) -> tuple[int, str]:
@@ -146,9 +147,9 @@ def test_readers_share_what_is_open(sample_folder: Path) -> None:
     readers.close()
 
 
-@pytest.mark.parametrize("name", sorted(_WORDS))
+@pytest.mark.parametrize("name", sorted(WORDS))
 def test_words_have_the_same_gaps_in_both_languages(name: str) -> None:
-    vietnamese, english = _WORDS[name]
+    vietnamese, english = WORDS[name]
 
     assert vietnamese
     assert english

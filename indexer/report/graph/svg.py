@@ -65,10 +65,12 @@ def drawing(
     links: Mapping[str, str] | None = None,
     *,
     styled: bool = True,
+    zoom: float = 1,
 ) -> str:
     """*graph* as an svg element; in a page, which has a title, nodes lead to their *links*.
 
-    Where it is not *styled*, the page has STYLE among its own.
+    Where it is not *styled*, the page has STYLE among its own. It is *zoom* times as large as its
+    units tell.
     """
     nodes = {node.id: node for node in graph.nodes}
     kinds = [styles.kind_of(edge, nodes[edge.source]) for edge in graph.edges]
@@ -93,7 +95,8 @@ def drawing(
         _Block(*legend(graph, used, lang, room)),
         *(_written(note, room, "note", 11.5) for note in notes(graph, lang)),
     ]
-    return _stacked(blocks, room, title(graph, lang), used, lang, STYLE if styled else "")
+    name = title(graph, lang)
+    return _stacked(blocks, room, name, used, lang, STYLE if styled else "", zoom)
 
 
 def _box(node: Node, lines: Sequence[boxes.Run]) -> Box:
@@ -107,6 +110,7 @@ def _stacked(
     used: Sequence[styles.Kind],
     lang: str,
     style: str,
+    zoom: float,
 ) -> str:
     """*blocks* one below the other."""
     parts, y = [], _MARGIN
@@ -126,8 +130,8 @@ def _stacked(
         ],
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width:.1f} {height:.1f}",
-        width=width,
-        height=height,
+        width=width * zoom,
+        height=height * zoom,
         role="img" if style else "group",  # in a page its boxes are links, which an image has not
         aria_labelledby="graph-title",
         lang=lang,

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from indexer.answer.show import show
-from indexer.answer.state import meant
+from indexer.answer.state import meant, told_apart
 from indexer.web import links
 from indexer.web.asking import Id
 from indexer.web.marking import KINDS, count, marks_of, paragraphs, place_of
@@ -35,6 +35,8 @@ def article(
         if "article" not in found:
             return RedirectResponse(links.of_directive(id), 303)
         known = meant(index, found["article"]["id"])
+        may_mean = [each for claim in found["open"] for each in claim["candidates"]]
+        names = told_apart(index, may_mean) if may_mean else {}
     text, marks = found["text"], marks_of(found, known)
     here = (start, end or start) if start is not None else place_of(text, sentence)
     url = found["article"].get("url") or ""
@@ -47,6 +49,6 @@ def article(
         counted=count(marks),
         kinds=KINDS,
         at_place=here is not None,
-        meant=known,
+        names=names,
         page_url=url if url.lower().startswith(_WEB) else None,
     )

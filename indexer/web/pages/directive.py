@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 
 from indexer.answer.filters import RELATIONS
 from indexer.answer.show import show
+from indexer.answer.state import titles, told_apart
 from indexer.models import LinkRelation
 from indexer.report.graph.model import MAY_MEAN
 from indexer.web import links
@@ -33,9 +34,13 @@ def directive(request: Request, site: Here, id: Id) -> Response:  # noqa: A002
         found = recall(("show", id), lambda: show(index, id))
         if "article" in found:
             return RedirectResponse(links.of_article(found["article"]["id"]), 303)
+        unsure = [claim["article"] for claim in found["open"]]
+        called = titles(index, unsure) if unsure else {}
         if "candidates" in found:
-            return site.page(request, "candidates.html", asked=id, found=found)
+            return site.page(request, "candidates.html", asked=id, found=found, titles=called)
         own = found["directive"]
+        may_mean = [known for claim in found["open"] for known in claim["candidates"]]
+        names = told_apart(index, may_mean) if may_mean else {}
         lang = wording(request).lang
         drawn = recall(("still", own["id"], lang), lambda: still(lang, index, own["id"], recall))
     return site.page(
@@ -50,6 +55,9 @@ def directive(request: Request, site: Here, id: Id) -> Response:  # noqa: A002
         figures=by_article(found["statistics"]),
         mentions=by_news(found["mentions"]),
         named=times_named(found["mentions"]),
+        acting=len({row["unit"] for row in found["units"]}),
+        titles=called,
+        names=names,
         spelt=[own["code"], *own["variants"]],
         drawn=drawn,
         words=relation_words(wording(request)),

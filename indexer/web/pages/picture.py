@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -19,12 +20,14 @@ from indexer.text.places import places
 from indexer.web import links
 from indexer.web.asking import Id
 from indexer.web.site import Here, wording
+from indexer.web.words import Wording
 
 router = APIRouter()
 
 NEAR = 25  # boxes beside the other facts of a directive
 FAR = 60  # on a page of their own
 DEEPEST = 4
+_ZOOM = 1.2  # the smallest letters of a picture are 9.5 pixels high, too few to read on a page
 
 Depth = Annotated[int, Query(ge=0, le=DEEPEST, description="Steps from the directive")]
 
@@ -46,7 +49,7 @@ def picture(request: Request, site: Here, id: Id = "", depth: Depth = 2) -> Resp
         depth=depth,
         depths=range(1, DEEPEST + 1),
         centre=drawn.centre,
-        drawn=as_markup(drawn, lang),
+        drawn=as_markup(drawn, lang) if drawn.nodes else None,
     )
 
 
@@ -69,8 +72,11 @@ def around(index: Index, known: str, depth: int, limit: int, recall: Recall) -> 
 
 def as_markup(drawn: Graph, lang: str) -> Markup:
     """The picture as an svg element, whose text the report has escaped."""
-    leading = {node.id: _leading(node) for node in drawn.nodes}
-    return Markup(drawing(drawn, lang, leading, styled=False))  # noqa: S704
+    words = Wording(lang)
+    nodes = [replace(node, date=words.day(node.date) or None) for node in drawn.nodes]
+    leading = {node.id: _leading(node) for node in nodes}
+    shown = replace(drawn, nodes=nodes)
+    return Markup(drawing(shown, lang, leading, styled=False, zoom=_ZOOM))  # noqa: S704
 
 
 def _leading(node: Node) -> str:

@@ -8,27 +8,28 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from indexer.answer.acts import ACTING
 from indexer.answer.filters import RELATIONS, Filters
 from indexer.answer.kept import Packed, Recall
 from indexer.answer.state import titles as titles_of
+from indexer.answer.state import told_apart
 from indexer.report.beside import LEVELS, Beside, beside
 from indexer.report.one import SeveralDirectives
 from indexer.report.rows import REPORTS
 from indexer.report.rows import report as rows_of
-from indexer.report.sheet import ARTICLES, Report, brief, for_people
+from indexer.report.sheet import Report
 from indexer.report.tables import FORMATS
-from indexer.report.wide import of_directive
 from indexer.store.index import Index
 from indexer.web import links
-from indexer.web.asking import PageNumber, Wanted, as_query
+from indexer.web.asking import PageNumber, Wanted, as_query, chips
+from indexer.web.columns import Table, matrix, short, table
 from indexer.web.site import BadRequest, Here, Site, wording
+from indexer.web.words import Wording
 
 router = APIRouter()
 
 GROUPINGS = ("directive", "unit", "place", "period")
-_PER_PAGE = 100  # rows
-_ROOM = 20  # directives of a matrix
-_NAMED = 3  # articles of a row that are links; of the others their number
+_PER_PAGE = 50  # rows
 _ON_ONE = ("chain", "silent")
 _KINDS = {  # media type of each form that is offered
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -36,24 +37,10 @@ _KINDS = {  # media type of each form that is offered
     "json": "application/json",
     "md": "text/markdown; charset=utf-8",
 }
-_LONG = ("evidence", "sentence", "why", "title", "apart")
-_NAMES = ("unit", "issuer", "directive_issuer", "achieved_by", "place", "what")
-_WHOLE = ("code", "date", "directive_date", "first", "last", "published")
-
 Row = Mapping[str, Any]
 Name = Annotated[str, Path(max_length=40)]
 By = Annotated[Literal["", "directive", "unit", "place", "period"], Query()]
 Level = Annotated[Literal["", "district", "commune"], Query()]
-
-
-class Cell(NamedTuple):
-    """What stands in a cell, how it looks, and where its parts lead."""
-
-    text: str
-    kind: str = ""
-    href: str = ""
-    articles: tuple[str, ...] = ()
-    more: int = 0  # articles that are not named
 
 
 @router.get("/reports")
@@ -96,35 +83,44 @@ class _Asked(NamedTuple):
         """Its name, also as the words of the reports and a file have it."""
         return f"{self.name}-by-{self.by}" if self.by else self.name
 
+    @property
+    def narrowed(self) -> dict[str, str]:
+        """What it is narrowed to, as an address has it."""
+        return {**as_query(self.wanted), "by": self.by, "level": self.level}
+
     def address(self, form: str = "", page: int = 1) -> str:
         """Where a page of it stands, or the whole of it in a *form*."""
-        narrowed = {**as_query(self.wanted), "by": self.by, "level": self.level}
         number = page if page > 1 else None
         return links.of_report(
-            f"{self.name}.{form}" if form else self.name, **narrowed, page=number
+            f"{self.name}.{form}" if form else self.name, **self.narrowed, page=number
         )
 
 
 def _table(request: Request, site: Site, asked: _Asked, page: int) -> Response:
     """One page of the report, with what leads to the others; or what it still has to be told."""
-    name, missing = asked.name, _missing(asked)
-    rows: Sequence[dict[str, Any]] = ()
-    several, titles = None, {}
+    name, wanted, words = asked.name, asked.wanted, wording(request)
+    missing = _missing(asked)
+    shown, total, pages, several, titles, names = Table((), ()), 0, 1, None, {}, {}
     if missing is None:
         recall = site.readers.recall("reports")
         with site.readers.index() as index:
             try:
                 rows = _rows(recall, index, asked)
-                titles = titles_of(index, _named(_part(name, rows, page)))
+                total, pages = len(rows), max(1, -(-len(rows) // _PER_PAGE))
+                page = min(page, pages)
+                shown = _part(asked.title, rows, words, page)
+                cells = [cell for line in shown.lines for cell in line]
+                titles = titles_of(index, _each(cell.articles for cell in cells))
+                names = _names(index, wanted, _each(cell.candidates for cell in cells), words)
             except SeveralDirectives:
-                several = links.of_directive(asked.wanted.code or "")
-    pages = 1 if name == "matrix" else max(1, -(-len(rows) // _PER_PAGE))
+                several = links.of_directive(wanted.code or "")
     return site.page(
         request,
         "report.html",
         name=name,
         title=asked.title,
-        wanted=as_query(asked.wanted),
+        wanted=as_query(wanted),
+        chips=chips(links.of_report(name), asked.narrowed, words, names),
         relations=RELATIONS,
         by=asked.by,
         groupings=GROUPINGS if name == "statistics" else (),
@@ -132,25 +128,19 @@ def _table(request: Request, site: Site, asked: _Asked, page: int) -> Response:
         levels=LEVELS if name == "silent" else (),
         missing=missing,
         several=several,
-        total=len(rows),
+        total=total,
+        first=(page - 1) * _PER_PAGE + 1,
+        last=min(page * _PER_PAGE, total),
+        shown=shown,
+        shorts=[(short(done, words), words.cell(done, "relation")) for done in ACTING],
         titles=titles,
-        **_sheet(asked, _part(name, rows, page), wording(request).lang),
+        names=names,
         exports=[(form, asked.address(form)) for form in ("xlsx", "csv")],
         number=page,
         pages=pages,
         previous=asked.address(page=page - 1) if page > 1 else None,
         following=asked.address(page=page + 1) if page < pages else None,
     )
-
-
-def _sheet(asked: _Asked, rows: Sequence[dict[str, Any]], lang: str) -> dict[str, Any]:
-    """The headings, lines and totals of *rows* as the template has them."""
-    sheet = for_people(Report(asked.title, rows, lang), _ROOM)
-    return {
-        "headings": [(heading, of_directive(key)) for key, heading in sheet.headings.items()],
-        "lines": [_line(row, sheet.headings, lang) for row in sheet.rows],
-        "totals": sheet.totals,
-    }
 
 
 def _file(request: Request, site: Site, asked: _Asked, form: str) -> Response:
@@ -197,44 +187,22 @@ def _missing(asked: _Asked) -> str | None:
     return "needs place" if asked.name == "silent" and not asked.wanted.place else None
 
 
-def _part(name: str, rows: Sequence[dict[str, Any]], page: int) -> Sequence[dict[str, Any]]:
-    """The rows of one page; a matrix is one."""
-    return rows if name == "matrix" else rows[(page - 1) * _PER_PAGE : page * _PER_PAGE]
+def _part(name: str, rows: Sequence[Row], words: Wording, page: int) -> Table:
+    """One page of the rows."""
+    start = (page - 1) * _PER_PAGE
+    if name == "matrix":
+        return matrix(rows, words, start, _PER_PAGE)
+    return table(name, rows[start : start + _PER_PAGE], words)
 
 
-def _named(rows: Iterable[Row]) -> list[str]:
-    """The articles that *rows* name."""
-    every = (row.get(key) for row in rows for key in ARTICLES)
-    return [known for ids in every for known in ([ids] if isinstance(ids, str) else ids or ())]
+def _each(ids: Iterable[Iterable[str]]) -> list[str]:
+    return [known for some in ids for known in some]
 
 
-def _line(row: Row, headings: Mapping[str, str], lang: str) -> list[Cell]:
-    return [_cell(row, key, lang) for key in headings]
-
-
-def _cell(row: Row, key: str, lang: str) -> Cell:
-    value = row.get(key)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return Cell(brief(row, key, lang), "number")
-    if key in ARTICLES and isinstance(value, list | str):
-        named = [value] if isinstance(value, str) and key == "article" else value
-        if isinstance(named, list):
-            return Cell(
-                "", "articles", articles=tuple(named[:_NAMED]), more=max(0, len(named) - _NAMED)
-            )
-    text = brief(row, key, lang)
-    kind = "" if "\n" in text else _kind(key)
-    return Cell(text, kind, _leading(row, key))
-
-
-def _kind(key: str) -> str:
-    kinds = ((_LONG, "long"), (_NAMES, "name"), (_WHOLE, "whole"))
-    return next((kind for keys, kind in kinds if key in keys), "")
-
-
-def _leading(row: Row, key: str) -> str:
-    """Where a cell leads: a code to its directive, a unit to what it does."""
-    if key == "code" and row.get("code"):
-        code = str(row["code"]).partition("\n")[0]
-        return links.of_directive(row.get("directive_id") or code)
-    return ""
+def _names(index: Index, wanted: Filters, ids: list[str], words: Wording) -> dict[str, str]:
+    """How the directives read that may be meant, and the one that was asked for."""
+    asked = [wanted.code] if wanted.code else []
+    known = told_apart(index, [*ids, *asked]) if ids or asked else {}
+    told = {k: (own["issuer"] or own["code"], words.day(own["date"])) for k, own in known.items()}
+    names = {id_: ", ".join(filter(None, parts)) for id_, parts in told.items()}
+    return names | {id_: f"{known[id_]['code']} ({names[id_]})" for id_ in asked if id_ in known}

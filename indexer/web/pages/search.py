@@ -11,8 +11,18 @@ from indexer.answer.search import Question
 from indexer.answer.search import search as answer
 from indexer.answer.state import most_cited, numbers
 from indexer.web import links
-from indexer.web.asking import PER_PAGE, SORTS, Every, PageNumber, Sort, Text, Wanted, as_query
-from indexer.web.site import Here
+from indexer.web.asking import (
+    PER_PAGE,
+    SORTS,
+    Every,
+    PageNumber,
+    Sort,
+    Text,
+    Wanted,
+    as_query,
+    chips,
+)
+from indexer.web.site import Here, wording
 
 router = APIRouter()
 
@@ -63,7 +73,7 @@ def search(
         sort=sort,
         found=found,
         wanted=as_query(wanted),
-        chips=_chips(asked),
+        chips=chips("/", asked, wording(request)),
         facets=_facets(found["facets"], asked),
         sorts=[(key, links.with_query("/", {**asked, "sort": key})) for key in SORTS],
         every=every,
@@ -78,15 +88,6 @@ def search(
 
 def _page(asked: dict[str, Any], number: int) -> str:
     return links.with_query("/", {**asked, "page": number if number > 1 else None})
-
-
-def _chips(asked: dict[str, Any]) -> list[dict[str, str]]:
-    """The filters that are set, each with the address of the answer without it."""
-    return [
-        {"key": key, "value": value, "without": links.with_query("/", {**asked, key: None})}
-        for key, value in asked.items()
-        if key not in ("q", "sort", "all") and value
-    ]
 
 
 def _facets(facets: dict[str, Any], asked: dict[str, Any]) -> list[dict[str, Any]]:

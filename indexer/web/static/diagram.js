@@ -9,6 +9,8 @@ const LOOKS = {
   advises: ["#5d4aa8", "solid"], may_mean: ["#666666", "dotted"],
 };
 
+const READABLE = 0.85; // with less, letters are too small; what is outside is dragged in
+
 for (const drawing of document.querySelectorAll("[data-graph]")) offer(drawing);
 
 function offer(drawing) {
@@ -92,6 +94,10 @@ function draw(room, graph, words) {
     layout: { name: "concentric", concentric: ring, levelWidth: () => 1, minNodeSpacing: 50, avoidOverlap: true },
     maxZoom: 3,
   });
+  if (drawn.zoom() < READABLE) {
+    drawn.zoom(READABLE);
+    drawn.center(drawn.nodes(".asked"));
+  }
   drawn.on("tap", "node", (event) => window.location.assign(event.target.data("leads")));
   return drawn;
 }
@@ -103,7 +109,12 @@ function ring(node) {
 }
 
 function told(node) {
-  return node.kind === "unit" ? node.label : [node.label, node.issuer, node.date].filter(Boolean).join("\n");
+  return node.kind === "unit" ? node.label : [node.label, node.issuer, day(node.date)].filter(Boolean).join("\n");
+}
+
+// As the page writes days: 22/12/2024 in Vietnamese.
+function day(iso) {
+  return iso && document.documentElement.lang === "vi" ? iso.split("-").reverse().join("/") : iso;
 }
 
 function leads(node) {
@@ -112,11 +123,11 @@ function leads(node) {
 }
 
 const STYLE = [
-  { selector: "node", style: { label: "data(label)", "text-wrap": "wrap", "text-max-width": 130, "font-size": 11, "text-valign": "center", "text-halign": "center", width: 140, height: 58, shape: "rectangle", "background-color": "#fff", "border-width": 1, "border-color": "#333", color: "#111" } },
+  { selector: "node", style: { label: "data(label)", "text-wrap": "wrap", "text-max-width": 156, "font-size": 13, "text-valign": "center", "text-halign": "center", width: 168, height: 68, shape: "rectangle", "background-color": "#fff", "border-width": 1, "border-color": "#333", color: "#111" } },
   { selector: ".unit", style: { shape: "round-rectangle", "background-color": "#fbf6e9", "border-color": "#6b6250" } },
   { selector: ".open", style: { "border-style": "dashed" } },
   { selector: ".asked", style: { "border-width": 3, "font-weight": "bold" } },
-  { selector: "edge", style: { width: 1.6, "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "triangle", "curve-style": "bezier", label: "data(label)", "font-size": 9, color: "#333", "text-background-color": "#fff", "text-background-opacity": 0.85 } },
+  { selector: "edge", style: { width: 1.6, "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "triangle", "curve-style": "bezier", label: "data(label)", "font-size": 11, color: "#333", "text-background-color": "#fff", "text-background-opacity": 0.85 } },
   { selector: ".dashed", style: { "line-style": "dashed" } },
   { selector: ".dotted", style: { "line-style": "dotted" } },
 ];

@@ -31,11 +31,15 @@ const form = document.getElementById("hand-in");
 if (form) {
   const files = document.getElementById("files");
   const drop = document.getElementById("drop");
+  const chosen = document.getElementById("chosen");
+  form.classList.add("scripted"); // the button of the browser gives way to ours, and its words to ours
+  files.addEventListener("change", listed);
   for (const name of ["dragenter", "dragover"]) drop.addEventListener(name, (event) => over(event, true));
   for (const name of ["dragleave", "drop"]) drop.addEventListener(name, (event) => over(event, false));
   drop.addEventListener("drop", (event) => {
     if (event.dataTransfer.files.length) {
       files.files = event.dataTransfer.files;
+      listed();
       send();
     }
   });
@@ -43,6 +47,13 @@ if (form) {
     event.preventDefault();
     send();
   });
+
+  // How many files were chosen, and their names as far as there is room.
+  function listed() {
+    const names = [...files.files].map((each) => each.name);
+    const shown = names.slice(0, 5).join(", ") + (names.length > 5 ? ", …" : "");
+    chosen.textContent = names.length ? `${chosen.dataset.chosen.replace("{}", names.length)}: ${shown}` : "";
+  }
 
   function over(event, on) {
     event.preventDefault();

@@ -3,6 +3,19 @@
 
 const box = document.getElementById("q");
 
+// On a phone the menu is one line that moves sideways: where one is comes into view.
+const place = document.querySelector(".top nav [aria-current]");
+if (place) place.closest("nav").scrollLeft = place.offsetLeft - 60;
+
+// A picture that is larger than its frame shows what was asked for first.
+for (const drawing of document.querySelectorAll(".drawing")) {
+  const asked = drawing.querySelector("rect.asked");
+  if (!asked) continue;
+  const [box, frame] = [asked.getBoundingClientRect(), drawing.getBoundingClientRect()];
+  drawing.scrollTop = (box.top + box.bottom) / 2 - frame.top - frame.height / 2;
+  drawing.scrollLeft = box.left - frame.left - 24;
+}
+
 // "/" goes to the box, arrows go through what can be opened, Enter opens it.
 function choices() {
   return [...document.querySelectorAll("[data-choose] > li")].filter((each) => each.querySelector("a"));

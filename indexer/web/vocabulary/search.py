@@ -1,0 +1,92 @@
+"""What the search says, and what is saved of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, tuple[str, str]] = {  # Vietnamese, English
+    "about": ("Tra cứu văn bản, ngay trên máy này", "Directives, looked up on this machine"),
+    "query": ("Số ký hiệu hoặc từ cần tìm", "A code or words"),
+    "query example": ("380-TB/TU, qd 290 tw, dân vận khéo", "380-TB/TU, qd 290 tw, dân vận khéo"),
+    "query help": (
+        "Gõ có dấu hay không dấu đều được. “Cụm từ” trong ngoặc kép để tìm đúng cả cụm; AND, OR, "
+        "NOT để ghép; ngh* để tìm các từ bắt đầu bằng ngh.",
+        "With or without diacritics. “Phrases” in quotes; AND, OR, NOT; ngh* for words that begin "
+        "so.",
+    ),
+    "search": ("Tìm", "Search"),
+    "filters": ("Điều kiện lọc", "Filters"),
+    "narrowed to": ("Đang lọc", "Narrowed to"),
+    "apply": ("Lọc", "Apply"),
+    "clear": ("Bỏ hết điều kiện lọc", "Clear all filters"),
+    "remove": ("Bỏ điều kiện {}", "Remove {}"),
+    "any": ("Tất cả", "Any"),
+    "day example": ("09/10/2019 hoặc 2019", "09/10/2019 or 2019"),
+    "sort": ("Sắp xếp", "Order"),
+    "by relevance": ("Phù hợp nhất", "Best first"),
+    "by oldest": ("Cũ nhất", "Oldest first"),
+    "by title": ("Theo tên", "By title"),
+    "by date": ("Mới nhất", "Newest first"),
+    "each one": ("Hiện cả bài trùng nội dung", "Each article with the same news"),
+    "as groups": ("Gộp bài trùng nội dung", "The same news once"),
+    "directives found": ("Văn bản", "Directives"),
+    "articles found": ("Bài viết", "Articles"),
+    "took": ("Tìm trong {} giây", "Found in {} seconds"),
+    "nothing": ("Không tìm thấy bài viết nào.", "No article was found."),
+    "nothing narrowed": (
+        "Không có bài viết nào khớp với các điều kiện lọc.",
+        "No article fits the filters.",
+    ),
+    "try fewer": ("Gõ ít từ hơn, hoặc chỉ gõ số ký hiệu.", "Type fewer words, or just a code."),
+    "try spelling": (
+        "Xem lại chính tả; có dấu hay không dấu đều được.",
+        "Check the spelling; diacritics may be left out.",
+    ),
+    "try prefix": (
+        "Gõ phần đầu của từ và dấu sao, ví dụ: ngh*",
+        "Type the beginning of a word and a star, such as ngh*",
+    ),
+    "narrow": ("Thu hẹp theo", "Narrow by"),
+    "to narrow": ("Thu hẹp kết quả", "Narrow the results"),
+    "facet type": ("Loại văn bản", "Type of directive"),
+    "facet issuer": ("Cơ quan ban hành", "Issuer"),
+    "facet place": ("Địa bàn", "Place"),
+    "facet year": ("Năm đăng", "Year"),
+    "facet unit": ("Đơn vị", "Unit"),
+    "facet relation": ("Việc làm, quan hệ", "What is done"),
+    "more values": ("Thêm {} mục", "{} more"),
+    "suggestions": ("Gợi ý", "Suggestions"),
+    "kind code": ("văn bản", "directive"),
+    "kind unit": ("đơn vị", "unit"),
+    "kind issuer": ("cơ quan", "issuer"),
+    "kind word": ("từ", "word"),
+    "names": ("Nhắc đến", "Names"),
+    "open here": ("Chưa xác định", "Undecided"),
+    "most cited": ("Được nhắc đến nhiều nhất", "Most often named"),
+    "holds": (
+        "Trong kho có {articles} bài viết, nhắc đến {directives} văn bản và {units} đơn vị.",
+        "Here are {articles} articles, which name {directives} directives and {units} units.",
+    ),
+    "empty": (
+        "Kho chưa có bài viết nào. Hãy nạp tài liệu trước, rồi tra cứu ở đây.",
+        "There are no articles yet. Take files in first, then search here.",
+    ),
+    "saved": ("Tìm kiếm đã lưu", "Saved searches"),
+    "none saved": (
+        "Chưa lưu câu hỏi nào. Tìm một điều gì đó, rồi bấm “Lưu câu hỏi này” ở dưới kết quả.",
+        "None yet. Search for something, then press “Save this search” below what is found.",
+    ),
+    "save": ("Lưu", "Save"),
+    "save this": ("Lưu câu hỏi này", "Save this search"),
+    "save as": ("Tên để nhớ", "Name"),
+    "new": ("{} bài mới", "{} new"),
+    "nothing new": ("Không có bài mới.", "Nothing is new."),
+    "mark seen": ("Đánh dấu đã xem", "Mark as seen"),
+    "only new": ("Chỉ xem bài mới", "Only what is new"),
+    "all found": ("Xem tất cả kết quả", "All that is found"),
+    "remove saved": ("Xóa", "Remove"),
+    "drop saved": ("Xóa {}", "Remove {}"),
+    "alike articles": ("Bài tương tự", "Articles like this one"),
+    "alike to": ("Giống bài", "Like"),
+    "by words": ("Theo các từ", "By the words"),
+}
