@@ -1,8 +1,11 @@
-"""An application that tells which process it is in; others have to be able to import it."""
+"""Applications of ASGI without a server; what other processes have to be able to import."""
 
 from __future__ import annotations
 
+import asyncio
 import os
+from collections.abc import Awaitable
+from concurrent.futures import ThreadPoolExecutor
 
 from indexer.web.asgi import App, Receive, Scope, Send
 
@@ -26,3 +29,13 @@ def telling() -> App:
         await send({"type": "http.response.body", "body": body[3:]})
 
     return app
+
+
+def run_apart(answering: Awaitable[None]) -> None:
+    """Run *answering* in a thread: where browsers were tested before, a loop runs in this one."""
+
+    async def run() -> None:
+        await answering
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, run()).result()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import os
 import re
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from telling import run_apart
 
 from indexer.store.index import Index
 from indexer.web.taking import Busy, Taking
@@ -210,7 +210,7 @@ def test_one_who_goes_away_while_sending_leaves_nothing(
     }
     scope = {"type": "http", "method": "POST", "path": "/intake", "query_string": b""}
     scope |= {"headers": [(key.encode(), value.encode()) for key, value in headers.items()]}
-    asyncio.run(client.app(scope, receive, send))
+    run_apart(client.app(scope, receive, send))
 
     assert kept(tmp_path / "index") == []
     assert "Traceback" not in capfd.readouterr().err

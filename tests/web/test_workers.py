@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import signal
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from telling import telling
+from telling import run_apart, telling
 
 from indexer.plugin import Sources
 from indexer.web.app import create_app
@@ -49,9 +47,7 @@ def asked(workers: Workers, path: str, method: str = "GET") -> tuple[int, str]:
         told.append(message)
 
     scope = {"type": "http", "method": method, "path": path, "visitor": "me", "headers": []}
-    # in a thread of its own: where browsers are tested first, a loop runs in this one
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(workers(scope, receive, send))).result()
+    run_apart(workers(scope, receive, send))
     text = b"".join(message.get("body", b"") for message in told[1:]).decode()
     return told[0]["status"], text
 
