@@ -89,7 +89,11 @@ class Kept:
             slot = self._slot(state, key)
             with slot.lock:
                 if not slot.values:
-                    made = make()
+                    try:
+                        made = make()
+                    except BaseException:
+                        self._drop(key, slot)
+                        raise
                     slot.values.append(made)
                     self._make_room(key, slot, _size(made))
                 value: T = slot.values[0]  # type: ignore[assignment]
@@ -106,6 +110,12 @@ class Kept:
             slot = self._slots.setdefault(key, _Slot())
             self._slots.move_to_end(key)
             return slot
+
+    def _drop(self, key: Hashable, slot: _Slot) -> None:
+        """Give up the place of a value that could not be made: anyone may ask for what is not."""
+        with self._lock:
+            if self._slots.get(key) is slot:
+                del self._slots[key]
 
     def _make_room(self, key: Hashable, slot: _Slot, size: int) -> None:
         with self._lock:

@@ -7,6 +7,7 @@ but by a link, and where it gives our address a name of its own (DNS rebinding) 
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import socket
 import sys
@@ -48,6 +49,10 @@ _FROM_ELSEWHERE = (
     "Yêu cầu này đến từ một trang khác. Hãy mở trang của tracuu.\n"
     "This request comes from another page. Open tracuu's."
 )
+_ENDING = (
+    "Trang tra cứu đang dừng, câu trả lời này chưa xong. Hãy mở lại tracuu serve rồi thử lại.\n"
+    "The page is being ended before this was answered. Start tracuu serve again, then try again."
+)
 
 
 class Guard:
@@ -67,7 +72,12 @@ class Guard:
             guarded = _with_headers(send, scope)
             refused = self._refused(scope)
             asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-            is_gone = False
+            is_gone = is_begun = False
+
+            async def telling(message: MutableMapping[str, Any]) -> None:
+                nonlocal is_begun
+                is_begun = True
+                await guarded(message)
 
             async def hearing() -> MutableMapping[str, Any]:
                 nonlocal is_gone
@@ -76,7 +86,10 @@ class Guard:
                 return message
 
             try:
-                await (refused or self.app)(asked, hearing, guarded)
+                await (refused or self.app)(asked, hearing, telling)
+            except asyncio.CancelledError:  # the server ends, and waits no longer
+                if not is_begun:
+                    await PlainTextResponse(_ENDING, 503)(asked, hearing, guarded)
             except Exception as error:  # the reader has been told; here the developer is
                 if not is_gone:  # who goes away in the middle of a form is no fault
                     traceback.print_exception(error, file=sys.stderr)

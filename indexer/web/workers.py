@@ -20,6 +20,7 @@ from indexer.web.asgi import App, Receive, Scope, Send
 Make = Callable[..., App]  # a function of a module: each process calls it once
 
 _TRIES = 5  # times that processes are started anew, before all is answered here
+_NO_PROCESSES = (OSError, ImportError, NotImplementedError)  # too many, or a system without any
 _READS = ("GET", "HEAD")
 _HERE = ("/intake", "/login", "/static/")  # what only the first process knows, and plain files
 _HANDED = (  # of a request: those parts that other processes can be told
@@ -86,9 +87,13 @@ class Workers:
             return None
 
     def start(self) -> None:
-        """Start the processes; until one can answer, all is answered here."""
-        self._processes = Processes(self._number, _begin, *self._given)
-        self._starting = [self._processes.submit(_nothing) for _ in range(self._number)]
+        """Start the processes; until one can answer, and where none can, all is answered here."""
+        try:
+            self._processes = Processes(self._number, _begin, *self._given)
+            self._starting = [self._processes.submit(_nothing) for _ in range(self._number)]
+        except _NO_PROCESSES as error:
+            self.stop()
+            print(f"tracuu answers in one process, others cannot start: {error}", file=sys.stderr)
 
     def wait(self, patience: float) -> None:
         """Wait until all processes can answer; raises TimeoutError after that many seconds."""

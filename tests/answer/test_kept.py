@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,21 @@ def test_what_fails_is_tried_again() -> None:
         recall("key", lambda: 1 // 0)
 
     assert recall("key", lambda: 7) == 7
+
+
+class _Key:
+    """What nothing but its place in memory tells from others."""
+
+
+def test_of_what_fails_nothing_stays() -> None:
+    kept, key = Kept(100), _Key()
+    gone = weakref.ref(key)
+    with pytest.raises(ZeroDivisionError):
+        kept.at(1)(key, lambda: 1 // 0)
+    del key
+    gc.collect()
+
+    assert gone() is None
 
 
 def test_what_was_asked_for_longest_ago_makes_room() -> None:

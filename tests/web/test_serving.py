@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -10,18 +11,56 @@ import subprocess
 import sys
 import threading
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 import cli
 from indexer.plugin import Sources
+from indexer.web.guard import Guard
 from indexer.web.readers import Readers
 from indexer.web.serving import address
+from indexer.web.sessions import Sessions
 from indexer.web.settings import Settings, is_local
 from indexer.web.vocabulary import WORDS
 from indexer.web.words import Wording
+
+
+async def _ended() -> list[dict[str, Any]]:
+    """What is answered to a request that is under way when the server waits no longer."""
+    begun, sent = asyncio.Event(), []
+
+    async def app(*_: object) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    settings = Settings(Path("none"))
+    host = f"127.0.0.1:{settings.port}".encode()
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b""}
+    asked = Guard(app, settings, Sessions())({**scope, "headers": [(b"host", host)]}, receive, send)
+    under_way = asyncio.ensure_future(asked)
+    await begun.wait()
+    under_way.cancel()
+    await under_way
+    return sent
+
+
+def test_who_waits_when_the_page_is_ended_is_told() -> None:
+    with ThreadPoolExecutor(1) as pool:  # browsers that were tested leave a loop in this thread
+        start, body = pool.submit(asyncio.run, _ended()).result()
+
+    assert start["status"] == 503
+    assert (b"cache-control", b"no-store") in start["headers"]
+    assert "đang dừng" in body["body"].decode()
 
 
 def told(*args: str) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
@@ -16,7 +17,7 @@ from telling import run_apart, telling
 
 from indexer.plugin import Sources
 from indexer.web.app import create_app
-from indexer.web.asgi import Receive, Scope, Send
+from indexer.web.asgi import App, Receive, Scope, Send
 from indexer.web.password import Password
 from indexer.web.settings import Settings
 from indexer.web.workers import Workers
@@ -36,20 +37,33 @@ class Here:
         await self._app({**scope, "here": os.getpid()}, receive, send)
 
 
-def asked(workers: Workers, path: str, method: str = "GET") -> tuple[int, str]:
+def asked(workers: App, path: str, method: str = "GET") -> tuple[int, str]:
     """Status and text that *workers* answer."""
-    told: list[dict[str, Any]] = []
+    return asked_at_once(workers, path, method=method)[0]
+
+
+def asked_at_once(workers: App, *paths: str, method: str = "GET") -> list[tuple[int, str]]:
+    """The same for some requests that are under way together."""
+    told: list[list[dict[str, Any]]] = [[] for _ in paths]
 
     async def receive() -> dict[str, Any]:
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    async def send(message: Any) -> None:
-        told.append(message)
+    async def one(path: str, messages: list[Any]) -> None:
+        async def send(message: Any) -> None:
+            messages.append(message)
 
-    scope = {"type": "http", "method": method, "path": path, "visitor": "me", "headers": []}
-    run_apart(workers(scope, receive, send))
-    text = b"".join(message.get("body", b"") for message in told[1:]).decode()
-    return told[0]["status"], text
+        scope = {"type": "http", "method": method, "path": path, "visitor": "me", "headers": []}
+        await workers(scope, receive, send)
+
+    async def each() -> None:
+        await asyncio.gather(*map(one, paths, told))
+
+    run_apart(each())
+    return [
+        (first["status"], b"".join(message.get("body", b"") for message in rest).decode())
+        for first, *rest in told
+    ]
 
 
 def elsewhere(workers: Workers, path: str = "/") -> int:
@@ -86,6 +100,31 @@ def test_a_process_that_ends_takes_no_answer_with_it(workers: Workers) -> None:
 
     assert asked(workers, "/crash") == (200, f"{os.getpid()} me")
     assert elsewhere(workers) != first
+
+
+def test_all_that_is_under_way_when_a_process_ends_is_answered(workers: Workers) -> None:
+    here = f"{os.getpid()} me"
+    for _ in range(4):  # of five times that new ones are started: a crash counts once
+        elsewhere(workers)
+        assert asked_at_once(workers, *["/crash"] * 6) == [(200, here)] * 6
+
+    assert elsewhere(workers) != os.getpid()
+
+
+@pytest.mark.parametrize("error", [OSError(11, "no more processes"), ImportError("no semaphores")])
+def test_where_no_process_can_start_all_is_answered_here(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception
+) -> None:
+    def none(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("indexer.web.workers.Processes", none)
+    workers = Workers(Here(), 2, telling)
+    workers.start()
+
+    assert asked(workers, "/") == (200, f"{os.getpid()} me")
+    assert str(error) in capsys.readouterr().err
+    workers.stop()
 
 
 def test_where_processes_end_again_and_again_all_is_answered_here(workers: Workers) -> None:
