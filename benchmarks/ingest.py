@@ -53,8 +53,8 @@ def main() -> None:
         source = _apart(records, Path(folder) / "files") if asked.files else records
         index = Path(folder) / "index"
         began = _processor()
-        report, size = _ingest(source, index, asked.jobs)
-        used, memory = _processor() - began, _largest_process()
+        report, size, memory = _ingest(source, index, asked.jobs)
+        used = _processor() - began
         again = _again(source, index, asked.jobs)
         began = _processor()
         bare = _tokenize(records, asked.jobs)
@@ -103,13 +103,16 @@ def _apart(records: Path, folder: Path) -> Path:
     return folder
 
 
-def _ingest(records: Path, folder: Path, jobs: int) -> tuple[Report, int]:
+def _ingest(records: Path, folder: Path, jobs: int) -> tuple[Report, int, float | None]:
+    """What was done, the bytes of the index, and the memory that it took."""
     with Index.create(folder) as index:
         report = ingest([records], index, Sources("plugins"), jobs=jobs)
+        memory = _largest_process()
         differences = index.check()
     if differences:
         sys.exit(f"check: {differences[:3]}")
-    return report, sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
+    size = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
+    return report, size, memory
 
 
 def _again(source: Path, folder: Path, jobs: int) -> float:
