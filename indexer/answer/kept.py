@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar, overload
 T = TypeVar("T")
 
 _BUNDLE = 100  # values that are packed together
+_ROW = 500  # letters of a text, as a drawing, that count as a row
 # Rows, from which on the collector of cycles is told to pass them over: they hold none, and with
 # some hundred thousand rows kept it takes a quarter of a second, every few dozen answers.
 _MUCH = 5_000
@@ -135,4 +136,6 @@ def _size(value: object) -> int:
         return sum(map(_size, value))
     if isinstance(value, Mapping):
         return len(value) + sum(len(part) for part in value.values() if isinstance(part, list))
+    if isinstance(value, str):
+        return 1 + len(value) // _ROW
     return 1 + (len(value) if isinstance(value, list | Packed) else 0)

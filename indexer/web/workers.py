@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import threading
+import time
 import traceback
+from collections import deque
 from collections.abc import Callable, MutableMapping
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
@@ -19,7 +22,8 @@ from indexer.web.asgi import App, Receive, Scope, Send
 
 Make = Callable[..., App]  # a function of a module: each process calls it once
 
-_TRIES = 5  # times that processes are started anew, before all is answered here
+# Where processes end so often within so many seconds, all is answered here from then on.
+_OFTEN, _WITHIN = 5, 600.0
 _NO_PROCESSES = (OSError, ImportError, NotImplementedError)  # too many, or a system without any
 _READS = ("GET", "HEAD")
 _HERE = ("/intake", "/login", "/static/")  # what only the first process knows, and plain files
@@ -44,7 +48,7 @@ class Workers:
         self._app = app
         self._number = number
         self._given = (make, *given)
-        self._tries = _TRIES
+        self._ends: deque[float] = deque(maxlen=_OFTEN)  # when processes ended
         self._processes: Processes | None = None
         self._starting: list[Future[None]] = []
 
@@ -81,8 +85,8 @@ class Workers:
         except BrokenProcessPool:
             if self._processes is processes:  # nobody else has started new ones
                 self.stop()
-                self._tries -= 1
-                if self._tries:
+                self._ends.append(time.monotonic())
+                if len(self._ends) < _OFTEN or self._ends[-1] - self._ends[0] > _WITHIN:
                     self.start()
             return None
 
@@ -115,7 +119,14 @@ _answering: list[tuple[App, asyncio.AbstractEventLoop]] = []  # of this process,
 
 
 def _begin(make: Make, *given: Any) -> None:
-    _answering[:] = [(make(*given), asyncio.new_event_loop())]
+    loop = asyncio.new_event_loop()
+    _answering[:] = [(make(*given), loop)]
+    # one task that stays: with each that ends, anyio ends its threads, and new ones take new memory
+    threading.Thread(target=loop.run_until_complete, args=(_stay(),), daemon=True).start()
+
+
+async def _stay() -> None:
+    await asyncio.Event().wait()
 
 
 def _nothing() -> None:
@@ -124,7 +135,7 @@ def _nothing() -> None:
 
 def _answer(scope: Scope) -> Answer:
     app, loop = _answering[0]
-    return loop.run_until_complete(_asked(app, scope))
+    return asyncio.run_coroutine_threadsafe(_asked(app, scope), loop).result()
 
 
 async def _asked(app: App, scope: Scope) -> Answer:
