@@ -32,7 +32,7 @@ def snippet(text: str, spans: Sequence[Span], mentions: Sequence[Span] = ()) -> 
     *mentions* are marked as well; they all tell the same. Without either, the beginning.
     """
     kinds = _Kinds(text, mentions)
-    spans = _merged([*spans, *mentions])
+    spans = without_overlaps([*spans, *mentions])
     start, end = _passage(text, spans, kinds)
     parts = ["… "] if start else []
     here = start
@@ -136,7 +136,8 @@ def _lower(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def without_overlaps(spans: Iterable[Span]) -> list[Span]:
+    """*spans* in order, those that overlap as one."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
@@ -151,7 +152,7 @@ class _Kinds:
 
     def __init__(self, text: str, mentions: Sequence[Span]) -> None:
         self._text = text
-        self._mentions = _merged(mentions)
+        self._mentions = without_overlaps(mentions)
 
     def of(self, spans: Sequence[Span]) -> list[str]:
         """The kind of each of *spans*; all that lie in mentions are of one."""

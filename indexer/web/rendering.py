@@ -14,6 +14,7 @@ import regex
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from indexer.answer.snippet import without_overlaps
 from indexer.report.words import VIETNAMESE, called
 from indexer.web import links
 from indexer.web.days import days_in
@@ -37,21 +38,10 @@ def with_marks(text: str, words: Iterable[str]) -> Markup:
     """*text*, escaped, with each of *words* marked; those that overlap have one mark."""
     found = [m.span() for word in words if word for m in regex.finditer(regex.escape(word), text)]
     mark, parts, here = Markup("<mark>{}</mark>"), [], 0
-    for start, end in _merged(sorted(found)):
+    for start, end in without_overlaps(found):
         parts += [escape(text[here:start]), mark.format(text[start:end])]
         here = end
     return Markup("").join([*parts, escape(text[here:])])
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """*spans*, which are in order, with those that overlap as one."""
-    merged: list[tuple[int, int]] = []
-    for start, end in spans:
-        if merged and start < merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged
 
 
 @cache
