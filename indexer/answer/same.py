@@ -17,6 +17,14 @@ Row = dict[str, Any]
 _SHOWN = ("id", "title", "published", "path", "url")
 # How an article says something: near-duplicates say the same at another place, in other words.
 _OF_ARTICLE = ("article", "start", "end", "published", "place", "sentence")
+_MINE, _THEIRS = same.alias(), same.alias()
+_OTHERS = (
+    select(_MINE.c.article_id.label("owner"), *(article.c[key] for key in _SHOWN))
+    .join(_THEIRS, _THEIRS.c.first == _MINE.c.first)
+    .join(article, article.c.id == _THEIRS.c.article_id)
+    .where(article.c.id != _MINE.c.article_id)
+    .order_by(article.c.id != _MINE.c.first, article.c.published, article.c.id)
+)
 
 
 class Firsts:
@@ -93,13 +101,3 @@ def others(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[Row]
     for row in connection.execute(_OTHERS.where(_MINE.c.article_id.in_(each(ids)))):
         found[row.owner].append({key: getattr(row, key) for key in _SHOWN})
     return found
-
-
-_MINE, _THEIRS = same.alias(), same.alias()
-_OTHERS = (
-    select(_MINE.c.article_id.label("owner"), *(article.c[key] for key in _SHOWN))
-    .join(_THEIRS, _THEIRS.c.first == _MINE.c.first)
-    .join(article, article.c.id == _THEIRS.c.article_id)
-    .where(article.c.id != _MINE.c.article_id)
-    .order_by(article.c.id != _MINE.c.first, article.c.published, article.c.id)
-)

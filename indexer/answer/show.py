@@ -48,6 +48,24 @@ _PARTS = {  # what hangs on an open claim
     "statistics": (statistic, ("start", "end", "text", "value", "of", "unit", "what", "sentence")),
     "doubts": (doubt, ("kind", "why")),
 }
+_SOURCE, _TARGET = claim.alias(), claim.alias()
+_RELATIONS = (
+    select(
+        _SOURCE.c.code.label("from"),
+        _TARGET.c.code.label("to"),
+        relation.c.relation,
+        relation.c.evidence,
+        _SOURCE.c.directive_id.label("from_id"),
+        _TARGET.c.directive_id.label("to_id"),
+        _SOURCE.c.article_id.label("article"),
+        first_of(_SOURCE.c.article_id).label("group"),
+        relation.c.from_claim,
+        relation.c.to_claim,
+    )
+    .join(_SOURCE, _SOURCE.c.id == relation.c.from_claim)
+    .join(_TARGET, _TARGET.c.id == relation.c.to_claim)
+    .order_by(_SOURCE.c.code, _TARGET.c.code, _SOURCE.c.article_id, relation.c.start)
+)
 
 
 class UnknownCode(TracuuError):
@@ -258,23 +276,3 @@ def _in_order(query: Select[Any], column: Any) -> Select[Any]:
 
 def _rows(connection: Connection, query: Select[Any]) -> Rows:
     return [row._asdict() for row in connection.execute(query)]
-
-
-_SOURCE, _TARGET = claim.alias(), claim.alias()
-_RELATIONS = (
-    select(
-        _SOURCE.c.code.label("from"),
-        _TARGET.c.code.label("to"),
-        relation.c.relation,
-        relation.c.evidence,
-        _SOURCE.c.directive_id.label("from_id"),
-        _TARGET.c.directive_id.label("to_id"),
-        _SOURCE.c.article_id.label("article"),
-        first_of(_SOURCE.c.article_id).label("group"),
-        relation.c.from_claim,
-        relation.c.to_claim,
-    )
-    .join(_SOURCE, _SOURCE.c.id == relation.c.from_claim)
-    .join(_TARGET, _TARGET.c.id == relation.c.to_claim)
-    .order_by(_SOURCE.c.code, _TARGET.c.code, _SOURCE.c.article_id, relation.c.start)
-)
